@@ -1,0 +1,33 @@
+namespace Rsg;
+
+/// <summary>The training loop: stochastic gradient descent with momentum and a multi-step learning rate. Epochs count from 0.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class TrainAttribute : Attribute
+{
+    /// <summary>How many times the training set is gone through; at least 1. Default 200.</summary>
+    public int Epochs { get; set; } = 200;
+
+    /// <summary>Images in a step; at least 2. Default 128.</summary>
+    public int BatchSize { get; set; } = 128;
+
+    /// <summary>The learning rate before any decay; positive. Default 0.1.</summary>
+    public double LearningRate { get; set; } = 0.1;
+
+    /// <summary>Epochs at which the learning rate is multiplied by <see cref="Gamma"/>, rising. Left out: 80 % and 90 % of <see cref="Epochs"/>, as 160 and 180 are of 200.</summary>
+    public int[] Milestones { get; set; } = [];
+
+    /// <summary>The factor on the learning rate at each milestone; in (0, 1]. Default 0.01.</summary>
+    public double Gamma { get; set; } = 0.01;
+
+    /// <summary>Epochs over which the learning rate rises linearly at the start; 0 for none. Default 0.</summary>
+    public int WarmupEpochs { get; set; }
+
+    /// <summary>The momentum of the optimizer; in [0, 1). Default 0.9.</summary>
+    public double Momentum { get; set; } = 0.9;
+
+    /// <summary>The weight decay of the optimizer; not negative. Default 0.0002.</summary>
+    public double WeightDecay { get; set; } = 2e-4;
+
+    /// <summary>The epoch threshold T_th of Algorithm 1: RSG generates samples from this epoch on. Left out: the first milestone, as in the paper.</summary>
+    public int GenerateFromEpoch { get; set; }
+}
