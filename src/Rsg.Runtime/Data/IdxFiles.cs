@@ -1,0 +1,87 @@
+namespace Rsg.Data;
+
+/// <summary>Reads image sets in the IDX format of MNIST and Fashion-MNIST, plain or gzip-compressed.</summary>
+public static class IdxFiles
+{
+    private const int ImageDimensions = 3;
+    private const int LabelDimensions = 1;
+
+    /// <summary>Reads the training set of a folder: <c>train-images-idx3-ubyte</c> and <c>train-labels-idx1-ubyte</c>, each with or without <c>.gz</c>.</summary>
+    /// <param name="folder">Where the two files are.</param>
+    /// <param name="classes">How many classes there are; every label must be below it.</param>
+    /// <param name="statistics">What to normalise with; <see langword="null"/> only divides by 255.</param>
+    /// <param name="augmentation">What a training read does to an image; <see langword="null"/> for nothing.</param>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is not what its name says.</exception>
+    public static InMemoryImages ReadTrainingSet(string folder, int classes, ChannelStatistics? statistics = null, RandomCropFlip? augmentation = null) =>
+        ReadSet(folder, "train", classes, statistics, augmentation);
+
+    /// <summary>Reads the test set of a folder: <c>t10k-images-idx3-ubyte</c> and <c>t10k-labels-idx1-ubyte</c>, each with or without <c>.gz</c>.</summary>
+    /// <param name="folder">Where the two files are.</param>
+    /// <param name="classes">How many classes there are; every label must be below it.</param>
+    /// <param name="statistics">What to normalise with; <see langword="null"/> only divides by 255.</param>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is not what its name says.</exception>
+    public static InMemoryImages ReadTestSet(string folder, int classes, ChannelStatistics? statistics = null) =>
+        ReadSet(folder, "t10k", classes, statistics, augmentation: null);
+
+    /// <summary>Reads a file of grey images (three dimensions: N, H, W) and the file of their labels (one dimension: N).</summary>
+    /// <param name="imagesPath">The file of the images.</param>
+    /// <param name="labelsPath">The file of the labels.</param>
+    /// <param name="classes">How many classes there are; every label must be below it.</param>
+    /// <param name="statistics">What to normalise with; <see langword="null"/> only divides by 255.</param>
+    /// <param name="augmentation">What a training read does to an image; <see langword="null"/> for nothing.</param>
+    /// <returns>The set, with one channel.</returns>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is not in the format, is cut short or too long, or the two do not belong together.</exception>
+    public static InMemoryImages Read(
+        string imagesPath,
+        string labelsPath,
+        int classes,
+        ChannelStatistics? statistics = null,
+        RandomCropFlip? augmentation = null)
+    {
+        ArgumentNullException.ThrowIfNull(imagesPath);
+        ArgumentNullException.ThrowIfNull(labelsPath);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
+
+        IdxArray images = IdxArray.Read(imagesPath, ImageDimensions);
+        IdxArray labels = IdxArray.Read(labelsPath, LabelDimensions);
+        if (images.Sizes[0] != labels.Sizes[0])
+        {
+            throw new InvalidDataException($"'{imagesPath}' has {images.Sizes[0]} images, but '{labelsPath}' has {labels.Sizes[0]} labels.");
+        }
+
+        int outOfRange = Array.FindIndex(labels.Values, label => label >= classes);
+        if (outOfRange >= 0)
+        {
+            throw new InvalidDataException(
+                $"'{labelsPath}': label {outOfRange} is {labels.Values[outOfRange]}; with {classes} classes labels are 0 to {classes - 1}.");
+        }
+
+        int[] classOfEach = Array.ConvertAll(labels.Values, label => (int)label);
+        return new InMemoryImages(images.Values, classOfEach, 1, images.Sizes[1], images.Sizes[2], classes, statistics, augmentation);
+    }
+
+    private static InMemoryImages ReadSet(string folder, string prefix, int classes, ChannelStatistics? statistics, RandomCropFlip? augmentation)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
+        }
+
+        return Read(Find(folder, $"{prefix}-images-idx3-ubyte"), Find(folder, $"{prefix}-labels-idx1-ubyte"), classes, statistics, augmentation);
+    }
+
+    private static string Find(string folder, string name)
+    {
+        string plain = Path.Combine(folder, name);
+        string compressed = plain + ".gz";
+        return File.Exists(plain) ? plain
+            : File.Exists(compressed) ? compressed
+            : throw new FileNotFoundException($"The folder '{folder}' has neither '{name}' nor '{name}.gz'.", plain);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Runtime.InteropServices;
+using Rsg.Balancing;
+using Rsg.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Rsg.Evaluation;
+
+/// <summary>Runs a network over a set of images, without gradients and without augmentation, and counts its predictions.</summary>
+public static class Evaluator
+{
+    /// <summary>Evaluates a module in evaluation mode. Afterwards it and every module in it are in the mode that they were in before.</summary>
+    /// <param name="network">Maps images (N, C, H, W) to logits (N, classes).</param>
+    /// <param name="dataset">The images to predict.</param>
+    /// <param name="trainingCounts">Training samples of each class, which decide many-, medium- and few-shot.</param>
+    /// <param name="batchSize">Images in a batch; at least 1.</param>
+    /// <param name="device">Where the module is; <see langword="null"/> for the CPU.</param>
+    /// <exception cref="ArgumentException">The set, the counts and the logits do not agree on the number of classes.</exception>
+    public static EvaluationResult Run(
+        nn.Module<Tensor, Tensor> network,
+        IImageDataset dataset,
+        ClassCounts trainingCounts,
+        int batchSize = 256,
+        Device? device = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        List<(nn.Module Module, bool Training)> modes = [.. network.named_modules().Select(entry => (entry.module, entry.module.training))];
+        bool training = network.training;
+        network.eval();
+        try
+        {
+            return Run(network.call, dataset, trainingCounts, batchSize, device);
+        }
+        finally
+        {
+            // Setting a mode also sets it in everything inside, so that outer modules must come before inner ones.
+            network.train(training);
+            foreach ((nn.Module module, bool wasTraining) in modes)
+            {
+                module.train(wasTraining);
+            }
+        }
+    }
+
+    /// <summary>Evaluates any function from images to logits; its modules must be in evaluation mode already.</summary>
+    /// <param name="predictLogits">Maps images (N, C, H, W) to logits (N, classes).</param>
+    /// <param name="dataset">The images to predict.</param>
+    /// <param name="trainingCounts">Training samples of each class, which decide many-, medium- and few-shot.</param>
+    /// <param name="batchSize">Images in a batch; at least 1.</param>
+    /// <param name="device">Where the images are to be; <see langword="null"/> for the CPU.</param>
+    /// <exception cref="ArgumentException">The set, the counts and the logits do not agree on the number of classes.</exception>
+    public static EvaluationResult Run(
+        Func<Tensor, Tensor> predictLogits,
+        IImageDataset dataset,
+        ClassCounts trainingCounts,
+        int batchSize = 256,
+        Device? device = null)
+    {
+        ArgumentNullException.ThrowIfNull(predictLogits);
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(trainingCounts);
+        if (trainingCounts.Count != dataset.Classes)
+        {
+            throw new ArgumentException(
+                $"The training counts are of {trainingCounts.Count} classes, the evaluated set of {dataset.Classes}.", nameof(trainingCounts));
+        }
+
+        var confusion = new ConfusionMatrix(dataset.Classes);
+        var loader = new BatchLoader(dataset, batchSize, shuffle: false, seed: 0, dropLast: false);
+        using IDisposable noGradients = no_grad();
+        foreach (Batch batch in loader.ReadEpoch(0, device))
+        {
+            using (batch)
+            {
+                Count(predictLogits, batch, confusion);
+            }
+        }
+
+        return new EvaluationResult(confusion, trainingCounts);
+    }
+
+    private static void Count(Func<Tensor, Tensor> predictLogits, Batch batch, ConfusionMatrix confusion)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor logits = predictLogits(batch.Images);
+        if (logits.dim() != 2 || logits.shape[0] != batch.Count || logits.shape[1] != confusion.Classes)
+        {
+            throw new ArgumentException(
+                $"Logits of shape ({batch.Count}, {confusion.Classes}) were expected; they are ({string.Join(", ", logits.shape)}).", nameof(predictLogits));
+        }
+
+        ReadOnlySpan<long> predictions = MemoryMarshal.Cast<byte, long>(logits.argmax(1).cpu().bytes);
+        ReadOnlySpan<long> labels = MemoryMarshal.Cast<byte, long>(batch.Labels.cpu().bytes);
+        for (int sample = 0; sample < labels.Length; sample++)
+        {
+            confusion.Add((int)labels[sample], (int)predictions[sample]);
+        }
+    }
+}

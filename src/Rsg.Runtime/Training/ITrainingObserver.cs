@@ -1,0 +1,30 @@
+namespace Rsg.Training;
+
+/// <summary>Is told how a training goes. Every member does nothing unless implemented; all are called on the training thread, which waits.</summary>
+public interface ITrainingObserver
+{
+    /// <summary>The first epoch is about to begin.</summary>
+    void OnTrainingStarted(TrainingStart start)
+    {
+    }
+
+    /// <summary>Phase 2 is about to begin.</summary>
+    void OnPhaseChanged(PhaseChange change)
+    {
+    }
+
+    /// <summary>A step was done.</summary>
+    void OnStep(StepReport report)
+    {
+    }
+
+    /// <summary>An epoch was done.</summary>
+    void OnEpoch(EpochReport report)
+    {
+    }
+
+    /// <summary>The last epoch was done.</summary>
+    void OnTrainingFinished(TrainingEnd result)
+    {
+    }
+}

@@ -1,0 +1,160 @@
+namespace Rsg.Training;
+
+/// <summary>Keeps time and means over a training and tells an observer: what a training loop reports to, so that the loop itself stays short.</summary>
+/// <remarks>
+/// In an epoch: <see cref="BeginEpoch"/>, <see cref="EndStep"/> after each step, <see cref="EndEpoch"/>. The start of the training and of
+/// phase 2 are noticed, and the end is when the last epoch ends.
+/// </remarks>
+public sealed class TrainingProgress
+{
+    private readonly ITrainingObserver? observer;
+    private readonly TrainingStart plan;
+    private readonly TimeProvider clock;
+
+    private long trainingStarted;
+    private long epochStarted;
+    private bool running;
+    private bool inEpoch;
+
+    private int epoch;
+    private int phase = 1;
+    private double learningRate;
+    private int steps;
+    private int images;
+    private int generated;
+    private int epochsDone;
+    private double total;
+    private double classification;
+    private double cesc;
+    private double mv;
+
+    /// <summary>Prepares to observe a training.</summary>
+    /// <param name="plan">What is trained.</param>
+    /// <param name="observer">Who is told; <see langword="null"/> for nobody.</param>
+    /// <param name="clock">Where the time comes from; <see langword="null"/> for the system's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The plan has no epochs or no steps.</exception>
+    public TrainingProgress(TrainingStart plan, ITrainingObserver? observer, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentOutOfRangeException.ThrowIfLessThan(plan.Epochs, 1, nameof(plan));
+        ArgumentOutOfRangeException.ThrowIfLessThan(plan.StepsPerEpoch, 1, nameof(plan));
+        this.plan = plan;
+        this.observer = observer;
+        this.clock = clock ?? TimeProvider.System;
+    }
+
+    /// <summary>An epoch is about to begin.</summary>
+    /// <param name="epoch">Which one, counted from 0.</param>
+    /// <param name="learningRate">Its learning rate.</param>
+    /// <exception cref="InvalidOperationException">The epoch before it has not ended.</exception>
+    public void BeginEpoch(int epoch, double learningRate)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
+        if (inEpoch)
+        {
+            throw new InvalidOperationException($"Epoch {epoch} begins before epoch {this.epoch} has ended.");
+        }
+
+        if (!running)
+        {
+            running = true;
+            trainingStarted = clock.GetTimestamp();
+            observer?.OnTrainingStarted(plan);
+        }
+
+        int nextPhase = epoch >= plan.GenerateFromEpoch ? 2 : 1;
+        if (nextPhase == 2 && phase == 1)
+        {
+            observer?.OnPhaseChanged(new PhaseChange(epoch, plan.Epochs, nextPhase));
+        }
+
+        inEpoch = true;
+        this.epoch = epoch;
+        this.learningRate = learningRate;
+        phase = nextPhase;
+        steps = images = generated = 0;
+        total = classification = cesc = mv = 0;
+        epochStarted = clock.GetTimestamp();
+    }
+
+    /// <summary>A step was done.</summary>
+    /// <param name="losses">Its losses.</param>
+    /// <param name="images">Its real images; at least 1.</param>
+    /// <exception cref="InvalidOperationException">No epoch has begun.</exception>
+    public void EndStep(in StepLosses losses, int images)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(images, 1);
+        RequireEpoch();
+        steps++;
+        this.images += images;
+        generated += losses.Generated;
+        total += (double)losses.Total * images;
+        classification += (double)losses.Classification * images;
+        cesc += (double)losses.Cesc * images;
+        mv += (double)losses.Mv * images;
+
+        if (observer is not null)
+        {
+            TimeSpan duration = clock.GetElapsedTime(epochStarted);
+            double epochsLeft = plan.Epochs - epoch - ((double)steps / plan.StepsPerEpoch);
+            observer.OnStep(new StepReport(
+                epoch,
+                plan.Epochs,
+                phase,
+                steps - 1,
+                plan.StepsPerEpoch,
+                losses,
+                learningRate,
+                PerSecond(this.images, duration),
+                clock.GetElapsedTime(trainingStarted),
+                duration * Math.Max(0, epochsLeft) * plan.StepsPerEpoch / steps));
+        }
+    }
+
+    /// <summary>The epoch was done.</summary>
+    /// <returns>Its report, as the observer got it.</returns>
+    /// <exception cref="InvalidOperationException">No epoch has begun, or it had no step.</exception>
+    public EpochReport EndEpoch()
+    {
+        RequireEpoch();
+        if (steps == 0)
+        {
+            throw new InvalidOperationException($"Epoch {epoch} ends without a step.");
+        }
+
+        inEpoch = false;
+        epochsDone++;
+        TimeSpan duration = clock.GetElapsedTime(epochStarted);
+        var report = new EpochReport(
+            epoch,
+            plan.Epochs,
+            phase,
+            new StepLosses(Mean(total), Mean(classification), Mean(cesc), Mean(mv), generated),
+            images,
+            learningRate,
+            PerSecond(images, duration),
+            duration,
+            clock.GetElapsedTime(trainingStarted),
+            duration * Math.Max(0, plan.Epochs - epoch - 1));
+        observer?.OnEpoch(report);
+
+        if (epoch == plan.Epochs - 1)
+        {
+            observer?.OnTrainingFinished(new TrainingEnd(epochsDone, clock.GetElapsedTime(trainingStarted)));
+        }
+
+        return report;
+    }
+
+    private static double PerSecond(int images, TimeSpan duration) => duration > TimeSpan.Zero ? images / duration.TotalSeconds : 0;
+
+    private float Mean(double sum) => (float)(sum / images);
+
+    private void RequireEpoch()
+    {
+        if (!inEpoch)
+        {
+            throw new InvalidOperationException("No epoch has begun.");
+        }
+    }
+}
