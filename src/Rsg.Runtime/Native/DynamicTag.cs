@@ -1,0 +1,19 @@
+namespace Rsg.Native;
+
+/// <summary>The entries of an ELF dynamic section that are read here (System V gABI, and the GNU symbol-versioning tags).</summary>
+internal enum DynamicTag : ulong
+{
+    End = 0,
+    ProcedureRelocationsSize = 2,
+    StringTable = 5,
+    SymbolTable = 6,
+    Relocations = 7,
+    RelocationsSize = 8,
+    StringTableSize = 10,
+    RelocationsWithoutAddend = 17,
+    ProcedureRelocationsKind = 20,
+    ProcedureRelocations = 23,
+    SymbolVersions = 0x6ffffff0,
+    VersionNeeds = 0x6ffffffe,
+    VersionNeedCount = 0x6fffffff,
+}

@@ -1,0 +1,10 @@
+using System.Runtime.CompilerServices;
+
+namespace Rsg.Native;
+
+/// <summary>Tests use TorchSharp before anything of Rsg.Runtime; a failure then stops them with the reason.</summary>
+internal static class TorchStart
+{
+    [ModuleInitializer]
+    internal static void Load() => TorchLibraries.Load();
+}
