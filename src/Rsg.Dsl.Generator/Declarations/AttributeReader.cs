@@ -1,0 +1,142 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Rsg.Dsl.Collections;
+using Rsg.Dsl.Diagnostics;
+using Rsg.Dsl.Emission;
+
+namespace Rsg.Dsl.Declarations;
+
+/// <summary>Reads a declaration from the attributes of a class.</summary>
+internal static class AttributeReader
+{
+    /// <summary>The declaration of an annotated class, or <c>null</c> where another part of the same class is its place.</summary>
+    public static ModelDeclaration? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        var syntax = (TypeDeclarationSyntax)context.TargetNode;
+
+        // A class in several parts is met once for each part that carries the attribute; the first one speaks for all.
+        if (context.Attributes[0].ApplicationSyntaxReference is not { } first || !syntax.Span.Contains(first.Span) || first.SyntaxTree != syntax.SyntaxTree)
+        {
+            return null;
+        }
+
+        var sections = new List<Section>();
+        var isBroken = false;
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (attribute.AttributeClass is { } attributeClass
+                && AttributeNames.Find(attributeClass.ToDisplayString()) is { } part
+                && attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax written)
+            {
+                sections.Add(ReadSection(part.Section, part.Kind, attribute, written, ref isBroken));
+            }
+        }
+
+        return new ModelDeclaration(ReadType(type), SourceSpan.Of(syntax.Identifier), FindObstacles(type, syntax), sections.ToEquatableArray(), isBroken);
+    }
+
+    private static Section ReadSection(string name, string? kind, AttributeData attribute, AttributeSyntax syntax, ref bool isBroken)
+    {
+        var values = new List<DeclaredValue>();
+        IEnumerable<AttributeArgumentSyntax> arguments = syntax.ArgumentList is { } list ? list.Arguments : [];
+
+        var parameters = attribute.AttributeConstructor?.Parameters;
+        isBroken |= parameters is null;
+        for (var i = 0; i < attribute.ConstructorArguments.Length && i < parameters?.Length; i++)
+        {
+            var argument = arguments.Where(static argument => argument.NameEquals is null).ElementAtOrDefault(i);
+            Add(parameters.Value[i].Name, parameters.Value[i].Name, attribute.ConstructorArguments[i], argument, ref isBroken);
+        }
+
+        foreach (var named in attribute.NamedArguments)
+        {
+            var argument = arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == named.Key);
+            Add(CamelCase(named.Key), named.Key, named.Value, argument, ref isBroken);
+        }
+
+        return new Section(name, kind, $"[{syntax.Name}]", SourceSpan.Of(syntax), values.ToEquatableArray());
+
+        void Add(string key, string written, TypedConstant constant, AttributeArgumentSyntax? argument, ref bool isBroken)
+        {
+            if (ReadScalar(constant) is { } scalar)
+            {
+                values.Add(new DeclaredValue(key, written, scalar, SourceSpan.Of((SyntaxNode?)argument?.Expression ?? syntax)));
+            }
+            else
+            {
+                isBroken |= constant.Kind == TypedConstantKind.Error;
+            }
+        }
+    }
+
+    private static Scalar? ReadScalar(TypedConstant constant) => constant switch
+    {
+        { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type, Value: { } value } => ReadEnum(type, Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)),
+        { Kind: TypedConstantKind.Primitive, Value: string text } => new Scalar.Text(text),
+        { Kind: TypedConstantKind.Primitive, Value: IConvertible number } => new Scalar.Number(number.ToDouble(System.Globalization.CultureInfo.InvariantCulture)),
+        { Kind: TypedConstantKind.Array, IsNull: false } => new Scalar.Numbers(constant.Values
+            .Where(static item => item.Value is IConvertible and not string)
+            .Select(static item => ((IConvertible)item.Value!).ToDouble(System.Globalization.CultureInfo.InvariantCulture))
+            .ToEquatableArray()),
+        _ => null,
+    };
+
+    /// <summary>An enum value by the names of its members, so that what follows needs no copy of the enum's numbers.</summary>
+    private static Scalar ReadEnum(INamedTypeSymbol type, long value)
+    {
+        var members = type.GetMembers().OfType<IFieldSymbol>()
+            .Where(static field => field.HasConstantValue)
+            .Select(static field => (field.Name, Value: Convert.ToInt64(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture)))
+            .ToList();
+
+        var isFlags = type.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == "System.FlagsAttribute");
+        if (!isFlags)
+        {
+            var (name, _) = members.FirstOrDefault(member => member.Value == value);
+            return name is null ? new Scalar.Number(value) : new Scalar.Text(name);
+        }
+
+        var words = members.Where(member => IsSingleBit(member.Value) && (value & member.Value) != 0).ToList();
+        return words.Aggregate(0L, static (all, word) => all | word.Value) == value
+            ? new Scalar.Words(words.Select(static word => word.Name).ToEquatableArray())
+            : new Scalar.Number(value);
+
+        static bool IsSingleBit(long number) => number > 0 && (number & (number - 1)) == 0;
+    }
+
+    private static ModelType ReadType(INamedTypeSymbol type)
+    {
+        var space = type.ContainingNamespace;
+        var hidden = TypeNames.ShortNames
+            .Where(name => space.GetMembers(name).Any() || type.GetMembers(name).Any())
+            .ToEquatableArray();
+        var accessibility = type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal";
+        var spaceName = space.IsGlobalNamespace ? "" : space.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
+        return new ModelType(spaceName, type.Name, accessibility, hidden);
+    }
+
+    private static EquatableArray<ClassObstacle> FindObstacles(INamedTypeSymbol type, TypeDeclarationSyntax syntax)
+    {
+        var obstacles = new List<ClassObstacle>();
+        void Check(bool stands, ClassObstacle obstacle)
+        {
+            if (stands)
+            {
+                obstacles.Add(obstacle);
+            }
+        }
+
+        Check(!syntax.Modifiers.Any(SyntaxKind.PartialKeyword), ClassObstacle.NotPartial);
+        Check(type.ContainingType is not null, ClassObstacle.Nested);
+        Check(type.IsGenericType, ClassObstacle.Generic);
+        Check(type.IsStatic, ClassObstacle.Static);
+        Check(type.IsRecord, ClassObstacle.Record);
+        Check(type.IsFileLocal, ClassObstacle.FileLocal);
+        Check(type.BaseType is { SpecialType: not SpecialType.System_Object } && !type.IsRecord, ClassObstacle.BaseClass);
+        return obstacles.ToEquatableArray();
+    }
+
+    private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+}

@@ -1,0 +1,39 @@
+using Rsg.Dsl.Collections;
+using Rsg.Dsl.Diagnostics;
+
+namespace Rsg.Dsl.Declarations;
+
+/// <summary>
+/// One part of a declaration, as it was said: an attribute on a class, or a mapping in a file.
+/// Only what was written is in it; defaults come later, with the plan.
+/// </summary>
+/// <param name="Name">Which part: see <see cref="SectionNames"/>.</param>
+/// <param name="Kind">The variant, where a part has several: <c>ldam</c> for a loss.</param>
+/// <param name="Written">The part as its author sees it, for messages: <c>[LdamLoss]</c>.</param>
+/// <param name="Span">Where the part stands.</param>
+/// <param name="Values">What it says.</param>
+internal sealed record Section(string Name, string? Kind, string Written, SourceSpan Span, EquatableArray<DeclaredValue> Values)
+{
+    public DeclaredValue? Find(string key)
+    {
+        foreach (var value in Values)
+        {
+            if (value.Key == key)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>The parts that a declaration can have.</summary>
+internal static class SectionNames
+{
+    public const string Backbone = "backbone";
+    public const string Rsg = "rsg";
+    public const string Loss = "loss";
+    public const string Rebalance = "rebalance";
+    public const string Train = "train";
+}

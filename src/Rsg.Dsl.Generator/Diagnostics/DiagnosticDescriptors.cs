@@ -1,0 +1,158 @@
+using Microsoft.CodeAnalysis;
+
+namespace Rsg.Dsl.Diagnostics;
+
+/// <summary>
+/// Everything that the generator can say. An ID is never used for something else later; each has a page under docs/diagnostics/.
+/// RSG0xxx declaration, RSG2xxx network and shapes, RSG3xxx insertion of the RSG, RSG4xxx training plan, RSG9xxx project set-up.
+/// </summary>
+internal static class DiagnosticDescriptors
+{
+    /// <summary>A model class is not partial. {0} class name.</summary>
+    public static readonly DiagnosticDescriptor ClassNotPartial = Error(
+        "RSG0001",
+        "A model class must be partial",
+        "'{0}' must be partial, so that its layers and its trainer can be added to it: write 'partial class {0}'");
+
+    /// <summary>A model class is nested. {0} class name.</summary>
+    public static readonly DiagnosticDescriptor ClassNested = Error(
+        "RSG0002",
+        "A model class must not be nested",
+        "'{0}' is declared inside another type; move it out, directly into a namespace");
+
+    /// <summary>A model class is generic. {0} class name.</summary>
+    public static readonly DiagnosticDescriptor ClassGeneric = Error(
+        "RSG0003",
+        "A model class must not be generic",
+        "'{0}' has type parameters; a network is one concrete class, so remove them");
+
+    /// <summary>A model class is of a kind that cannot become a module. {0} class name, {1} kind.</summary>
+    public static readonly DiagnosticDescriptor ClassKind = Error(
+        "RSG0004",
+        "A model class must be an ordinary class",
+        "'{0}' is a {1} class; a network is an ordinary class, so remove '{1}'");
+
+    /// <summary>A model class has a base class. {0} class name.</summary>
+    public static readonly DiagnosticDescriptor ClassHasBase = Error(
+        "RSG0005",
+        "A model class must not name a base class",
+        "'{0}' names a base class; the generated part derives it from TorchSharp's Module<Tensor, Tensor>, so remove the base class");
+
+    /// <summary>An attribute stands on a class that is no model. {0} attribute, {1} class name.</summary>
+    public static readonly DiagnosticDescriptor NoNetwork = Error(
+        "RSG0006",
+        "The class declares no network",
+        "{0} says how '{1}' is trained, but nothing says which network it is: add [Backbone(Backbones.ResNet32, Classes = 10)]");
+
+    /// <summary>Two losses. {0} second loss, {1} first loss.</summary>
+    public static readonly DiagnosticDescriptor SeveralLosses = Error(
+        "RSG0007",
+        "A model has one loss",
+        "{0} is a second loss beside {1}; remove one of them");
+
+    /// <summary>A value outside its range. {0} key, {1} value, {2} expectation.</summary>
+    public static readonly DiagnosticDescriptor ValueOutOfRange = Error(
+        "RSG0008",
+        "The value cannot be",
+        "{0} is {1}; it must be {2}");
+
+    /// <summary>No class count. {0} model.</summary>
+    public static readonly DiagnosticDescriptor ClassesMissing = Error(
+        "RSG0009",
+        "The number of classes is missing",
+        "'{0}' does not say how many classes it tells apart: add Classes, for example Classes = 10");
+
+    /// <summary>A network that is not in the catalogue. {0} name, {1} hint, {2} all names.</summary>
+    public static readonly DiagnosticDescriptor UnknownBackbone = Error(
+        "RSG2001",
+        "The network is not in the catalogue",
+        "There is no network '{0}'.{1} The catalogue has {2}.");
+
+    /// <summary>An image smaller than the network's down-samplings. {0} key, {1} value, {2} network, {3} smallest side.</summary>
+    public static readonly DiagnosticDescriptor ImageTooSmall = Error(
+        "RSG2002",
+        "The image is too small for the network",
+        "{0} is {1}, but the down-samplings of {2} need images of at least {3} x {3} pixels");
+
+    /// <summary>A head that the loss cannot work with. {0} loss, {1} needed head, {2} declared head.</summary>
+    public static readonly DiagnosticDescriptor HeadDoesNotFitLoss = Error(
+        "RSG2003",
+        "The head does not fit the loss",
+        "{0} needs Head.{1}, but the head is Head.{2}; remove Head, and the right one is chosen");
+
+    /// <summary>A stage that does not exist. {0} stage, {1} network, {2} number of stages, {3} cuts.</summary>
+    public static readonly DiagnosticDescriptor UnknownStage = Error(
+        "RSG3001",
+        "The network has no such stage",
+        "There is no stage {0}: {1} has {2} stages, counted from 1 ({3})");
+
+    /// <summary>A part that does not exist. {0} key, {1} name, {2} network, {3} parts, {4} hint.</summary>
+    public static readonly DiagnosticDescriptor UnknownPart = Error(
+        "RSG3002",
+        "The network has no such part",
+        "{0} names '{1}', which {2} does not have.{4} Its parts are {3}.");
+
+    /// <summary>Not exactly one place for the RSG. {0} what was said.</summary>
+    public static readonly DiagnosticDescriptor CutNotClear = Error(
+        "RSG3003",
+        "One place for the RSG is needed",
+        "The RSG needs exactly one of Stage, After and Before, but {0}; for example [RsgInsert(Stage = 2)]");
+
+    /// <summary>A cut with nothing to learn on one of its sides. {0} key, {1} name, {2} reason.</summary>
+    public static readonly DiagnosticDescriptor CutOutsideNetwork = Error(
+        "RSG3004",
+        "The RSG must lie inside the network",
+        "{0} = \"{1}\" leaves {2}; the RSG works on feature maps, between the stem and the head");
+
+    /// <summary>The ratio makes all or no classes frequent. {0} ratio, {1} classes, {2} result.</summary>
+    public static readonly DiagnosticDescriptor NoFrequentOrNoRareClass = Error(
+        "RSG3005",
+        "The frequent-class ratio divides nothing",
+        "FrequentRatio {0} of {1} classes makes {2}; the RSG carries variation from frequent to rare classes and needs both");
+
+    /// <summary>Milestones that do not rise or lie outside the run. {0} milestones, {1} last epoch.</summary>
+    public static readonly DiagnosticDescriptor MilestonesNotRising = Error(
+        "RSG4001",
+        "The milestones are not in order",
+        "Milestones are [{0}]; they must be whole numbers that rise, from 1 to {1} (the last epoch, counted from 0)");
+
+    /// <summary>A deferred step that never comes. {0} key, {1} epoch, {2} epochs, {3} consequence.</summary>
+    public static readonly DiagnosticDescriptor NeverReached = Warning(
+        "RSG4002",
+        "The epoch is never reached",
+        "{0} is {1}, but training ends after {2} epochs (0 to {3}), so that {4}");
+
+    /// <summary>The RSG without anything to learn first.</summary>
+    public static readonly DiagnosticDescriptor NoFirstPhase = Warning(
+        "RSG4003",
+        "The RSG has no first phase",
+        "GenerateFromEpoch is 0, so that the RSG generates samples before its centers and its contrastive module have learnt anything");
+
+    /// <summary>A warm-up that a decay would interrupt. {0} warm-up, {1} first milestone.</summary>
+    public static readonly DiagnosticDescriptor WarmupTooLong = Error(
+        "RSG4004",
+        "The warm-up is too long",
+        "WarmupEpochs is {0}, but the learning rate is first decayed at epoch {1}; it must be less than that");
+
+    /// <summary>The runtime library is not referenced.</summary>
+    public static readonly DiagnosticDescriptor RuntimeMissing = Error(
+        "RSG9001",
+        "Rsg.Runtime is not referenced",
+        "The project uses Rsg.Dsl.Generator without Rsg.Runtime, which has the attributes and everything that generated code runs on: add a reference to Rsg.Runtime {0}");
+
+    /// <summary>The runtime library is older than the generator. {0} its version, {1} the generator's version.</summary>
+    public static readonly DiagnosticDescriptor RuntimeTooOld = Error(
+        "RSG9002",
+        "Rsg.Runtime is older than the generator",
+        "Rsg.Runtime is version {0}, but the generator is version {1} and writes code for that one: update Rsg.Runtime to {1}");
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity)
+        => new(id, title, message, "RsgDsl", severity, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
+
+    /// <summary>The page of a diagnostic, relative to the root of the repository and of the package.</summary>
+    private static string HelpLink(string id) => $"docs/diagnostics/{id}.md";
+}

@@ -1,0 +1,194 @@
+using Rsg.Dsl.Networks;
+using Rsg.Dsl.Plans;
+
+namespace Rsg.Dsl.Emission;
+
+/// <summary>Writes the network: its layers, its forward in two halves, prediction and weights.</summary>
+internal static class NetworkEmitter
+{
+    public static string Emit(ModelPlan plan) => GeneratedFile.Compose(plan.Type, (writer, names) => Write(writer, names, plan));
+
+    private static void Write(SourceWriter writer, TypeNames names, ModelPlan plan)
+    {
+        var (type, graph) = (plan.Type, plan.Graph);
+        writer.Summary($"{graph.Title}: images {graph.Input} to logits (N, {Invariant.Text(plan.Classes)}).");
+        writer.Line($"/// <remarks>{Cost(graph)}</remarks>");
+        using (writer.Braces($"{type.Accessibility} partial class {type.Identifier} : {names["nn"]}.Module<{names["Tensor"]}, {names["Tensor"]}>"))
+        {
+            WriteConstants(writer, plan);
+            WriteFields(writer, names, graph);
+            writer.Line();
+            WriteConstructor(writer, names, plan);
+            writer.Line();
+            WriteForward(writer, names, plan);
+            writer.Line();
+            WriteServices(writer, names);
+            foreach (var block in graph.Blocks)
+            {
+                writer.Line();
+                BlockEmitter.Write(writer, names, block);
+            }
+        }
+    }
+
+    private static string Cost(NetworkGraph graph)
+    {
+        var millions = (graph.MultiplyAdds / 1e6).ToString("N1", System.Globalization.CultureInfo.InvariantCulture);
+        return $"{graph.ParameterCount.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} parameters, {millions} million multiply-adds per image.";
+    }
+
+    private static void WriteConstants(SourceWriter writer, ModelPlan plan)
+    {
+        Constant("How many classes the network tells apart.", "ClassCount", plan.Classes);
+        Constant("Channels of an input image.", "InputChannels", plan.Graph.Input.Channels);
+        Constant("Height of an input image in pixels.", "InputHeight", plan.Graph.Input.Height!.Value);
+        Constant("Width of an input image in pixels.", "InputWidth", plan.Graph.Input.Width!.Value);
+        Constant("How many numbers the network learns.", "ParameterCount", plan.Graph.ParameterCount);
+
+        void Constant(string summary, string name, long value)
+        {
+            writer.Summary(summary);
+            writer.Line($"public const {(value > int.MaxValue ? "long" : "int")} {name} = {Invariant.Text(value)};");
+            writer.Line();
+        }
+    }
+
+    private static void WriteFields(SourceWriter writer, TypeNames names, NetworkGraph graph)
+    {
+        foreach (var part in graph.Parts)
+        {
+            foreach (var layer in part.Modules)
+            {
+                writer.Line($"private readonly {names[layer.Op.ModuleType!]} {layer.Name};");
+            }
+
+            if (part.Uses.Count > 0)
+            {
+                writer.Line($"private readonly {names["ModuleList"]}<{part.Uses[0].Block.ClassName}> {part.Name};");
+            }
+        }
+    }
+
+    private static void WriteConstructor(SourceWriter writer, TypeNames names, ModelPlan plan)
+    {
+        writer.Summary("Makes the network with fresh weights, drawn from torch's random numbers.");
+        writer.Line($"public {plan.Type.Identifier}()");
+        using (writer.Indented())
+        {
+            writer.Line($": base(nameof({plan.Type.Identifier}))");
+        }
+
+        using (writer.Braces())
+        {
+            foreach (var part in plan.Graph.Parts)
+            {
+                foreach (var layer in part.Modules)
+                {
+                    writer.Line($"{layer.Name} = {layer.Op.Construct(names)};");
+                }
+
+                if (part.Uses.Count > 0)
+                {
+                    writer.Line($"{part.Name} = new {names["ModuleList"]}<{part.Uses[0].Block.ClassName}>();");
+                    foreach (var use in part.Uses)
+                    {
+                        WriteUse(writer, part.Name, use);
+                    }
+                }
+            }
+
+            writer.Line();
+            foreach (var name in plan.Graph.Parts.SelectMany(static part => part.Uses.Count > 0 ? [part.Name] : part.Modules.Select(static layer => layer.Name)))
+            {
+                writer.Line($"register_module(nameof({name}), {name});");
+            }
+
+            writer.Line();
+            writer.Line($"{names["HeInitialization"]}.Apply(this);");
+        }
+    }
+
+    private static void WriteUse(SourceWriter writer, string list, BlockUse use)
+    {
+        var arguments = string.Join(", ", use.Arguments.Select((argument, i) => $"{use.Block.Parameters[i]}: {Invariant.Text(argument)}"));
+        var line = $"{list}.Add(new {use.Block.ClassName}({arguments}));";
+        if (use.Repeat == 1)
+        {
+            writer.Line(line);
+            return;
+        }
+
+        using (writer.Braces($"for (var i = 0; i < {Invariant.Text(use.Repeat)}; i++)"))
+        {
+            writer.Line(line);
+        }
+    }
+
+    private static void WriteForward(SourceWriter writer, TypeNames names, ModelPlan plan)
+    {
+        var parts = plan.Graph.Parts.ToList();
+        var cut = parts.IndexOf(plan.Cut) + 1;
+        var tensor = names["Tensor"];
+
+        writer.Summary($"Maps images {plan.Graph.Input} to logits (N, {Invariant.Text(plan.Classes)}).");
+        writer.Line($"public override {tensor} forward({tensor} images) => Classify(ExtractFeatures(images));");
+        writer.Line();
+
+        writer.Summary($"The network up to the end of {plan.Cut.Name}: images {plan.Graph.Input} to features {plan.Cut.Output}.");
+        WriteHalf("ExtractFeatures", "images", parts.Take(cut));
+        writer.Line();
+
+        writer.Summary($"The network from the end of {plan.Cut.Name}: features {plan.Cut.Output} to logits (N, {Invariant.Text(plan.Classes)}).");
+        WriteHalf("Classify", "features", parts.Skip(cut));
+
+        void WriteHalf(string name, string input, IEnumerable<Part> half)
+        {
+            using (writer.Braces($"public {tensor} {name}({tensor} {input})"))
+            {
+                writer.Line($"using var scope = {names["torch"]}.NewDisposeScope();");
+                var path = new PathEmitter(writer, input);
+                foreach (var part in half)
+                {
+                    path.Layers(part.Layers);
+                    if (part.Uses.Count > 0)
+                    {
+                        path.Blocks(part.Name);
+                    }
+                }
+
+                writer.Line($"return {path.End()}.MoveToOuterDisposeScope();");
+            }
+        }
+    }
+
+    private static void WriteServices(SourceWriter writer, TypeNames names)
+    {
+        var (torch, tensor) = (names["torch"], names["Tensor"]);
+        writer.Summary("Predicts the class of each image, in evaluation mode and without gradients.");
+        writer.Param("images", "The images, (N, InputChannels, InputHeight, InputWidth).");
+        writer.Returns("The classes, (N), int64.");
+        using (writer.Braces($"public {tensor} Predict({tensor} images)"))
+        {
+            writer.Line($"using var noGradient = {torch}.no_grad();");
+            writer.Line($"using var scope = {torch}.NewDisposeScope();");
+            writer.Line("var wasTraining = training;");
+            writer.Line("eval();");
+            using (writer.Braces("try"))
+            {
+                writer.Line("return forward(images).argmax(1).MoveToOuterDisposeScope();");
+            }
+
+            using (writer.Braces("finally"))
+            {
+                writer.Line("train(wasTraining);");
+            }
+        }
+
+        writer.Line();
+        writer.Summary("Saves the weights as a safetensors file, under the names that PyTorch would use.");
+        writer.Line($"public void SaveWeights(string path) => {names["WeightsFile"]}.Save(this, path);");
+        writer.Line();
+        writer.Summary("Loads weights that fit name by name and shape by shape; otherwise it loads none and says which do not.");
+        writer.Line($"public void LoadWeights(string path) => {names["WeightsFile"]}.Load(this, path);");
+    }
+}

@@ -1,0 +1,71 @@
+using Rsg.Dsl.Declarations;
+
+namespace Rsg.Dsl.Emission;
+
+/// <summary>
+/// Writes only the public surface of a model whose declaration has errors, so that code that uses it does not get errors of its own.
+/// </summary>
+internal static class SurfaceEmitter
+{
+    private static readonly string[] NetworkConstants = ["ClassCount", "InputChannels", "InputHeight", "InputWidth", "ParameterCount"];
+    private static readonly string[] TrainerConstants = ["Epochs", "BatchSize", "GenerateFromEpoch", "ReweightFromEpoch"];
+
+    public static string Emit(ModelType type) => GeneratedFile.Compose(type, (writer, names) =>
+    {
+        var tensor = names["Tensor"];
+        const string Throw = "throw new global::System.NotSupportedException(\"The declaration of this model has errors.\")";
+        writer.Summary("A model whose declaration has errors; nothing of it can run.");
+        using (writer.Braces($"{type.Accessibility} partial class {type.Identifier} : {names["nn"]}.Module<{tensor}, {tensor}>"))
+        {
+            foreach (var name in NetworkConstants)
+            {
+                Constant(name);
+            }
+
+            Member($"public {type.Identifier}()", $": base(nameof({type.Identifier})) => {Throw};");
+            Member($"public override {tensor} forward({tensor} images)", $"=> {Throw};");
+            Member($"public {tensor} ExtractFeatures({tensor} images)", $"=> {Throw};");
+            Member($"public {tensor} Classify({tensor} features)", $"=> {Throw};");
+            Member($"public {tensor} Predict({tensor} images)", $"=> {Throw};");
+            Member("public void SaveWeights(string path)", $"=> {Throw};");
+            Member("public void LoadWeights(string path)", $"=> {Throw};");
+
+            writer.Summary("The trainer of a model whose declaration has errors.");
+            using (writer.Braces($"public sealed class Trainer : {names["IDisposable"]}"))
+            {
+                foreach (var name in TrainerConstants)
+                {
+                    Constant(name);
+                }
+
+                Member(
+                    $"public Trainer({type.Identifier} network, {names["IImageDataset"]} trainingSet, int seed = 0, {names["ITrainingObserver"]}? observer = null, {names["Device"]}? device = null)",
+                    $"=> {Throw};");
+                Member("public int Epoch", $"=> {Throw};");
+                Member($"public {names["RareSampleGenerator"]} Generator", $"=> {Throw};");
+                Member("public static double LearningRateAt(int epoch)", $"=> {Throw};");
+                Member($"public {names["StepLosses"]} TrainStep({tensor} images, {tensor} labels)", $"=> {Throw};");
+                Member($"public {names["EpochReport"]} TrainEpoch()", $"=> {Throw};");
+                Member("public void Fit(int untilEpoch = Epochs)", $"=> {Throw};");
+                Member($"public {names["EvaluationResult"]} Evaluate({names["IImageDataset"]} dataset)", $"=> {Throw};");
+                Member("public void Dispose()", $"=> {Throw};");
+            }
+        }
+
+        void Constant(string name)
+        {
+            writer.Summary("Unknown while the declaration has errors.");
+            writer.Line($"public const int {name} = 1;");
+        }
+
+        void Member(string signature, string body)
+        {
+            writer.Summary("Not available while the declaration has errors.");
+            writer.Line(signature);
+            using (writer.Indented())
+            {
+                writer.Line(body);
+            }
+        }
+    });
+}

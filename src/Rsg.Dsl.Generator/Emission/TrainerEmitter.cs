@@ -1,0 +1,339 @@
+using Rsg.Dsl.Plans;
+
+namespace Rsg.Dsl.Emission;
+
+/// <summary>Writes the trainer: the two phases of Algorithm 1 as one step, the epoch loop, the learning rate, the evaluation.</summary>
+internal static class TrainerEmitter
+{
+    public static string Emit(ModelPlan plan) => GeneratedFile.Compose(plan.Type, (writer, names) => Write(writer, names, plan));
+
+    private static void Write(SourceWriter writer, TypeNames names, ModelPlan plan)
+    {
+        var identifier = plan.Type.Identifier;
+        using (writer.Braces($"partial class {identifier}"))
+        {
+            writer.Summary(plan.Rsg is null
+                ? $"Trains a <see cref=\"{identifier}\"/>."
+                : $"Trains a <see cref=\"{identifier}\"/> with the rare-class sample generator (RSG, CVPR 2021, Algorithm 1), which only the trainer holds.");
+            using (writer.Braces($"public sealed class Trainer : {names["IDisposable"]}"))
+            {
+                WriteConstants(writer, plan);
+                WriteFields(writer, names, plan);
+                writer.Line();
+                WriteConstructor(writer, names, plan);
+                writer.Line();
+                writer.Summary("The epoch that comes next, counted from 0.");
+                writer.Line("public int Epoch { get; private set; }");
+                if (plan.Rsg is not null)
+                {
+                    writer.Line();
+                    writer.Summary("The rare-class sample generator.");
+                    writer.Line($"public {names["RareSampleGenerator"]} Generator => rsg;");
+                }
+
+                writer.Line();
+                WriteLearningRate(writer, plan.Training);
+                writer.Line();
+                WriteTrainStep(writer, names, plan);
+                writer.Line();
+                WriteTrainEpoch(writer, names);
+                writer.Line();
+                WriteFit(writer);
+                writer.Line();
+                WriteEvaluate(writer, names);
+                writer.Line();
+                WriteDispose(writer, plan);
+            }
+        }
+    }
+
+    private static void WriteConstants(SourceWriter writer, ModelPlan plan)
+    {
+        Constant("How many times the training set is gone through.", "Epochs", plan.Training.Epochs);
+        Constant("Images in a step.", "BatchSize", plan.Training.BatchSize);
+        if (plan.Rsg is { } rsg)
+        {
+            Constant("T_th: the first epoch of phase 2, in which the RSG generates samples.", "GenerateFromEpoch", rsg.GenerateFromEpoch);
+        }
+
+        if (plan.Reweighting is { FromEpoch: > 0 } reweighting)
+        {
+            Constant("The first epoch in which classes are weighted.", "ReweightFromEpoch", reweighting.FromEpoch);
+        }
+
+        if (plan.Rsg is not null)
+        {
+            writer.Line($"private const double CescWeight = {Invariant.Text(plan.Rsg.CescWeight)}; // lambda1 of Eq. 7");
+            writer.Line($"private const double MvWeight = {Invariant.Text(plan.Rsg.MvWeight)}; // lambda2 of Eq. 7");
+            writer.Line();
+        }
+
+        void Constant(string summary, string name, int value)
+        {
+            writer.Summary(summary);
+            writer.Line($"public const int {name} = {Invariant.Text(value)};");
+            writer.Line();
+        }
+    }
+
+    private static void WriteFields(SourceWriter writer, TypeNames names, ModelPlan plan)
+    {
+        writer.Line($"private readonly {plan.Type.Identifier} network;");
+        if (plan.Rsg is not null)
+        {
+            writer.Line($"private readonly {names["RareSampleGenerator"]} rsg;");
+        }
+
+        writer.Line($"private readonly {names[plan.Loss.Kind.TypeName]} loss;");
+        if (plan.Reweighting is not null)
+        {
+            writer.Line($"private readonly {names["Tensor"]} classWeights;");
+        }
+
+        writer.Line($"private readonly {names["SGD"]} optimizer;");
+        writer.Line($"private readonly {names["ClassCounts"]} classCounts;");
+        writer.Line($"private readonly {names["BatchLoader"]} batches;");
+        writer.Line($"private readonly {names["TrainingProgress"]} progress;");
+        writer.Line($"private readonly {names["Device"]} device;");
+    }
+
+    private static void WriteConstructor(SourceWriter writer, TypeNames names, ModelPlan plan)
+    {
+        var torch = names["torch"];
+        writer.Summary("Prepares to train a network.");
+        writer.Param("network", "The network; it is moved to the device.");
+        writer.Param("trainingSet", "Images of the network's input size, with labels below ClassCount; every class has at least one.");
+        writer.Param("seed", "Decides the order of the images, their augmentation and everything random in the RSG.");
+        writer.Param("observer", "Is told how the training goes.");
+        writer.Param("device", "Where to train; the CPU when left out.");
+        writer.Line($"public Trainer({plan.Type.Identifier} network, {names["IImageDataset"]} trainingSet, int seed = 0, {names["ITrainingObserver"]}? observer = null, {names["Device"]}? device = null)");
+        using (writer.Braces())
+        {
+            writer.Line($"{names["DatasetShape"]}.Require(trainingSet, ClassCount, InputChannels, InputHeight, InputWidth);");
+            writer.Line($"this.device = device ?? {torch}.CPU;");
+            writer.Line("this.network = network.to(this.device);");
+            writer.Line($"classCounts = {names["ClassCounts"]}.FromLabels(trainingSet.Labels, ClassCount);");
+            writer.Line($"batches = new {names["BatchLoader"]}(trainingSet, BatchSize, shuffle: true, seed, dropLast: false);");
+            writer.Line($"progress = new {names["TrainingProgress"]}(new {names["TrainingStart"]}(nameof({plan.Type.Identifier}), Epochs, batches.BatchCount, {(plan.Rsg is null ? "null" : "GenerateFromEpoch")}), observer);");
+            writer.Line();
+            if (plan.Rsg is { } rsg)
+            {
+                WriteGenerator(writer, names, plan, rsg);
+                writer.Line();
+            }
+
+            writer.Line($"loss = {ConstructLoss(names, plan.Loss)};");
+            if (plan.Reweighting is { } reweighting)
+            {
+                writer.Line($"classWeights = {torch}.tensor({names["EffectiveNumber"]}.Weights(classCounts, beta: {Invariant.Text(reweighting.Beta)}), {torch}.float32, this.device).DetachFromDisposeScope();");
+            }
+
+            var parameters = plan.Rsg is null ? "network.parameters()" : $"{names["Enumerable"]}.Concat(network.parameters(), rsg.parameters())";
+            writer.Line($"optimizer = {torch}.optim.SGD({parameters}, LearningRateAt(0), momentum: {Invariant.Text(plan.Training.Momentum)}, weight_decay: {Invariant.Text(plan.Training.WeightDecay)});");
+        }
+    }
+
+    private static void WriteGenerator(SourceWriter writer, TypeNames names, ModelPlan plan, RsgPlan rsg)
+    {
+        writer.Line($"rsg = new {names["RareSampleGenerator"]}(");
+        using (writer.Indented())
+        {
+            writer.Line($"channels: {Invariant.Text(plan.Cut.Output.Channels)}, // of the features behind {plan.Cut.Name}");
+            writer.Line($"{names["FrequentClasses"]}.FromCounts(classCounts, ratio: {Invariant.Text(rsg.FrequentRatio)}),");
+            using (writer.Braces($"new {names["RareSampleGeneratorOptions"]}", "},"))
+            {
+                writer.Line($"Centers = {Invariant.Text(rsg.Centers)},");
+                writer.Line($"TransferStrength = {Invariant.Text(rsg.TransferStrength)},");
+                writer.Line($"ContrastiveChannels = {Invariant.Text(rsg.ContrastiveChannels)},");
+                writer.Line($"Form = {names["Form"]}.{rsg.Form},");
+                if (rsg.MvTerms != RsgMvTerms.All)
+                {
+                    writer.Line($"MvTerms = {string.Join(" | ", rsg.MvTerms.ToString().Split([", "], StringSplitOptions.None).Select(term => $"{names["MvTerms"]}.{term}"))},");
+                }
+
+                if (rsg.Displacement != RsgDisplacement.Transformed)
+                {
+                    writer.Line($"Displacement = {names["Displacement"]}.{rsg.Displacement},");
+                }
+
+                if (rsg.AddTo != RsgAddTo.RareSamples)
+                {
+                    writer.Line($"AddTo = {names["AddTo"]}.{rsg.AddTo},");
+                }
+            }
+
+            writer.Line("seed).to(this.device);");
+        }
+    }
+
+    private static string ConstructLoss(TypeNames names, LossPlan loss)
+    {
+        IEnumerable<string> counts = loss.Kind.NeedsClassCounts ? ["classCounts"] : [];
+        var numbers = loss.Arguments.Select((argument, i) => $"{loss.Kind.Parameters[i].Key}: {Invariant.Text(argument)}");
+        return $"new {names[loss.Kind.TypeName]}({string.Join(", ", counts.Concat(numbers))})";
+    }
+
+    private static void WriteLearningRate(SourceWriter writer, TrainingPlan training)
+    {
+        writer.Summary("The learning rate of an epoch, counted from 0.");
+        using (writer.Braces("public static double LearningRateAt(int epoch) => epoch switch", "};"))
+        {
+            if (training.WarmupEpochs > 0)
+            {
+                var warmup = Invariant.Text(training.WarmupEpochs);
+                writer.Line($"< {warmup} => {Rate(training, decays: 0)} * (epoch + 1) / {warmup},");
+            }
+
+            for (var i = 0; i < training.Milestones.Count; i++)
+            {
+                writer.Line($"< {Invariant.Text(training.Milestones[i])} => {Rate(training, decays: i)},");
+            }
+
+            writer.Line($"_ => {Rate(training, training.Milestones.Count)},");
+        }
+    }
+
+    /// <summary>The decayed rate, computed in decimals where they reach, so that 0.1 times 0.1 is written 0.01.</summary>
+    private static string Rate(TrainingPlan training, int decays)
+    {
+        const double SmallestExact = 1e-12;
+        var rate = training.LearningRate * Math.Pow(training.Gamma, decays);
+        if (rate is < SmallestExact or > 1e6)
+        {
+            return Invariant.Text(rate);
+        }
+
+        var exact = (decimal)training.LearningRate;
+        for (var i = 0; i < decays; i++)
+        {
+            exact *= (decimal)training.Gamma;
+        }
+
+        return Invariant.Text((double)exact);
+    }
+
+    private static void WriteTrainStep(SourceWriter writer, TypeNames names, ModelPlan plan)
+    {
+        writer.Summary(plan.Rsg is null
+            ? "One step: forward, loss, backward, update."
+            : "One step of Algorithm 1: in phase 1 the RSG only learns, in phase 2 it adds samples of rare classes to the batch.");
+        writer.Param("images", "The images, (N, InputChannels, InputHeight, InputWidth), on the trainer's device.");
+        writer.Param("labels", "Their classes, (N), int64, on the trainer's device.");
+        writer.Returns("The losses, before this step's update.");
+        using (writer.Braces($"public {names["StepLosses"]} TrainStep({names["Tensor"]} images, {names["Tensor"]} labels)"))
+        {
+            writer.Line($"using var scope = {names["torch"]}.NewDisposeScope();");
+            writer.Line("network.train();");
+            writer.Line("optimizer.zero_grad();");
+            writer.Line();
+
+            var weights = plan.Reweighting switch
+            {
+                null => "",
+                { FromEpoch: > 0 } => ", Epoch < ReweightFromEpoch ? null : classWeights",
+                _ => ", classWeights",
+            };
+
+            if (plan.Rsg is null)
+            {
+                writer.Line("var logits = network.call(images);");
+                writer.Line($"var total = loss.Compute(logits, labels{weights});");
+                writer.Line();
+                writer.Line("total.backward();");
+                writer.Line("optimizer.step();");
+                writer.Line($"return {names["StepLosses"]}.Of(total);");
+                return;
+            }
+
+            writer.Line("var features = network.ExtractFeatures(images);");
+            writer.Line("var batch = Epoch < GenerateFromEpoch");
+            using (writer.Indented())
+            {
+                writer.Line("? rsg.Estimate(features, labels)");
+                writer.Line(": rsg.Generate(features, labels);");
+            }
+
+            writer.Line("var logits = network.Classify(batch.Features);");
+            writer.Line();
+            writer.Line($"var classification = loss.Compute(logits, batch.Labels{weights});");
+            writer.Line("var total = classification + CescWeight * batch.Cesc + MvWeight * batch.Mv; // Eq. 7");
+            writer.Line();
+            writer.Line("total.backward();");
+            writer.Line("optimizer.step();");
+            writer.Line($"return {names["StepLosses"]}.Of(total, classification, batch);");
+        }
+    }
+
+    private static void WriteTrainEpoch(SourceWriter writer, TypeNames names)
+    {
+        writer.Summary("Goes once through the training set, and on to the next epoch.");
+        using (writer.Braces($"public {names["EpochReport"]} TrainEpoch()"))
+        {
+            writer.Line("var learningRate = LearningRateAt(Epoch);");
+            using (writer.Braces("foreach (var group in optimizer.ParamGroups)"))
+            {
+                writer.Line("group.LearningRate = learningRate;");
+            }
+
+            writer.Line();
+            writer.Line("progress.BeginEpoch(Epoch, learningRate);");
+            using (writer.Braces("foreach (var batch in batches.ReadEpoch(Epoch, device))"))
+            {
+                using (writer.Braces("using (batch)"))
+                {
+                    writer.Line("progress.EndStep(TrainStep(batch.Images, batch.Labels), batch.Count);");
+                }
+            }
+
+            writer.Line();
+            writer.Line("Epoch++;");
+            writer.Line("return progress.EndEpoch();");
+        }
+    }
+
+    private static void WriteFit(SourceWriter writer)
+    {
+        writer.Summary("Trains until an epoch is reached: to the end of the declared schedule, unless told to stop earlier.");
+        writer.Param("untilEpoch", "The first epoch, counted from 0, that is not trained any more.");
+        using (writer.Braces("public void Fit(int untilEpoch = Epochs)"))
+        {
+            using (writer.Braces("while (Epoch < untilEpoch)"))
+            {
+                writer.Line("TrainEpoch();");
+            }
+        }
+    }
+
+    private static void WriteEvaluate(SourceWriter writer, TypeNames names)
+    {
+        writer.Summary("Evaluates the network; many-, medium- and few-shot follow from the counts of the training set.");
+        writer.Line($"public {names["EvaluationResult"]} Evaluate({names["IImageDataset"]} dataset)");
+        using (writer.Indented())
+        {
+            writer.Line($"=> {names["Evaluator"]}.Run(network, dataset, classCounts, device: device);");
+        }
+    }
+
+    private static void WriteDispose(SourceWriter writer, ModelPlan plan)
+    {
+        writer.Summary("Frees what the trainer holds; the network stays.");
+        using (writer.Braces("public void Dispose()"))
+        {
+            writer.Line("optimizer.Dispose();");
+            if (plan.Reweighting is not null)
+            {
+                writer.Line("classWeights.Dispose();");
+            }
+
+            if (plan.Loss.Kind.NeedsClassCounts)
+            {
+                writer.Line("loss.Dispose();");
+            }
+
+            if (plan.Rsg is not null)
+            {
+                writer.Line("rsg.Dispose();");
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace Rsg.Dsl.Networks.Ops;
+
+/// <summary>The mean of each feature map: maps to a vector.</summary>
+internal sealed record GlobalAveragePoolOp : Op
+{
+    public override Shape Infer(Shape input) => Shape.Vector(input.Channels);
+
+    public override string Apply(string field, string variable, bool mayOverwrite) => $"{variable}.mean(new long[] {{ 2, 3 }})";
+}

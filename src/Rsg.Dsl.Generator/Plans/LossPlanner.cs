@@ -1,0 +1,34 @@
+using Rsg.Dsl.Collections;
+using Rsg.Dsl.Declarations;
+using Rsg.Dsl.Diagnostics;
+
+namespace Rsg.Dsl.Plans;
+
+/// <summary>Plans the classification loss.</summary>
+internal static class LossPlanner
+{
+    public static LossPlan Plan(ModelDeclaration declaration, List<DiagnosticInfo> diagnostics)
+    {
+        Section? declared = null;
+        foreach (var section in declaration.Sections)
+        {
+            if (section.Name != SectionNames.Loss)
+            {
+                continue;
+            }
+
+            if (declared is null)
+            {
+                declared = section;
+            }
+            else
+            {
+                diagnostics.Add(DiagnosticInfo.At(section.Span, DiagnosticDescriptors.SeveralLosses, section.Written, declared.Written));
+            }
+        }
+
+        var kind = declared is null ? LossCatalogue.CrossEntropy : LossCatalogue.Get(declared.Kind!);
+        var reader = new SectionReader(declared, diagnostics);
+        return new LossPlan(kind, kind.Parameters.Select(reader.Number).ToEquatableArray());
+    }
+}

@@ -1,0 +1,52 @@
+using Rsg.Dsl.Collections;
+using Rsg.Dsl.Declarations;
+using Rsg.Dsl.Diagnostics;
+
+namespace Rsg.Dsl.Plans;
+
+/// <summary>Turns a declaration into a plan, and says everything that is wrong with it at once.</summary>
+internal static class ModelPlanner
+{
+    public static PlanResult Plan(ModelDeclaration declaration)
+    {
+        var diagnostics = new List<DiagnosticInfo>();
+        ReportObstacles(declaration, diagnostics);
+
+        var canBeExtended = diagnostics.Count == 0;
+        if (declaration.IsBroken)
+        {
+            // The compiler has said what is wrong; what else would be said here may only follow from that.
+            return new PlanResult(declaration.Type, declaration.TypeSpan, canBeExtended, null, []);
+        }
+
+        var loss = LossPlanner.Plan(declaration, diagnostics);
+        var training = TrainingPlanner.Plan(declaration, diagnostics);
+        var reweighting = TrainingPlanner.PlanReweighting(declaration, training, diagnostics);
+        var graph = NetworkPlanner.Plan(declaration, loss.Kind, diagnostics);
+        var rsg = RsgPlanner.Plan(declaration, graph, training, diagnostics, out var cut);
+
+        var hasErrors = diagnostics.Any(static diagnostic => diagnostic.IsError);
+        var plan = hasErrors || graph is null || cut is null
+            ? null
+            : new ModelPlan(declaration.Type, graph, cut, loss, reweighting, rsg, training);
+        return new PlanResult(declaration.Type, declaration.TypeSpan, canBeExtended, plan, diagnostics.ToEquatableArray());
+    }
+
+    private static void ReportObstacles(ModelDeclaration declaration, List<DiagnosticInfo> diagnostics)
+    {
+        var name = declaration.Type.Name;
+        foreach (var obstacle in declaration.Obstacles)
+        {
+            diagnostics.Add(obstacle switch
+            {
+                ClassObstacle.NotPartial => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassNotPartial, name),
+                ClassObstacle.Nested => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassNested, name),
+                ClassObstacle.Generic => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassGeneric, name),
+                ClassObstacle.Static => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassKind, name, "static"),
+                ClassObstacle.Record => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassKind, name, "record"),
+                ClassObstacle.FileLocal => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassKind, name, "file"),
+                _ => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassHasBase, name),
+            });
+        }
+    }
+}

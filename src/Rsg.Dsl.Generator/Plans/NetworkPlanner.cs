@@ -1,0 +1,82 @@
+using Rsg.Dsl.Declarations;
+using Rsg.Dsl.Diagnostics;
+using Rsg.Dsl.Networks;
+using Rsg.Dsl.Networks.Backbones;
+
+namespace Rsg.Dsl.Plans;
+
+/// <summary>Plans the network: which one, for which images and how many classes, with which head.</summary>
+internal static class NetworkPlanner
+{
+    private static readonly NumberRange ClassRange = NumberRange.AtLeast(2).AtMost(1_000_000);
+    private static readonly NumberRange ChannelRange = NumberRange.AtLeast(1).AtMost(65_536);
+    private static readonly NumberRange SideRange = NumberRange.AtLeast(1).AtMost(65_536);
+
+    public static NetworkGraph? Plan(ModelDeclaration declaration, LossKind loss, List<DiagnosticInfo> diagnostics)
+    {
+        var section = declaration.Find(SectionNames.Backbone);
+        var reader = new SectionReader(section, diagnostics);
+
+        var classes = reader.OptionalWhole("classes", ClassRange);
+        if (classes is null && !reader.Has("classes"))
+        {
+            diagnostics.Add(DiagnosticInfo.At(section?.Span, DiagnosticDescriptors.ClassesMissing, declaration.Type.Name));
+        }
+
+        var head = PlanHead(reader, declaration, loss, diagnostics);
+        var channels = reader.OptionalWhole("channels", ChannelRange);
+        var height = reader.OptionalWhole("height", SideRange);
+        var width = reader.OptionalWhole("width", SideRange);
+
+        var name = reader.Text("name") ?? "";
+        if (BackboneCatalogue.Find(name) is not { } backbone)
+        {
+            diagnostics.Add(DiagnosticInfo.At(
+                reader.SpanOf("name"),
+                DiagnosticDescriptors.UnknownBackbone,
+                name,
+                NearestName.Hint(name, BackboneCatalogue.Names),
+                string.Join(", ", BackboneCatalogue.Names)));
+            return null;
+        }
+
+        var before = diagnostics.Count;
+        CheckSide("height", height);
+        CheckSide("width", width);
+        if (classes is null || diagnostics.Count != before)
+        {
+            return null;
+        }
+
+        var usual = backbone.DefaultInput;
+        var input = Shape.Maps(channels ?? usual.Channels, height ?? usual.Height!.Value, width ?? usual.Width!.Value);
+        return backbone.Build(input, classes.Value, head);
+
+        void CheckSide(string key, int? side)
+        {
+            if (side < backbone.SmallestSide)
+            {
+                diagnostics.Add(DiagnosticInfo.At(
+                    reader.SpanOf(key),
+                    DiagnosticDescriptors.ImageTooSmall,
+                    section!.Find(key)!.Written,
+                    Invariant.Text(side.Value),
+                    backbone.Name,
+                    Invariant.Text(backbone.SmallestSide)));
+            }
+        }
+    }
+
+    private static HeadKind PlanHead(SectionReader reader, ModelDeclaration declaration, LossKind loss, List<DiagnosticInfo> diagnostics)
+    {
+        var declared = reader.Word<HeadKind>("head");
+        if (declared is { } head && loss.NeededHead is { } needed && head != needed)
+        {
+            var written = declaration.Find(SectionNames.Loss)!.Written;
+            diagnostics.Add(DiagnosticInfo.At(
+                reader.SpanOf("head"), DiagnosticDescriptors.HeadDoesNotFitLoss, written, needed.ToString(), head.ToString()));
+        }
+
+        return declared ?? loss.NeededHead ?? HeadKind.Linear;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using Rsg.Dsl.Collections;
+using Rsg.Dsl.Declarations;
+using Rsg.Dsl.Diagnostics;
+
+namespace Rsg.Dsl.Plans;
+
+/// <summary>Takes typed values out of a section, and reports those that cannot be. A section that was not declared yields the defaults.</summary>
+internal sealed class SectionReader(Section? section, ICollection<DiagnosticInfo> diagnostics)
+{
+    /// <summary>Whether a value for the key was said.</summary>
+    public bool Has(string key) => section?.Find(key) is not null;
+
+    /// <summary>Where the value of a key stands, or else its section.</summary>
+    public SourceSpan? SpanOf(string key) => section?.Find(key)?.Span ?? section?.Span;
+
+    public double Number(Parameter parameter)
+    {
+        if (section?.Find(parameter.Key) is not { } declared)
+        {
+            return parameter.Default;
+        }
+
+        if (declared.Value is Scalar.Number(var number)
+            && parameter.Range.Contains(number)
+            && (!parameter.IsWhole || number == Math.Floor(number)))
+        {
+            return number;
+        }
+
+        Report(declared, (parameter.IsWhole ? "a whole number, " : "") + parameter.Range);
+        return parameter.Default;
+    }
+
+    public int Whole(Parameter parameter) => (int)Number(parameter);
+
+    /// <summary>A whole number that has no default; <c>null</c> where it was not said or cannot be.</summary>
+    public int? OptionalWhole(string key, NumberRange range)
+    {
+        if (section?.Find(key) is not { } declared)
+        {
+            return null;
+        }
+
+        if (declared.Value is Scalar.Number(var number) && range.Contains(number) && number == Math.Floor(number))
+        {
+            return (int)number;
+        }
+
+        Report(declared, "a whole number, " + range);
+        return null;
+    }
+
+    public string? Text(string key) => section?.Find(key)?.Value is Scalar.Text(var text) ? text : null;
+
+    /// <summary>One word of an enumeration, whatever its case.</summary>
+    public T? Word<T>(string key)
+        where T : struct, Enum
+    {
+        if (section?.Find(key) is not { } declared)
+        {
+            return null;
+        }
+
+        if (declared.Value is Scalar.Text(var word) && TryParse<T>(word, out var value))
+        {
+            return value;
+        }
+
+        Report(declared, "one of " + string.Join(", ", Enum.GetNames(typeof(T))));
+        return null;
+    }
+
+    /// <summary>Several words of an enumeration of flags.</summary>
+    public T? Words<T>(string key)
+        where T : struct, Enum
+    {
+        if (section?.Find(key) is not { } declared)
+        {
+            return null;
+        }
+
+        if (declared.Value is Scalar.Words(var words))
+        {
+            var all = 0;
+            foreach (var word in words)
+            {
+                if (!TryParse<T>(word, out var value))
+                {
+                    Report(declared, "some of " + string.Join(", ", Enum.GetNames(typeof(T))));
+                    return null;
+                }
+
+                all |= Convert.ToInt32(value, CultureInfo.InvariantCulture);
+            }
+
+            return (T)Enum.ToObject(typeof(T), all);
+        }
+
+        Report(declared, "some of " + string.Join(", ", Enum.GetNames(typeof(T))));
+        return null;
+    }
+
+    public EquatableArray<double> Numbers(string key)
+        => section?.Find(key)?.Value is Scalar.Numbers(var numbers) ? numbers : [];
+
+    private static bool TryParse<T>(string word, out T value)
+        where T : struct, Enum
+    {
+        value = default;
+        return word.Length > 0 && char.IsLetter(word[0]) && Enum.TryParse(word, ignoreCase: true, out value);
+    }
+
+    private void Report(DeclaredValue declared, string expected)
+        => diagnostics.Add(DiagnosticInfo.At(declared.Span, DiagnosticDescriptors.ValueOutOfRange, declared.Written, Describe(declared.Value), expected));
+
+    private static string Describe(Scalar value) => value switch
+    {
+        Scalar.Number(var number) => number.ToString("R", CultureInfo.InvariantCulture),
+        Scalar.Text(var text) => $"'{text}'",
+        Scalar.Numbers(var numbers) => $"[{string.Join(", ", numbers.Select(static number => number.ToString("R", CultureInfo.InvariantCulture)))}]",
+        Scalar.Words(var words) => string.Join(", ", words),
+        _ => "something else",
+    };
+}

@@ -1,0 +1,80 @@
+using Rsg.Dsl.Collections;
+using Rsg.Dsl.Declarations;
+using Rsg.Dsl.Diagnostics;
+
+namespace Rsg.Dsl.Plans;
+
+/// <summary>Plans the training loop and the class weights.</summary>
+internal static class TrainingPlanner
+{
+    public static TrainingPlan Plan(ModelDeclaration declaration, List<DiagnosticInfo> diagnostics)
+    {
+        var reader = new SectionReader(declaration.Find(SectionNames.Train), diagnostics);
+        var epochs = reader.Whole(TrainingParameters.Epochs);
+        var milestones = PlanMilestones(reader, epochs, diagnostics);
+        var warmup = reader.Whole(TrainingParameters.WarmupEpochs);
+        if (milestones.Count > 0 && warmup >= milestones[0])
+        {
+            diagnostics.Add(DiagnosticInfo.At(
+                reader.SpanOf("warmupEpochs"), DiagnosticDescriptors.WarmupTooLong, Invariant.Text(warmup), Invariant.Text(milestones[0])));
+        }
+
+        return new TrainingPlan(
+            epochs,
+            reader.Whole(TrainingParameters.BatchSize),
+            reader.Number(TrainingParameters.LearningRate),
+            milestones,
+            reader.Number(TrainingParameters.Gamma),
+            warmup,
+            reader.Number(TrainingParameters.Momentum),
+            reader.Number(TrainingParameters.WeightDecay));
+    }
+
+    public static ReweightingPlan? PlanReweighting(ModelDeclaration declaration, TrainingPlan training, List<DiagnosticInfo> diagnostics)
+    {
+        if (declaration.Find(SectionNames.Rebalance) is not { } section)
+        {
+            return null;
+        }
+
+        var reader = new SectionReader(section, diagnostics);
+        var plan = new ReweightingPlan(reader.Number(TrainingParameters.ReweightBeta), reader.Whole(TrainingParameters.ReweightFromEpoch));
+        if (plan.FromEpoch >= training.Epochs)
+        {
+            diagnostics.Add(NeverReached(reader.SpanOf("fromEpoch"), "FromEpoch", plan.FromEpoch, training.Epochs, "the classes are never reweighted"));
+        }
+
+        return plan;
+    }
+
+    public static DiagnosticInfo NeverReached(SourceSpan? span, string key, int epoch, int epochs, string consequence) => DiagnosticInfo.At(
+        span, DiagnosticDescriptors.NeverReached, key, Invariant.Text(epoch), Invariant.Text(epochs), Invariant.Text(epochs - 1), consequence);
+
+    private static EquatableArray<int> PlanMilestones(SectionReader reader, int epochs, List<DiagnosticInfo> diagnostics)
+    {
+        if (!reader.Has("milestones"))
+        {
+            // 160 and 180 of the paper's 200 epochs, in proportion; a run too short for two decays has fewer.
+            return new[] { epochs * 8 / 10, epochs * 9 / 10 }.Where(static epoch => epoch > 0).Distinct().ToEquatableArray();
+        }
+
+        var declared = reader.Numbers("milestones");
+        var previous = 0.0;
+        foreach (var epoch in declared)
+        {
+            if (epoch <= previous || epoch >= epochs || epoch != Math.Floor(epoch))
+            {
+                diagnostics.Add(DiagnosticInfo.At(
+                    reader.SpanOf("milestones"),
+                    DiagnosticDescriptors.MilestonesNotRising,
+                    string.Join(", ", declared.Select(Invariant.Text)),
+                    Invariant.Text(epochs - 1)));
+                return [];
+            }
+
+            previous = epoch;
+        }
+
+        return declared.Select(static epoch => (int)epoch).ToEquatableArray();
+    }
+}

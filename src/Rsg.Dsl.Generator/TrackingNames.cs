@@ -1,0 +1,13 @@
+namespace Rsg.Dsl;
+
+/// <summary>The names of the generator's steps, as tests of its caching see them.</summary>
+internal static class TrackingNames
+{
+    public const string ReadDeclarations = nameof(ReadDeclarations);
+    public const string PlanModels = nameof(PlanModels);
+    public const string SelectEmissionModels = nameof(SelectEmissionModels);
+    public const string SelectDiagnostics = nameof(SelectDiagnostics);
+    public const string FindStrayAttributes = nameof(FindStrayAttributes);
+    public const string ReadRuntimeVersion = nameof(ReadRuntimeVersion);
+    public const string HasModels = nameof(HasModels);
+}
