@@ -1,0 +1,250 @@
+using Rsg.Balancing;
+using static TorchSharp.torch;
+
+namespace Rsg.Generation;
+
+/// <summary>
+/// The rare-class sample generator (RSG, CVPR 2021): learns centers of every class, and from the second phase on makes new
+/// samples of rare classes out of the displacements of frequent ones. It stands beside a network, never in it.
+/// </summary>
+/// <remarks>
+/// <para>State names are the released code's: <c>linear</c> (C, D, K) and <c>bias</c> (C, K) of Eq. 1, <c>centers</c> (C, K, D),
+/// <c>contrastive_module.{0,2}.{weight,bias}</c>, <c>contrastive_fc.{weight,bias}</c>,
+/// <c>vec_transformation_module.0.{weight,bias}</c> (T of Eq. 4).</para>
+/// <para>Both losses work on detached feature maps: they train the generator, never the network below. New samples are built
+/// from detached maps too, so their classification loss reaches T and the layers behind the cut only.</para>
+/// <para>Not safe for use from several threads at once.</para>
+/// </remarks>
+public sealed class RareSampleGenerator : nn.Module
+{
+    private readonly int channels;
+    private readonly FrequentClasses frequentClasses;
+    private readonly RareSampleGeneratorOptions options;
+    private readonly Random random;
+    private readonly WeightAndBias contrastiveFirst;
+    private readonly WeightAndBias contrastiveSecond;
+    private readonly WeightAndBias contrastiveHead;
+    private readonly WeightAndBias transformation;
+
+    /// <summary>Creates the generator with fresh parameters (float32, CPU).</summary>
+    /// <param name="channels">Channels D of the feature maps at the cut; at least 1.</param>
+    /// <param name="frequentClasses">Which of the classes are frequent.</param>
+    /// <param name="options">Everything else that can be chosen.</param>
+    /// <param name="seed">Seeds the start values and the random pairs and picks; not negative. Global random state is neither read nor changed.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    public RareSampleGenerator(int channels, FrequentClasses frequentClasses, RareSampleGeneratorOptions options, int seed = 0)
+        : base(nameof(RareSampleGenerator))
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        ArgumentNullException.ThrowIfNull(frequentClasses);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfNegative(seed);
+        options.Check();
+        this.channels = channels;
+        this.frequentClasses = frequentClasses;
+        this.options = options;
+        random = new Random(seed);
+
+        using var scope = NewDisposeScope();
+        using var start = new StartValues(seed);
+        var classes = frequentClasses.ClassCount;
+        register_parameter("linear", nn.Parameter(start.Linear(classes, channels, options.Centers)));
+        register_parameter("bias", nn.Parameter(StartValues.Bias(classes, options.Centers)));
+        register_parameter("centers", nn.Parameter(StartValues.Centers(classes, options.Centers, channels)));
+
+        var width = options.ContrastiveChannels;
+        contrastiveFirst = start.Convolution(width, 2 * channels, kernel: options.Form == Form.Released ? 1 : 3);
+        contrastiveSecond = start.Convolution(width, width, kernel: 3);
+        contrastiveHead = start.ContrastiveHead(width, options.Form);
+        transformation = start.Convolution(channels, channels, kernel: 3, options.TransformationBias);
+        register_module("contrastive_module", new NumberedLayers((0, contrastiveFirst), (2, contrastiveSecond)));
+        register_module("contrastive_fc", contrastiveHead);
+        register_module("vec_transformation_module", new NumberedLayers((0, transformation)));
+    }
+
+    internal ContrastiveParameters Contrastive => new(
+        contrastiveFirst.Weights, contrastiveFirst.Offsets!,
+        contrastiveSecond.Weights, contrastiveSecond.Offsets!,
+        contrastiveHead.Weights, contrastiveHead.Offsets!);
+
+    private Tensor Linear => get_parameter("linear")!;
+
+    private Tensor Offset => get_parameter("bias")!;
+
+    private Tensor ClassCenters => get_parameter("centers")!;
+
+    /// <summary>Phase 1 (Algorithm 1, epochs before T_th): both terms of the CESC loss; generates nothing.</summary>
+    /// <param name="features">(B, D, H, W) feature maps at the cut, of the generator's dtype and device; B at least 1. Returned as they are.</param>
+    /// <param name="labels">(B) int64, each in [0, C).</param>
+    /// <param name="pairs">The pairs of the contrastive term; left out, floor(B/2) pairs are drawn at random, or in the released form taken in batch order.</param>
+    /// <exception cref="ArgumentException">A tensor does not have the shape, dtype or range above, or a pair is outside the batch.</exception>
+    public AugmentedBatch Estimate(Tensor features, Tensor labels, SamplePairs? pairs = null)
+    {
+        _ = BatchCheck.Labels(features, labels, channels, frequentClasses.ClassCount, ClassCenters);
+        pairs ??= DrawPairs((int)features.shape[0]);
+        pairs.CheckFits((int)features.shape[0]);
+        if (options.Form == Form.Paper)
+        {
+            ReleaseContrastiveModule();
+        }
+
+        using var scope = NewDisposeScope();
+        var maps = features.detach();
+        var (centerTerm, _) = EstimateCenters(maps, labels);
+        var contrastTerm = ContrastiveModule.Loss(maps, labels, pairs, Contrastive, options.FinalRelu);
+        return Assemble(features, labels, centerTerm, contrastTerm, MvLoss.Zero(maps), NewSamples.None);
+    }
+
+    /// <summary>
+    /// Phase 2 (from T_th on): the center term of the CESC loss, new samples of rare classes (Eq. 3 and 4), and the MV loss (Eq. 6).
+    /// A batch without a frequent or without a rare sample generates nothing.
+    /// </summary>
+    /// <remarks>
+    /// The contrastive module does not move in this phase. In the paper's form its parameters stop requiring a gradient and
+    /// lose the one that they have, which makes an optimizer skip them; its term of Eq. 5 is reported only. In the released
+    /// form the term is left out, and the module stops requiring a gradient, for good, with the first batch that generates.
+    /// </remarks>
+    /// <param name="features">(B, D, H, W) feature maps at the cut, of the generator's dtype and device; B at least 1.</param>
+    /// <param name="labels">(B) int64, each in [0, C).</param>
+    /// <param name="pairs">The pairs of the contrastive term, see <see cref="Estimate"/>; not used in the released form.</param>
+    /// <param name="picks">
+    /// The samples behind each new one; left out, s_new = max(floor(beta s_freq / s_rare), 1) s_rare of them are drawn at random,
+    /// or in the released form taken by segments.
+    /// </param>
+    /// <exception cref="ArgumentException">A tensor does not have the shape, dtype or range above, or a pair or pick is outside the batch or of the wrong group.</exception>
+    public AugmentedBatch Generate(Tensor features, Tensor labels, SamplePairs? pairs = null, NewSamples? picks = null)
+    {
+        var labelValues = BatchCheck.Labels(features, labels, channels, frequentClasses.ClassCount, ClassCenters);
+        pairs?.CheckFits(labelValues.Length);
+        var frequent = Positions(labelValues, isFrequent: true);
+        var rare = Positions(labelValues, isFrequent: false);
+        picks?.CheckFits(frequent, rare, labelValues.Length);
+        if (options.Form == Form.Paper)
+        {
+            pairs ??= DrawPairs(labelValues.Length);
+        }
+
+        picks ??= options.Form == Form.Released
+            ? NewSamples.InSegments(frequent, rare, options.TransferStrength)
+            : NewSamples.Drawn(frequent, rare, options.TransferStrength, random);
+        if (options.Form == Form.Paper || (picks.Count > 0 && options.Displacement == Displacement.Transformed))
+        {
+            FreezeContrastiveModule();
+        }
+
+        using var scope = NewDisposeScope();
+        var maps = features.detach();
+        var (centerTerm, logits) = EstimateCenters(maps, labels);
+        var contrastTerm = ReportContrast(maps, labels, pairs);
+        if (picks.Count == 0)
+        {
+            return Assemble(features, labels, centerTerm, contrastTerm, MvLoss.Zero(maps), picks);
+        }
+
+        var nearest = CenterEstimation.Nearest(logits.detach(), labels, ClassCenters.detach());
+        var frequentIndex = tensor(picks.Frequent.ToArray(), device: maps.device);
+        var rareIndex = tensor(picks.Rare.ToArray(), device: maps.device);
+        var frequentMaps = maps.index_select(0, frequentIndex);
+        var rareMaps = maps.index_select(0, rareIndex);
+        var rareCenters = nearest.index_select(0, rareIndex);
+        var displacement = CenterEstimation.Displacement(frequentMaps, nearest.index_select(0, frequentIndex));
+        var carried = options.Displacement == Displacement.Direct ? displacement : Transform(displacement);
+        var generated = carried + (options.AddTo == AddTo.RareSamples ? rareMaps : rareCenters.unsqueeze(-1).unsqueeze(-1));
+        var mv = MaximizedVectors(carried, displacement, CenterEstimation.Displacement(rareMaps, rareCenters), frequentMaps);
+        return Assemble(
+            cat([features, generated], 0), cat([labels, labels.index_select(0, rareIndex)], 0), centerTerm, contrastTerm, mv, picks);
+    }
+
+    private (Tensor CenterTerm, Tensor Logits) EstimateCenters(Tensor maps, Tensor labels)
+    {
+        var means = maps.mean([2, 3]);
+        var logits = CenterEstimation.Logits(means, labels, Linear, Offset);
+        return (CenterLoss.Compute(maps, means, logits.softmax(1), labels, ClassCenters), logits);
+    }
+
+    private Tensor ReportContrast(Tensor maps, Tensor labels, SamplePairs? pairs)
+    {
+        if (options.Form == Form.Released)
+        {
+            return zeros([], dtype: maps.dtype, device: maps.device);
+        }
+
+        using var withoutGradient = no_grad();
+        return ContrastiveModule.Loss(maps, labels, pairs!, Contrastive, options.FinalRelu);
+    }
+
+    private Tensor Transform(Tensor displacement) =>
+        nn.functional.conv2d(displacement, transformation.Weights, transformation.Offsets, padding: [1, 1]);
+
+    private MvLoss MaximizedVectors(Tensor carried, Tensor displacement, Tensor rareDisplacement, Tensor frequentMaps)
+    {
+        if (options.Displacement == Displacement.Direct)
+        {
+            return MvLoss.Zero(carried);
+        }
+
+        var form = options.Form;
+        return MvLoss.Of(
+            carried,
+            options.MvTerms.HasFlag(MvTerms.Direction) ? MaximizedVectorLoss.Direction(carried, rareDisplacement, form) : null,
+            options.MvTerms.HasFlag(MvTerms.Length) ? MaximizedVectorLoss.Length(carried, displacement, form) : null,
+            options.MvTerms.HasFlag(MvTerms.Contrast)
+                ? MaximizedVectorLoss.Contrast(carried, frequentMaps, Contrastive.Detached(), form, options.FinalRelu)
+                : null);
+    }
+
+    // The results outlive the scope; the caller's own tensors, which Estimate hands back, never belonged to it.
+    private static AugmentedBatch Assemble(
+        Tensor features, Tensor labels, Tensor centerTerm, Tensor contrastTerm, MvLoss mv, NewSamples picks)
+    {
+        if (picks.Count > 0)
+        {
+            features.MoveToOuterDisposeScope();
+            labels.MoveToOuterDisposeScope();
+        }
+
+        return new AugmentedBatch(
+            features, labels, (centerTerm + contrastTerm).MoveToOuterDisposeScope(), mv.Sum.MoveToOuterDisposeScope(), picks.Count)
+        {
+            CenterTerm = centerTerm.MoveToOuterDisposeScope(),
+            ContrastTerm = contrastTerm.MoveToOuterDisposeScope(),
+            MvDirection = mv.Direction.MoveToOuterDisposeScope(),
+            MvLength = mv.Length.MoveToOuterDisposeScope(),
+            MvContrast = mv.Contrast.MoveToOuterDisposeScope(),
+            Picks = picks,
+        };
+    }
+
+    private void FreezeContrastiveModule()
+    {
+        foreach (var layer in new[] { contrastiveFirst, contrastiveSecond, contrastiveHead })
+        {
+            foreach (var parameter in layer.parameters())
+            {
+                parameter.requires_grad = false;
+                if (options.Form == Form.Paper)
+                {
+                    // A zero gradient is not enough: momentum and weight decay would go on moving the parameter.
+                    parameter.grad = null;
+                }
+            }
+        }
+    }
+
+    private void ReleaseContrastiveModule()
+    {
+        foreach (var layer in new[] { contrastiveFirst, contrastiveSecond, contrastiveHead })
+        {
+            foreach (var parameter in layer.parameters())
+            {
+                parameter.requires_grad = true;
+            }
+        }
+    }
+
+    private SamplePairs DrawPairs(int batchSize) =>
+        options.Form == Form.Released ? SamplePairs.InBatchOrder(batchSize) : SamplePairs.Drawn(batchSize, random);
+
+    private long[] Positions(long[] labels, bool isFrequent) =>
+        [.. Enumerable.Range(0, labels.Length).Where(i => frequentClasses.Contains((int)labels[i]) == isFrequent).Select(i => (long)i)];
+}
