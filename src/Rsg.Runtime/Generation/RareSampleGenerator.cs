@@ -1,4 +1,5 @@
 using Rsg.Balancing;
+using Rsg.Layers;
 using static TorchSharp.torch;
 
 namespace Rsg.Generation;
@@ -48,9 +49,9 @@ public sealed class RareSampleGenerator : nn.Module
         using var scope = NewDisposeScope();
         using var start = new StartValues(seed);
         var classes = frequentClasses.ClassCount;
-        register_parameter("linear", nn.Parameter(start.Linear(classes, channels, options.Centers)));
-        register_parameter("bias", nn.Parameter(StartValues.Bias(classes, options.Centers)));
-        register_parameter("centers", nn.Parameter(StartValues.Centers(classes, options.Centers, channels)));
+        register_parameter("linear", OwnedParameter.Of(start.Linear(classes, channels, options.Centers)));
+        register_parameter("bias", OwnedParameter.Of(StartValues.Bias(classes, options.Centers)));
+        register_parameter("centers", OwnedParameter.Of(StartValues.Centers(classes, options.Centers, channels)));
 
         var width = options.ContrastiveChannels;
         contrastiveFirst = start.Convolution(width, 2 * channels, kernel: options.Form == Form.Released ? 1 : 3);

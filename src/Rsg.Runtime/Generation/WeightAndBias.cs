@@ -1,3 +1,4 @@
+using Rsg.Layers;
 using static TorchSharp.torch;
 
 namespace Rsg.Generation;
@@ -8,10 +9,10 @@ internal sealed class WeightAndBias : nn.Module
     public WeightAndBias(Tensor weight, Tensor? bias)
         : base(nameof(WeightAndBias))
     {
-        register_parameter("weight", nn.Parameter(weight));
+        register_parameter("weight", OwnedParameter.Of(weight));
         if (bias is not null)
         {
-            register_parameter("bias", nn.Parameter(bias));
+            register_parameter("bias", OwnedParameter.Of(bias));
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class NormedLinear : nn.Module<Tensor, Tensor>
         ArgumentOutOfRangeException.ThrowIfLessThan(outFeatures, 1);
         using var scope = NewDisposeScope();
         var start = rand(inFeatures, outFeatures) * 2 - 1;
-        register_parameter("weight", nn.Parameter(nn.functional.normalize(start, dim: 0)));
+        register_parameter("weight", OwnedParameter.Of(nn.functional.normalize(start, dim: 0)));
     }
 
     /// <summary>Cosines (B, out) of features (B, in).</summary>
