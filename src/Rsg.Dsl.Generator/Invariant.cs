@@ -7,6 +7,20 @@ internal static class Invariant
 {
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The shortest text that reads back as the same number.</summary>
-    public static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>A short text that reads back as the same number, in plain decimals where they say it exactly: 0.00001, not 1E-05.</summary>
+    public static string Text(double number)
+    {
+        if (Math.Abs(number) is >= 1e-9 and < 1e15)
+        {
+            var plain = (decimal)number;
+            if ((double)plain == number)
+            {
+                return plain.ToString("G29", CultureInfo.InvariantCulture) is var text && text.Contains('E')
+                    ? plain.ToString(CultureInfo.InvariantCulture)
+                    : text;
+            }
+        }
+
+        return number.ToString("R", CultureInfo.InvariantCulture);
+    }
 }

@@ -46,7 +46,7 @@ internal static class BlockEmitter
                 path.Layers(block.Main);
                 path.Add(block.Shortcut.Op.Apply(block.Shortcut.Name, "input", mayOverwrite: false));
                 path.Layers(block.After);
-                writer.Line($"return {path.End()}.MoveToOuterDisposeScope();");
+                path.Return();
             }
         }
     }

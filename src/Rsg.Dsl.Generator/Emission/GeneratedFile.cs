@@ -36,8 +36,7 @@ internal static class GeneratedFile
 
     private static void WriteContent(SourceWriter file, TypeNames names, SourceWriter body)
     {
-        file.Line("using global::TorchSharp;");
-        names.WriteAliases(file);
+        names.WriteImports(file);
         file.Line();
         file.Append(body);
     }

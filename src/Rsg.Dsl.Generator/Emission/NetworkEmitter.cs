@@ -82,6 +82,11 @@ internal static class NetworkEmitter
         {
             foreach (var part in plan.Graph.Parts)
             {
+                if (part != plan.Graph.Parts[0])
+                {
+                    writer.Line();
+                }
+
                 foreach (var layer in part.Modules)
                 {
                     writer.Line($"{layer.Name} = {layer.Op.Construct(names)};");
@@ -156,7 +161,7 @@ internal static class NetworkEmitter
                     }
                 }
 
-                writer.Line($"return {path.End()}.MoveToOuterDisposeScope();");
+                path.Return();
             }
         }
     }

@@ -13,6 +13,7 @@ internal sealed class PathEmitter(SourceWriter writer, string input)
     private bool isDeclared;
     private string? pending;
     private bool mayOverwrite;
+    private bool isBehindLoop;
 
     public void Layers(IEnumerable<Layer> layers)
     {
@@ -44,20 +45,21 @@ internal sealed class PathEmitter(SourceWriter writer, string input)
         }
 
         Flush();
+        writer.Line();
         using (writer.Braces($"foreach (var block in {list})"))
         {
             writer.Line($"{Variable} = block.call({Variable});");
         }
 
+        isBehindLoop = true;
         mayOverwrite = false;
     }
 
-    /// <summary>Ends the path.</summary>
-    /// <returns>The variable that holds its result.</returns>
-    public string End()
+    /// <summary>Ends the path by returning its result out of the method's dispose scope.</summary>
+    public void Return()
     {
         Flush();
-        return isDeclared ? Variable : input;
+        Statement($"return {(isDeclared ? Variable : input)}.MoveToOuterDisposeScope();");
     }
 
     private string Take()
@@ -71,9 +73,20 @@ internal sealed class PathEmitter(SourceWriter writer, string input)
     {
         if (pending is not null)
         {
-            writer.Line($"{(isDeclared ? "" : "var ")}{Variable} = {pending};");
+            Statement($"{(isDeclared ? "" : "var ")}{Variable} = {pending};");
             isDeclared = true;
             pending = null;
         }
+    }
+
+    private void Statement(string line)
+    {
+        if (isBehindLoop)
+        {
+            writer.Line();
+            isBehindLoop = false;
+        }
+
+        writer.Line(line);
     }
 }

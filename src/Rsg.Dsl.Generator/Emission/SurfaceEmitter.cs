@@ -45,6 +45,7 @@ internal static class SurfaceEmitter
                 Member($"public {names["RareSampleGenerator"]} Generator", $"=> {Throw};");
                 Member("public static double LearningRateAt(int epoch)", $"=> {Throw};");
                 Member($"public {names["StepLosses"]} TrainStep({tensor} images, {tensor} labels)", $"=> {Throw};");
+                Member("public void StartEpoch(int epoch)", $"=> {Throw};");
                 Member($"public {names["EpochReport"]} TrainEpoch()", $"=> {Throw};");
                 Member("public void Fit(int untilEpoch = Epochs)", $"=> {Throw};");
                 Member($"public {names["EvaluationResult"]} Evaluate({names["IImageDataset"]} dataset)", $"=> {Throw};");

@@ -22,7 +22,7 @@ internal static class TrainerEmitter
                 writer.Line();
                 WriteConstructor(writer, names, plan);
                 writer.Line();
-                writer.Summary("The epoch that comes next, counted from 0.");
+                writer.Summary("The current epoch, counted from 0; between epochs the one that comes next.");
                 writer.Line("public int Epoch { get; private set; }");
                 if (plan.Rsg is not null)
                 {
@@ -128,7 +128,7 @@ internal static class TrainerEmitter
                 writer.Line($"classWeights = {torch}.tensor({names["EffectiveNumber"]}.Weights(classCounts, beta: {Invariant.Text(reweighting.Beta)}), {torch}.float32, this.device).DetachFromDisposeScope();");
             }
 
-            var parameters = plan.Rsg is null ? "network.parameters()" : $"{names["Enumerable"]}.Concat(network.parameters(), rsg.parameters())";
+            var parameters = plan.Rsg is null ? "network.parameters()" : "network.parameters().Concat(rsg.parameters())";
             writer.Line($"optimizer = {torch}.optim.SGD({parameters}, LearningRateAt(0), momentum: {Invariant.Text(plan.Training.Momentum)}, weight_decay: {Invariant.Text(plan.Training.WeightDecay)});");
         }
     }
@@ -209,7 +209,7 @@ internal static class TrainerEmitter
             exact *= (decimal)training.Gamma;
         }
 
-        return Invariant.Text((double)exact);
+        return exact.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static void WriteTrainStep(SourceWriter writer, TypeNames names, ModelPlan plan)
@@ -246,6 +246,9 @@ internal static class TrainerEmitter
             }
 
             writer.Line("var features = network.ExtractFeatures(images);");
+            writer.Line();
+            writer.Line("// Phase 1 teaches the RSG the centers of each class and what makes two samples alike; the batch stays as it is.");
+            writer.Line("// Phase 2, from T_th on, adds new samples of rare classes to the batch.");
             writer.Line("var batch = Epoch < GenerateFromEpoch");
             using (writer.Indented())
             {
@@ -253,8 +256,8 @@ internal static class TrainerEmitter
                 writer.Line(": rsg.Generate(features, labels);");
             }
 
-            writer.Line("var logits = network.Classify(batch.Features);");
             writer.Line();
+            writer.Line("var logits = network.Classify(batch.Features);");
             writer.Line($"var classification = loss.Compute(logits, batch.Labels{weights});");
             writer.Line("var total = classification + CescWeight * batch.Cesc + MvWeight * batch.Mv; // Eq. 7");
             writer.Line();
@@ -266,17 +269,23 @@ internal static class TrainerEmitter
 
     private static void WriteTrainEpoch(SourceWriter writer, TypeNames names)
     {
+        writer.Summary("Makes an epoch the current one, and with it its learning rate and its phase: for a loop of one's own around TrainStep.");
+        writer.Param("epoch", "The epoch, counted from 0.");
+        using (writer.Braces("public void StartEpoch(int epoch)"))
+        {
+            writer.Line("Epoch = epoch;");
+            using (writer.Braces("foreach (var group in optimizer.ParamGroups)"))
+            {
+                writer.Line("group.LearningRate = LearningRateAt(epoch);");
+            }
+        }
+
+        writer.Line();
         writer.Summary("Goes once through the training set, and on to the next epoch.");
         using (writer.Braces($"public {names["EpochReport"]} TrainEpoch()"))
         {
-            writer.Line("var learningRate = LearningRateAt(Epoch);");
-            using (writer.Braces("foreach (var group in optimizer.ParamGroups)"))
-            {
-                writer.Line("group.LearningRate = learningRate;");
-            }
-
-            writer.Line();
-            writer.Line("progress.BeginEpoch(Epoch, learningRate);");
+            writer.Line("StartEpoch(Epoch);");
+            writer.Line("progress.BeginEpoch(Epoch, LearningRateAt(Epoch));");
             using (writer.Braces("foreach (var batch in batches.ReadEpoch(Epoch, device))"))
             {
                 using (writer.Braces("using (batch)"))

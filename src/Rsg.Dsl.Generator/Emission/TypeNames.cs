@@ -3,78 +3,97 @@ using Rsg.Dsl.Collections;
 namespace Rsg.Dsl.Emission;
 
 /// <summary>
-/// The short names that emitted code uses. Each becomes an alias inside the model's own namespace, so that nothing that the project
-/// imports can change its meaning; where the project has a type of that very name in that place, the full name is written instead.
+/// The short names that emitted code uses, and what it imports for them. The imports stand inside the model's own namespace, where
+/// nothing that the project imports can change their meaning; where that namespace has a type of such a name itself, the full name is
+/// written instead.
 /// </summary>
 internal sealed class TypeNames(EquatableArray<string> hidden)
 {
-    private static readonly SortedDictionary<string, string> FullNames = new(StringComparer.Ordinal)
+    private const string StaticTorch = "static global::TorchSharp.torch";
+
+    /// <summary>Short name: what contains the type, and the directive that imports it; an alias where an imported name would be ambiguous.</summary>
+    private static readonly IReadOnlyDictionary<string, (string Container, string? Import)> Types = new Dictionary<string, (string, string?)>
     {
-        ["AddTo"] = "Rsg.AddTo",
-        ["BatchLoader"] = "Rsg.Data.BatchLoader",
-        ["BatchNorm2d"] = "TorchSharp.Modules.BatchNorm2d",
-        ["ClassCounts"] = "Rsg.Balancing.ClassCounts",
-        ["Conv2d"] = "TorchSharp.Modules.Conv2d",
-        ["CrossEntropyLoss"] = "Rsg.Losses.CrossEntropyLoss",
-        ["DatasetShape"] = "Rsg.Data.DatasetShape",
-        ["Device"] = "TorchSharp.torch.Device",
-        ["Displacement"] = "Rsg.Displacement",
-        ["EffectiveNumber"] = "Rsg.Balancing.EffectiveNumber",
-        ["Enumerable"] = "System.Linq.Enumerable",
-        ["EpochReport"] = "Rsg.Training.EpochReport",
-        ["EvaluationResult"] = "Rsg.Evaluation.EvaluationResult",
-        ["Evaluator"] = "Rsg.Evaluation.Evaluator",
-        ["Form"] = "Rsg.Form",
-        ["FrequentClasses"] = "Rsg.Balancing.FrequentClasses",
-        ["HeInitialization"] = "Rsg.Layers.HeInitialization",
-        ["IDisposable"] = "System.IDisposable",
-        ["IImageDataset"] = "Rsg.Data.IImageDataset",
-        ["ITrainingObserver"] = "Rsg.Training.ITrainingObserver",
-        ["LdamLoss"] = "Rsg.Losses.LdamLoss",
-        ["Linear"] = "TorchSharp.Modules.Linear",
-        ["ModuleList"] = "TorchSharp.Modules.ModuleList",
-        ["MvTerms"] = "Rsg.MvTerms",
-        ["NormedLinear"] = "Rsg.Layers.NormedLinear",
-        ["RareSampleGenerator"] = "Rsg.Generation.RareSampleGenerator",
-        ["RareSampleGeneratorOptions"] = "Rsg.Generation.RareSampleGeneratorOptions",
-        ["SGD"] = "TorchSharp.Modules.SGD",
-        ["StepLosses"] = "Rsg.Training.StepLosses",
-        ["Tensor"] = "TorchSharp.torch.Tensor",
-        ["TrainingProgress"] = "Rsg.Training.TrainingProgress",
-        ["TrainingStart"] = "Rsg.Training.TrainingStart",
-        ["WeightsFile"] = "Rsg.Weights.WeightsFile",
-        ["ZeroPadShortcut"] = "Rsg.Layers.ZeroPadShortcut",
-        ["nn"] = "TorchSharp.torch.nn",
-        ["torch"] = "TorchSharp.torch",
+        ["AddTo"] = ("Rsg", null),
+        ["BatchLoader"] = ("Rsg.Data", null),
+        ["BatchNorm2d"] = ("TorchSharp.Modules", null),
+        ["ClassCounts"] = ("Rsg.Balancing", null),
+        ["Conv2d"] = ("TorchSharp.Modules", null),
+        ["CrossEntropyLoss"] = ("Rsg.Losses", "CrossEntropyLoss = global::Rsg.Losses.CrossEntropyLoss"),
+        ["DatasetShape"] = ("Rsg.Data", null),
+        ["Device"] = ("TorchSharp.torch", StaticTorch),
+        ["Displacement"] = ("Rsg", null),
+        ["EffectiveNumber"] = ("Rsg.Balancing", null),
+        ["EpochReport"] = ("Rsg.Training", null),
+        ["EvaluationResult"] = ("Rsg.Evaluation", null),
+        ["Evaluator"] = ("Rsg.Evaluation", null),
+        ["Form"] = ("Rsg", null),
+        ["FrequentClasses"] = ("Rsg.Balancing", null),
+        ["HeInitialization"] = ("Rsg.Layers", null),
+        ["IDisposable"] = ("System", null),
+        ["IImageDataset"] = ("Rsg.Data", null),
+        ["ITrainingObserver"] = ("Rsg.Training", null),
+        ["LdamLoss"] = ("Rsg.Losses", "LdamLoss = global::Rsg.Losses.LdamLoss"),
+        ["Linear"] = ("TorchSharp.Modules", null),
+        ["ModuleList"] = ("TorchSharp.Modules", null),
+        ["MvTerms"] = ("Rsg", null),
+        ["NormedLinear"] = ("Rsg.Layers", null),
+        ["RareSampleGenerator"] = ("Rsg.Generation", null),
+        ["RareSampleGeneratorOptions"] = ("Rsg.Generation", null),
+        ["SGD"] = ("TorchSharp.Modules", null),
+        ["StepLosses"] = ("Rsg.Training", null),
+        ["Tensor"] = ("TorchSharp.torch", StaticTorch),
+        ["TrainingProgress"] = ("Rsg.Training", null),
+        ["TrainingStart"] = ("Rsg.Training", null),
+        ["WeightsFile"] = ("Rsg.Weights", null),
+        ["ZeroPadShortcut"] = ("Rsg.Layers", null),
+        ["nn"] = ("TorchSharp.torch", StaticTorch),
+        ["torch"] = ("TorchSharp", null),
     };
 
-    private readonly SortedSet<string> used = new(StringComparer.Ordinal);
+    // Namespaces before types, as is the custom.
+    private readonly SortedSet<string> namespaces = new(StringComparer.Ordinal)
+    {
+        // Extension methods, such as Module.to, need their namespaces whatever types are named.
+        "global::System.Linq",
+        "global::TorchSharp",
+    };
 
-    /// <summary>Every name that an alias may be made for.</summary>
-    public static IEnumerable<string> ShortNames => FullNames.Keys;
+    private readonly SortedSet<string> others = new(StringComparer.Ordinal);
+
+    /// <summary>Every name that may be imported.</summary>
+    public static IEnumerable<string> ShortNames => Types.Keys;
 
     /// <summary>How a type is written: by its short name, where that is free.</summary>
     public string this[string shortName]
     {
         get
         {
-            var fullName = "global::" + FullNames[shortName];
+            var (container, import) = Types[shortName];
             if (hidden.Contains(shortName))
             {
-                return fullName;
+                return $"global::{container}.{shortName}";
             }
 
-            used.Add(shortName);
+            if (import is null)
+            {
+                namespaces.Add("global::" + container);
+            }
+            else
+            {
+                others.Add(import);
+            }
+
             return shortName;
         }
     }
 
     /// <summary>The using directives for the names that were asked for.</summary>
-    public void WriteAliases(SourceWriter writer)
+    public void WriteImports(SourceWriter writer)
     {
-        foreach (var name in used)
+        foreach (var import in namespaces.Concat(others))
         {
-            writer.Line($"using {name} = global::{FullNames[name]};");
+            writer.Line($"using {import};");
         }
     }
 }

@@ -5,5 +5,5 @@ internal sealed record GlobalAveragePoolOp : Op
 {
     public override Shape Infer(Shape input) => Shape.Vector(input.Channels);
 
-    public override string Apply(string field, string variable, bool mayOverwrite) => $"{variable}.mean(new long[] {{ 2, 3 }})";
+    public override string Apply(string field, string variable, bool mayOverwrite) => $"{variable}.mean([2, 3])";
 }

@@ -1,0 +1,28 @@
+namespace Rsg.Data;
+
+/// <summary>Checks that a set of images is what a network was made for, before hours are spent on it.</summary>
+public static class DatasetShape
+{
+    /// <summary>Requires a set to have a network's input size and no more classes than it tells apart.</summary>
+    /// <param name="dataset">The set.</param>
+    /// <param name="classes">Classes of the network.</param>
+    /// <param name="channels">Channels of the network's input.</param>
+    /// <param name="height">Height of the network's input in pixels.</param>
+    /// <param name="width">Width of the network's input in pixels.</param>
+    /// <exception cref="ArgumentException">The images have another size, or the set another number of classes; the message names both.</exception>
+    public static void Require(IImageDataset dataset, int classes, int channels, int height, int width)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        if ((dataset.Channels, dataset.Height, dataset.Width) != (channels, height, width))
+        {
+            throw new ArgumentException(
+                $"The network takes images of {channels} x {height} x {width} (channels, height, width); those of the set are {dataset.Channels} x {dataset.Height} x {dataset.Width}.",
+                nameof(dataset));
+        }
+
+        if (dataset.Classes != classes)
+        {
+            throw new ArgumentException($"The network tells {classes} classes apart; the set has {dataset.Classes}.", nameof(dataset));
+        }
+    }
+}
