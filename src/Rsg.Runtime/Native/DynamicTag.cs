@@ -1,15 +1,19 @@
 namespace Rsg.Native;
 
-/// <summary>The entries of an ELF dynamic section that are read here (System V gABI, and the GNU symbol-versioning tags).</summary>
+/// <summary>The entries of an ELF dynamic section that are read or written here (System V gABI, and the GNU symbol-versioning tags).</summary>
 internal enum DynamicTag : ulong
 {
     End = 0,
+    NeededLibrary = 1,
     ProcedureRelocationsSize = 2,
+    Hash = 4,
     StringTable = 5,
     SymbolTable = 6,
     Relocations = 7,
     RelocationsSize = 8,
     StringTableSize = 10,
+    SymbolSize = 11,
+    LibraryName = 14,
     RelocationsWithoutAddend = 17,
     ProcedureRelocationsKind = 20,
     ProcedureRelocations = 23,

@@ -10,14 +10,15 @@ namespace Rsg.Native;
 /// </summary>
 internal sealed class ElfImage
 {
+    internal const ushort SharedObject = 3;
+    internal const ushort MachineX64 = 62;
+    internal const ushort MachineArm64 = 183;
+    internal const uint LoadSegment = 1;
+    internal const uint DynamicSegment = 2;
+
     private const int HeaderSize = 64;
     private const int ProgramHeaderSize = 56;
     private const int DynamicEntrySize = 16;
-    private const ushort SharedObject = 3;
-    private const ushort MachineX64 = 62;
-    private const ushort MachineArm64 = 183;
-    private const uint LoadSegment = 1;
-    private const uint DynamicSegment = 2;
 
     private readonly byte[] bytes;
     private readonly List<Segment> loadSegments = [];

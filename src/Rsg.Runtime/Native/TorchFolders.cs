@@ -8,6 +8,9 @@ internal static class TorchFolders
     /// <summary>The environment variable that names a folder with another libtorch.</summary>
     public const string Variable = "RSG_LIBTORCH";
 
+    /// <summary>The libraries of a libtorch, each after those that it needs. The CUDA ones are there only in a CUDA build.</summary>
+    public static IReadOnlyList<string> LoadOrder { get; } = ["c10", "torch_cpu", "c10_cuda", "torch_cuda", "torch"];
+
     /// <summary>The folder that the variable names; null where it is not set.</summary>
     public static string? Named()
     {
@@ -21,11 +24,12 @@ internal static class TorchFolders
         // Null under NativeAOT and in some single-file programs; there the libraries lie beside the program.
         string? host = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string;
         string architecture = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64";
+        string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
         return
         [
             .. (host ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
             AppContext.BaseDirectory,
-            Path.Combine(AppContext.BaseDirectory, "runtimes", $"linux-{architecture}", "native"),
+            Path.Combine(AppContext.BaseDirectory, "runtimes", $"{system}-{architecture}", "native"),
         ];
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Rsg.Native;
 
 /// <summary>
@@ -8,11 +6,6 @@ namespace Rsg.Native;
 /// </summary>
 public static class TorchLibraries
 {
-    private const string Shim = "libLibTorchSharp.so";
-
-    // Each needs those before it. The CUDA ones are there only in a CUDA build of libtorch.
-    private static readonly string[] LoadOrder = ["c10", "torch_cpu", "c10_cuda", "torch_cuda", "torch"];
-
     private static readonly Lazy<TorchLibraryException?> Failure = new(TryLoad);
 
     /// <summary>
@@ -37,13 +30,15 @@ public static class TorchLibraries
         try
         {
             NativeDefaults.Apply();
+            string? named = TorchFolders.Named();
+            IReadOnlyList<string> program = TorchFolders.OfProgram();
             if (OperatingSystem.IsLinux())
             {
-                LoadOnLinux(TorchFolders.Named(), TorchFolders.OfProgram(), new LinuxLoader());
+                LinuxTorch.Load(named, program, new LinuxLoader());
             }
-            else if (TorchFolders.Named() is { } folder)
+            else if (named is not null)
             {
-                LoadElsewhere(folder);
+                NamedTorch.Load(named, program);
             }
 
             return null;
@@ -55,72 +50,6 @@ public static class TorchLibraries
         catch (Exception failure) when (failure is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
         {
             return new TorchLibraryException($"The native torch libraries cannot be loaded on this system: {failure.Message}", failure);
-        }
-    }
-
-    internal static void LoadOnLinux(string? named, IReadOnlyList<string> program, ILibraryLoader loader)
-    {
-        if (named is not null)
-        {
-            RefuseSecondLibtorch(named, program, loader);
-        }
-
-        LoadLibtorch(named is null ? program : [named], loader);
-        string shim = TorchFolders.Find(Shim, named is null ? program : [named, .. program])
-            ?? throw new TorchLibraryException(
-                $"{Shim}, the native part of TorchSharp, was not found. It comes with the package TorchSharp for linux-x64. "
-                + $"Looked in: {string.Join(", ", program)}");
-        TorchSharpShim.Open(shim, loader);
-    }
-
-    private static void LoadLibtorch(IReadOnlyList<string> folders, ILibraryLoader loader)
-    {
-        string first = TorchFolders.FileName("torch_cpu");
-        if (TorchFolders.Find(first, folders) is not { } found)
-        {
-            // Not beside the program, but perhaps where the system looks (LD_LIBRARY_PATH, ld.so.conf).
-            if (loader.Open(first) is { } message)
-            {
-                throw new TorchLibraryException(
-                    "No libtorch was found. Reference the package libtorch-cpu-linux-x64 (a build with -p:TorchBackend=cpu does), or let "
-                    + $"{TorchFolders.Variable} name the folder of a libtorch. Looked in: {string.Join(", ", folders)} ({message})");
-            }
-
-            return;
-        }
-
-        string folder = Path.GetDirectoryName(found)!;
-        foreach (string library in LoadOrder)
-        {
-            string path = Path.Combine(folder, TorchFolders.FileName(library));
-            if (File.Exists(path) && loader.Open(path) is { } message)
-            {
-                throw new TorchLibraryException($"{path} was refused by the system's loader: {message}");
-            }
-        }
-    }
-
-    /// <summary>Two libtorches in one process register the same operators twice, which ends the process.</summary>
-    private static void RefuseSecondLibtorch(string named, IReadOnlyList<string> program, ILibraryLoader loader)
-    {
-        string file = TorchFolders.FileName("torch_cpu");
-        if (loader.IsOpen(file) && !loader.IsOpen(Path.Combine(named, file)))
-        {
-            throw new TorchLibraryException(
-                $"{TorchFolders.Variable} names {named}, but another libtorch is loaded already. Call TorchLibraries.Load() before the "
-                + "first use of TorchSharp.");
-        }
-    }
-
-    private static void LoadElsewhere(string folder)
-    {
-        foreach (string library in LoadOrder)
-        {
-            string path = Path.Combine(folder, TorchFolders.FileName(library));
-            if (File.Exists(path))
-            {
-                NativeLibrary.Load(path);
-            }
         }
     }
 }
