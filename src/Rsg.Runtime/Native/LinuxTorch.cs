@@ -79,7 +79,7 @@ internal static class LinuxTorch
         IEnumerable<string> beside = program.Select(folder => Path.Combine(folder, file)).Distinct();
         foreach (string path in beside.Where(path => path != shim && File.Exists(path) && !loader.IsOpen(path)))
         {
-            if (PrivateCopy.Open(NameAlias.Build(path, loaded), loader) is var (message, _))
+            if (PrivateCopy.Open($"alias-of-{loaded}", NameAlias.Build(path, loaded), loader) is var (message, _))
             {
                 throw new TorchLibraryException(
                     $"The program brings {path}, which TorchSharp would load beside the {loaded} that is in use; that cannot be prevented "

@@ -12,17 +12,39 @@ internal static partial class NativeDefaults
     private const int TopPad = -2;
     private const int MapThreshold = -3;
 
+    /// <summary>What is to be set, going by the environment variables that the user gave.</summary>
+    /// <param name="PassiveThreads">
+    /// OpenMP threads spin while they wait; where anything else wants the processor, one training step then takes several times as
+    /// long (measured: 5.8 s instead of 1.4 s).
+    /// </param>
+    /// <param name="KeepMemory">
+    /// glibc gives large blocks back to the system as soon as they are freed, so each step's activations are mapped and cleared anew
+    /// (measured: 730 ms a step instead of 570 ms).
+    /// </param>
+    internal readonly record struct Choice(bool PassiveThreads, bool KeepMemory);
+
     public static void Apply()
     {
-        if (!OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable("RSG_NATIVE_DEFAULTS") == "off")
+        if (!OperatingSystem.IsLinux())
         {
             return;
         }
 
+        Choice choice = Choose(Environment.GetEnvironmentVariable);
         try
         {
-            LetIdleThreadsSleep();
-            KeepFreedMemory();
+            if (choice.PassiveThreads)
+            {
+                // libgomp reads the C library's environment, which .NET's own setter does not change, when it is loaded.
+                _ = SetVariable("OMP_WAIT_POLICY", "PASSIVE", overwrite: 0);
+            }
+
+            if (choice.KeepMemory)
+            {
+                _ = SetAllocator(MapThreshold, 1 << 30);
+                _ = SetAllocator(TrimThreshold, int.MaxValue);
+                _ = SetAllocator(TopPad, 64 << 20);
+            }
         }
         catch (EntryPointNotFoundException)
         {
@@ -30,36 +52,19 @@ internal static partial class NativeDefaults
         }
     }
 
-    /// <summary>
-    /// OpenMP threads spin while they wait; where anything else wants the processor, one training step then takes several times as
-    /// long (measured: 5.8 s instead of 1.4 s). libgomp reads the variable when it is loaded, and reads the C library's
-    /// environment, which .NET's own setter does not change.
-    /// </summary>
-    private static void LetIdleThreadsSleep()
+    internal static Choice Choose(Func<string, string?> environment)
     {
-        if (!IsSet("OMP_WAIT_POLICY") && !IsSet("GOMP_SPINCOUNT"))
+        if (string.Equals(environment("RSG_NATIVE_DEFAULTS"), "off", StringComparison.OrdinalIgnoreCase))
         {
-            _ = SetVariable("OMP_WAIT_POLICY", "PASSIVE", overwrite: 0);
+            return default;
         }
-    }
 
-    /// <summary>
-    /// glibc gives large blocks back to the system as soon as they are freed, so each step's activations are mapped and cleared
-    /// anew (measured: 730 ms a step instead of 570 ms).
-    /// </summary>
-    private static void KeepFreedMemory()
-    {
-        bool decided = IsSet("MALLOC_MMAP_THRESHOLD_") || IsSet("MALLOC_TRIM_THRESHOLD_") || IsSet("MALLOC_TOP_PAD_")
-            || (Environment.GetEnvironmentVariable("GLIBC_TUNABLES") ?? "").Contains("glibc.malloc.", StringComparison.Ordinal);
-        if (!decided)
-        {
-            _ = SetAllocator(MapThreshold, 1 << 30);
-            _ = SetAllocator(TrimThreshold, int.MaxValue);
-            _ = SetAllocator(TopPad, 64 << 20);
-        }
-    }
+        bool allocatorTuned = IsSet("MALLOC_MMAP_THRESHOLD_") || IsSet("MALLOC_TRIM_THRESHOLD_") || IsSet("MALLOC_TOP_PAD_")
+            || (environment("GLIBC_TUNABLES") ?? "").Contains("glibc.malloc.", StringComparison.Ordinal);
+        return new Choice(PassiveThreads: !IsSet("OMP_WAIT_POLICY") && !IsSet("GOMP_SPINCOUNT"), KeepMemory: !allocatorTuned);
 
-    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
+        bool IsSet(string variable) => !string.IsNullOrEmpty(environment(variable));
+    }
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetVariable(string name, string value, int overwrite);

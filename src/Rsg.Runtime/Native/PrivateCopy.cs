@@ -13,26 +13,27 @@ internal static partial class PrivateCopy
     private static readonly List<SafeFileHandle> MemoryFiles = [];
 
     /// <summary>
-    /// Opens the bytes as a library; where the loader refuses, its words and the path that it knows the copy by.
+    /// Opens the bytes as a library; where the loader refuses, its words and the path that it knows the copy by. The name is what
+    /// tools that list a process's files will show.
     /// </summary>
-    public static (string Message, string Path)? Open(ReadOnlySpan<byte> library, ILibraryLoader loader)
+    public static (string Message, string Path)? Open(string name, ReadOnlySpan<byte> library, ILibraryLoader loader)
     {
-        if (OpenInMemory(library, loader))
+        if (OpenInMemory(name, library, loader))
         {
             return null;
         }
 
         // Some systems forbid running code from memory files.
-        return OpenInTemporaryFolder(library, loader);
+        return OpenInTemporaryFolder(name, library, loader);
     }
 
-    internal static (string Message, string Path)? OpenInTemporaryFolder(ReadOnlySpan<byte> library, ILibraryLoader loader)
+    internal static (string Message, string Path)? OpenInTemporaryFolder(string name, ReadOnlySpan<byte> library, ILibraryLoader loader)
     {
         // Readable by its owner alone, so nobody can exchange the file before it is opened.
         string folder = Directory.CreateTempSubdirectory("rsg-native-").FullName;
         try
         {
-            string path = Path.Combine(folder, "libLibTorchSharp.so");
+            string path = Path.Combine(folder, name);
             using (FileStream file = File.Create(path))
             {
                 file.Write(library);
@@ -46,9 +47,9 @@ internal static partial class PrivateCopy
         }
     }
 
-    internal static bool OpenInMemory(ReadOnlySpan<byte> library, ILibraryLoader loader)
+    private static bool OpenInMemory(string name, ReadOnlySpan<byte> library, ILibraryLoader loader)
     {
-        SafeFileHandle? memory = CreateMemoryFile();
+        SafeFileHandle? memory = CreateMemoryFile(name);
         if (memory is null)
         {
             return false;
@@ -69,11 +70,11 @@ internal static partial class PrivateCopy
         return true;
     }
 
-    private static SafeFileHandle? CreateMemoryFile()
+    private static SafeFileHandle? CreateMemoryFile(string name)
     {
         try
         {
-            int descriptor = MemoryFileCreate("libLibTorchSharp.so", CloseOnExec);
+            int descriptor = MemoryFileCreate(name, CloseOnExec);
             return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : null;
         }
         catch (EntryPointNotFoundException)

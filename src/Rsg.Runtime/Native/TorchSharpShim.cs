@@ -46,7 +46,7 @@ internal static class TorchSharpShim
             }
 
             VersionNeeds.Weaken(copy, need, path);
-            if (PrivateCopy.Open(copy.Bytes, loader) is not { } refusal)
+            if (PrivateCopy.Open(Path.GetFileName(path), copy.Bytes, loader) is not { } refusal)
             {
                 return;
             }

@@ -1,0 +1,142 @@
+using System.Buffers.Binary;
+
+namespace Rsg.Native;
+
+/// <summary>Whatever a file holds, reading it ends, with a result or with the one refusal that is meant for it.</summary>
+public class DamagedElfTests
+{
+    private readonly byte[] sound = VersionNeedsTests.TwoLibraries().Write();
+
+    [Theory]
+    [InlineData(0, 0, "it is not an ELF file")]
+    [InlineData(4, 1, "it is not a 64-bit file")]
+    [InlineData(5, 2, "it is not a little-endian file")]
+    [InlineData(16, 2, "it is not a shared library")]
+    [InlineData(CraftedLibrary.MachineOffset, 8, "it is neither for x86-64 nor for Arm64")]
+    [InlineData(54, 32, "its program headers have an unknown size")]
+    [InlineData(56, 1, "it has no dynamic section")]
+    public void A_file_of_another_kind_is_named(int offset, byte value, string reason)
+    {
+        sound[offset] = value;
+
+        Assert.Equal(reason, Assert.Throws<UnreadableElfException>(() => ElfImage.Read(sound)).Message);
+    }
+
+    [Fact]
+    public void The_sound_file_is_read() => Assert.True(ReadAll(sound));
+
+    [Fact]
+    public void Every_truncation_is_refused()
+    {
+        for (int length = 0; length < sound.Length; length++)
+        {
+            byte[] truncated = sound[..length];
+            Assert.Throws<UnreadableElfException>(() => ElfImage.Read(truncated));
+        }
+    }
+
+    [Fact]
+    public void Every_word_may_hold_any_extreme()
+    {
+        ulong[] extremes = [0, 1, 2, 0x7fff, 0x8000, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff, long.MaxValue, 1UL << 63, ulong.MaxValue];
+        int refused = 0;
+        for (int offset = 0; offset <= sound.Length - 8; offset++)
+        {
+            foreach (ulong extreme in extremes)
+            {
+                byte[] damaged = [.. sound];
+                BinaryPrimitives.WriteUInt64LittleEndian(damaged.AsSpan(offset), extreme);
+                refused += ReadAll(damaged) ? 0 : 1;
+            }
+        }
+
+        Assert.InRange(refused, 1, sound.Length * extremes.Length - 1);
+    }
+
+    [Fact]
+    public void Random_damage_is_refused_or_read()
+    {
+        var random = new Random(20210619);
+        int refused = 0;
+        const int Rounds = 20_000;
+        for (int round = 0; round < Rounds; round++)
+        {
+            byte[] damaged = [.. sound];
+            for (int flips = random.Next(1, 9); flips > 0; flips--)
+            {
+                damaged[random.Next(damaged.Length)] ^= (byte)(1 << random.Next(8));
+            }
+
+            refused += ReadAll(damaged) ? 0 : 1;
+        }
+
+        Assert.InRange(refused, 1, Rounds - 1);
+    }
+
+    [Fact]
+    public void Tables_that_overlap_themselves_end()
+    {
+        CraftedLibrary library = VersionNeedsTests.TwoLibraries();
+        byte[] file = [.. library.Write(), .. new byte[1 << 20]];
+        SetSegmentSize(file);
+        SetNeedCount(file, library, 0x7fff);
+
+        // Each of the many needs claims as many versions as the field holds, and the next one starts a byte further.
+        file.AsSpan(library.VersionNeedsOffset).Fill(1);
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(library.VersionNeedsOffset + 4), 0);
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(library.VersionNeedsOffset + 8), 0);
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(library.VersionNeedsOffset + 12), 1);
+        ElfImage image = ElfImage.Read(file);
+
+        Assert.Throws<UnreadableElfException>(() => VersionNeeds.Read(image));
+    }
+
+    [Fact]
+    public void More_libraries_than_there_can_be_are_refused()
+    {
+        CraftedLibrary library = VersionNeedsTests.TwoLibraries();
+        byte[] file = library.Write();
+        SetNeedCount(file, library, 0x8000);
+        ElfImage image = ElfImage.Read(file);
+
+        Assert.Equal(
+            "it needs more versions than there can be",
+            Assert.Throws<UnreadableElfException>(() => VersionNeeds.Read(image)).Message);
+    }
+
+    /// <summary>Reads all that is ever read; false where a refusal of the two meant kinds came. Any other exception fails the test.</summary>
+    private static bool ReadAll(byte[] file)
+    {
+        try
+        {
+            ElfImage image = ElfImage.Read(file);
+            foreach (VersionNeed need in VersionNeeds.Read(image))
+            {
+                VersionNeeds.Weaken(image, need, "lib.so");
+            }
+
+            return true;
+        }
+        catch (UnreadableElfException)
+        {
+            return false;
+        }
+        catch (TorchLibraryException)
+        {
+            return true;
+        }
+    }
+
+    private static void SetSegmentSize(byte[] file) => BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(64 + 32), (ulong)file.Length);
+
+    private static void SetNeedCount(byte[] file, CraftedLibrary library, ulong count)
+    {
+        int entry = library.DynamicOffset;
+        while (BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(entry)) != 0x6fffffff)
+        {
+            entry += 16;
+        }
+
+        BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(entry + 8), count);
+    }
+}
