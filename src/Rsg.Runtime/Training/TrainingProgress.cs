@@ -43,18 +43,12 @@ public sealed class TrainingProgress
         this.clock = clock ?? TimeProvider.System;
     }
 
-    /// <summary>An epoch is about to begin.</summary>
+    /// <summary>An epoch is about to begin. One that was broken off before is forgotten.</summary>
     /// <param name="epoch">Which one, counted from 0.</param>
     /// <param name="learningRate">Its learning rate.</param>
-    /// <exception cref="InvalidOperationException">The epoch before it has not ended.</exception>
     public void BeginEpoch(int epoch, double learningRate)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (inEpoch)
-        {
-            throw new InvalidOperationException($"Epoch {epoch} begins before epoch {this.epoch} has ended.");
-        }
-
         if (!running)
         {
             running = true;

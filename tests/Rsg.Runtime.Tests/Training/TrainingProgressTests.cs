@@ -1,0 +1,150 @@
+using Rsg.Training;
+
+namespace Rsg.Runtime.Tests.Training;
+
+public sealed class TrainingProgressTests
+{
+    private readonly HandClock clock = new();
+    private readonly RecordingObserver observer = new();
+
+    [Fact]
+    public void Tells_everything_in_order()
+    {
+        TrainingProgress progress = Progress(new TrainingStart("Net", Epochs: 3, StepsPerEpoch: 2, GenerateFromEpoch: 1));
+
+        for (int epoch = 0; epoch < 3; epoch++)
+        {
+            RunEpoch(progress, epoch);
+        }
+
+        Assert.Equal(
+            [
+                typeof(TrainingStart), typeof(StepReport), typeof(StepReport), typeof(EpochReport),
+                typeof(PhaseChange), typeof(StepReport), typeof(StepReport), typeof(EpochReport),
+                typeof(StepReport), typeof(StepReport), typeof(EpochReport), typeof(TrainingEnd),
+            ],
+            observer.Events.Select(happened => happened.GetType()));
+        Assert.Equal(new PhaseChange(1, 3, 2), observer.Events.OfType<PhaseChange>().Single());
+        Assert.Equal([1, 2, 2], observer.Events.OfType<EpochReport>().Select(report => report.Phase));
+        Assert.Equal([(0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1)], observer.Events.OfType<StepReport>().Select(report => (report.Epoch, report.Step)));
+        Assert.Equal(3, observer.Events.OfType<TrainingEnd>().Single().Epochs);
+    }
+
+    [Fact]
+    public void Without_a_generator_there_is_one_phase()
+    {
+        TrainingProgress progress = Progress(new TrainingStart("Net", 2, 2, GenerateFromEpoch: null));
+
+        RunEpoch(progress, 0);
+        RunEpoch(progress, 1);
+
+        Assert.Empty(observer.Events.OfType<PhaseChange>());
+        Assert.All(observer.Events.OfType<EpochReport>(), report => Assert.Equal(1, report.Phase));
+    }
+
+    [Fact]
+    public void Generating_from_the_first_epoch_is_a_change_too()
+    {
+        RunEpoch(Progress(new TrainingStart("Net", 2, 2, GenerateFromEpoch: 0)), 0);
+
+        Assert.IsType<PhaseChange>(observer.Events[1]);
+    }
+
+    [Fact]
+    public void Means_are_weighted_by_images_and_generated_samples_are_summed()
+    {
+        TrainingProgress progress = Progress(new TrainingStart("Net", 4, 2, null));
+        progress.BeginEpoch(0, 0.1);
+        clock.Advance(6);
+        progress.EndStep(new StepLosses(1, 2, 3, 4, 5), images: 30);
+        clock.Advance(4);
+        progress.EndStep(new StepLosses(5, 6, 7, 8, 6), images: 10);
+        EpochReport report = progress.EndEpoch();
+
+        // (30 * 1 + 10 * 5) / 40 = 2, and so on; 40 images in 10 s; 3 more epochs of 10 s.
+        var expected = new EpochReport(
+            0, 4, 1, new StepLosses(2, 3, 4, 5, 11), 40, 0.1, 4, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
+        Assert.Equal(expected, report);
+        Assert.Equal(expected, observer.Events[^1]);
+
+        StepReport first = observer.Events.OfType<StepReport>().First();
+        Assert.Equal(5, first.ImagesPerSecond);
+        Assert.Equal(TimeSpan.FromSeconds(6), first.Elapsed);
+        Assert.Equal(TimeSpan.FromSeconds(42), first.Remaining); // 7 of 8 steps left, 6 s each
+    }
+
+    [Fact]
+    public void Nothing_of_an_epoch_is_carried_into_the_next()
+    {
+        TrainingProgress progress = Progress(new TrainingStart("Net", 2, 1, null));
+        progress.BeginEpoch(0, 0.1);
+        progress.EndStep(new StepLosses(9, 9, 9, 9, 9), 10);
+        progress.EndEpoch();
+
+        clock.Advance(100);
+        progress.BeginEpoch(1, 0.01);
+        clock.Advance(2);
+        progress.EndStep(new StepLosses(1, 1, 1, 1, 1), 10);
+        EpochReport report = progress.EndEpoch();
+
+        Assert.Equal(new StepLosses(1, 1, 1, 1, 1), report.Losses);
+        Assert.Equal((10, 0.01, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(102)), (report.Images, report.LearningRate, report.Duration, report.Elapsed));
+        Assert.Equal(TimeSpan.Zero, report.Remaining);
+    }
+
+    [Fact]
+    public void An_epoch_that_was_broken_off_begins_anew()
+    {
+        TrainingProgress progress = Progress(new TrainingStart("Net", 2, 2, null));
+        progress.BeginEpoch(0, 0.1);
+        progress.EndStep(new StepLosses(9, 9, 9, 9, 9), 4);
+        progress.BeginEpoch(0, 0.1);
+        progress.EndStep(new StepLosses(1, 1, 1, 1, 1), 4);
+
+        Assert.Equal(new StepLosses(1, 1, 1, 1, 1), progress.EndEpoch().Losses);
+    }
+
+    [Fact]
+    public void No_observer_is_needed()
+    {
+        var progress = new TrainingProgress(new TrainingStart("Net", 1, 1, 0), observer: null, clock);
+        progress.BeginEpoch(0, 0.1);
+        progress.EndStep(new StepLosses(1, 1, 0, 0, 0), 1);
+
+        Assert.Equal(1, progress.EndEpoch().Losses.Total);
+    }
+
+    [Fact]
+    public void Steps_belong_to_an_epoch()
+    {
+        TrainingProgress progress = Progress(new TrainingStart("Net", 2, 1, null));
+        Assert.Throws<InvalidOperationException>(() => progress.EndStep(default, 1));
+        Assert.Throws<InvalidOperationException>(() => progress.EndEpoch());
+
+        progress.BeginEpoch(0, 0.1);
+        Assert.Throws<InvalidOperationException>(() => progress.EndEpoch());
+        Assert.Throws<ArgumentOutOfRangeException>("images", () => progress.EndStep(default, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Progress(new TrainingStart("Net", 0, 1, null)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Progress(new TrainingStart("Net", 1, 0, null)));
+    }
+
+    [Fact]
+    public void An_observer_need_not_implement_anything()
+    {
+        var progress = new TrainingProgress(new TrainingStart("Net", 1, 2, 0), new Indifferent(), clock);
+
+        RunEpoch(progress, 0);
+    }
+
+    private static void RunEpoch(TrainingProgress progress, int epoch)
+    {
+        progress.BeginEpoch(epoch, 0.1);
+        progress.EndStep(new StepLosses(1, 1, 0, 0, 0), 4);
+        progress.EndStep(new StepLosses(1, 1, 0, 0, 0), 4);
+        progress.EndEpoch();
+    }
+
+    private TrainingProgress Progress(TrainingStart plan) => new(plan, observer, clock);
+
+    private sealed class Indifferent : ITrainingObserver;
+}
