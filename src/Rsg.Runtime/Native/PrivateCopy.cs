@@ -55,8 +55,7 @@ internal static partial class PrivateCopy
             return false;
         }
 
-        RandomAccess.Write(memory, library, fileOffset: 0);
-        if (loader.Open($"/proc/self/fd/{memory.DangerousGetHandle()}") is not null)
+        if (!Fill(memory, library) || loader.Open($"/proc/self/fd/{memory.DangerousGetHandle()}") is not null)
         {
             memory.Dispose();
             return false;
@@ -68,6 +67,19 @@ internal static partial class PrivateCopy
         }
 
         return true;
+    }
+
+    private static bool Fill(SafeFileHandle memory, ReadOnlySpan<byte> library)
+    {
+        try
+        {
+            RandomAccess.Write(memory, library, fileOffset: 0);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static SafeFileHandle? CreateMemoryFile(string name)

@@ -25,12 +25,13 @@ internal static class TorchFolders
         string? host = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string;
         string architecture = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64";
         string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-        return
+        string[] folders =
         [
             .. (host ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
             AppContext.BaseDirectory,
             Path.Combine(AppContext.BaseDirectory, "runtimes", $"{system}-{architecture}", "native"),
         ];
+        return [.. folders.Select(Path.TrimEndingDirectorySeparator).Distinct()];
     }
 
     /// <summary>The first of the folders that holds the file, as a path; null where none does.</summary>

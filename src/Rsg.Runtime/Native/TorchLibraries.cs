@@ -47,8 +47,9 @@ public static class TorchLibraries
         {
             return failure;
         }
-        catch (Exception failure) when (failure is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
+        catch (Exception failure)
         {
+            // Whatever it is: let out of the module initializer, it would make every type of this assembly unusable.
             return new TorchLibraryException($"The native torch libraries cannot be loaded on this system: {failure.Message}", failure);
         }
     }

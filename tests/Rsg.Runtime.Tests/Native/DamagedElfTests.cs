@@ -5,6 +5,10 @@ namespace Rsg.Native;
 /// <summary>Whatever a file holds, reading it ends, with a result or with the one refusal that is meant for it.</summary>
 public class DamagedElfTests
 {
+    private const int FirstSegmentSize = 64 + 32;
+    private const ulong VersionNeedsTag = 0x6ffffffe;
+    private const ulong VersionNeedCountTag = 0x6fffffff;
+
     private readonly byte[] sound = VersionNeedsTests.TwoLibraries().Write();
 
     [Theory]
@@ -74,21 +78,32 @@ public class DamagedElfTests
     }
 
     [Fact]
-    public void Tables_that_overlap_themselves_end()
+    public void Tables_that_share_their_entries_end()
     {
+        const int Libraries = 256;
+        const int Versions = 0xffff;
         CraftedLibrary library = VersionNeedsTests.TwoLibraries();
-        byte[] file = [.. library.Write(), .. new byte[1 << 20]];
-        SetSegmentSize(file);
-        SetNeedCount(file, library, 0x7fff);
+        byte[] small = library.Write();
+        byte[] file = [.. small, .. new byte[16 * (Libraries + Versions)]];
+        BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(FirstSegmentSize), (ulong)file.Length);
+        SetDynamicEntry(file, library, VersionNeedsTag, (ulong)small.Length);
+        SetDynamicEntry(file, library, VersionNeedCountTag, Libraries);
 
-        // Each of the many needs claims as many versions as the field holds, and the next one starts a byte further.
-        file.AsSpan(library.VersionNeedsOffset).Fill(1);
-        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(library.VersionNeedsOffset + 4), 0);
-        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(library.VersionNeedsOffset + 8), 0);
-        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(library.VersionNeedsOffset + 12), 1);
-        ElfImage image = ElfImage.Read(file);
+        // Every library claims the same 65,535 versions, each a sound entry that leads to the next.
+        for (int i = 0; i < Libraries; i++)
+        {
+            Span<byte> need = file.AsSpan(small.Length + 16 * i);
+            BinaryPrimitives.WriteUInt16LittleEndian(need[2..], Versions);
+            BinaryPrimitives.WriteUInt32LittleEndian(need[8..], (uint)(16 * (Libraries - i)));
+            BinaryPrimitives.WriteUInt32LittleEndian(need[12..], 16);
+        }
 
-        Assert.Throws<UnreadableElfException>(() => VersionNeeds.Read(image));
+        for (int i = 0; i < Versions; i++)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(small.Length + 16 * (Libraries + i) + 12), 16);
+        }
+
+        AssertTooManyVersions(file);
     }
 
     [Fact]
@@ -96,12 +111,9 @@ public class DamagedElfTests
     {
         CraftedLibrary library = VersionNeedsTests.TwoLibraries();
         byte[] file = library.Write();
-        SetNeedCount(file, library, 0x8000);
-        ElfImage image = ElfImage.Read(file);
+        SetDynamicEntry(file, library, VersionNeedCountTag, 0x8000);
 
-        Assert.Equal(
-            "it needs more versions than there can be",
-            Assert.Throws<UnreadableElfException>(() => VersionNeeds.Read(image)).Message);
+        AssertTooManyVersions(file);
     }
 
     /// <summary>Reads all that is ever read; false where a refusal of the two meant kinds came. Any other exception fails the test.</summary>
@@ -127,16 +139,22 @@ public class DamagedElfTests
         }
     }
 
-    private static void SetSegmentSize(byte[] file) => BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(64 + 32), (ulong)file.Length);
+    private static void AssertTooManyVersions(byte[] file)
+    {
+        ElfImage image = ElfImage.Read(file);
+        Assert.Equal(
+            "it needs more versions than there can be",
+            Assert.Throws<UnreadableElfException>(() => VersionNeeds.Read(image)).Message);
+    }
 
-    private static void SetNeedCount(byte[] file, CraftedLibrary library, ulong count)
+    private static void SetDynamicEntry(byte[] file, CraftedLibrary library, ulong tag, ulong value)
     {
         int entry = library.DynamicOffset;
-        while (BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(entry)) != 0x6fffffff)
+        while (BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(entry)) != tag)
         {
             entry += 16;
         }
 
-        BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(entry + 8), count);
+        BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(entry + 8), value);
     }
 }
