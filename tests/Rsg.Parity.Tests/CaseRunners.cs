@@ -12,6 +12,9 @@ public static class CaseRunners
         ["normed_linear"] = NormedLinearCase.Run,
         ["sgd"] = SgdCase.Run,
         ["losses"] = LossesCase.Run,
+        ["backbone_eval"] = BackboneEvalCase.Run,
+        ["backbone_train"] = BackboneTrainCase.Run,
+        ["trajectory"] = TrajectoryCase.Run,
     };
 
     public static void Run(Fixture fixture)

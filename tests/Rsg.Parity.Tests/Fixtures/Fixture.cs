@@ -53,6 +53,8 @@ public sealed class Fixture : IDisposable
         return tensor.is_floating_point() ? tensor.to(Precision) : tensor;
     }
 
+    public double[] Doubles(string name) => file.Read(name).data<double>().ToArray();
+
     public long[] Indices(string name) => file.Read(name).data<long>().ToArray();
 
     /// <summary>A recorded result, which counts as compared from now on.</summary>
@@ -94,9 +96,12 @@ public sealed class Fixture : IDisposable
 
     public void Dispose() => file.Dispose();
 
+    /// <summary>The recorded tolerance of a kind of tensor, which is that of a float32 run.</summary>
+    public double Tolerance(string kind) => Number("tolerance." + kind);
+
     private void Judge(Tensor actual, string recorded, string tolerance, bool isSharp)
     {
-        var allowed = Number("tolerance." + tolerance);
-        Judgement.Equal(actual, Expected(recorded), Precision == ScalarType.Float64 && isSharp ? Float64Tolerance : allowed, recorded);
+        var allowed = Precision == ScalarType.Float64 && isSharp ? Float64Tolerance : Tolerance(tolerance);
+        Judgement.Equal(actual, Expected(recorded), allowed, recorded);
     }
 }
