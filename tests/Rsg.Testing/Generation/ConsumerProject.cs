@@ -12,6 +12,10 @@ internal static class ConsumerProject
     // Every warning that the compiler knows, also those that later waves add.
     private const int AllWarnings = 9999;
 
+    // The SDK turns these off in every project: an assembly built against an older framework is unified with the one at hand.
+    private static readonly KeyValuePair<string, ReportDiagnostic>[] Unification =
+        [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)];
+
     public static CSharpParseOptions ParseOptions(GeneratorInput input) =>
         new(input.LanguageVersion, DocumentationMode.Diagnose, SourceCodeKind.Regular, input.PreprocessorSymbols);
 
@@ -27,6 +31,7 @@ internal static class ConsumerProject
             optimizationLevel: OptimizationLevel.Debug,
             warningLevel: AllWarnings,
             deterministic: true,
+            specificDiagnosticOptions: Unification,
             nullableContextOptions: input.Nullable));
 
     public static ImmutableArray<MemoryAdditionalText> AdditionalTexts(GeneratorInput input) =>
