@@ -62,6 +62,8 @@ internal sealed class GreetingGenerator : IIncrementalGenerator
                 """.ReplaceLineEndings("\n"),
                 Encoding.UTF8)));
 
+        context.RegisterSourceOutput(greeters.Combine(context.ParseOptionsProvider), static (_, _) => { });
+
         var words = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => new Word(

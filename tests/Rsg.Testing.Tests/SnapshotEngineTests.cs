@@ -38,6 +38,7 @@ public class SnapshotEngineTests
         """;
 
     [Fact]
+    [Trait("Category", "Long")]
     public void The_Verify_engine_asks_for_its_packages_and_the_default_does_not()
     {
         var verify = Evaluate("-p:SnapshotEngine=Verify");

@@ -26,6 +26,13 @@ public class IncrementalRunTests
         .AssertOutputs((GreetingGenerator.GreetersStep, [Cached]), (GreetingGenerator.WordsStep, [Cached]));
 
     [Fact]
+    public void An_output_of_combined_steps_is_known_by_their_names() => Start()
+        .Edit(project => project.WithSource("Model1.cs", "[Greeting.Greets] internal partial class Visitor;"))
+
+        // It ran again for the second class and once more emitted nothing.
+        .AssertOutputs(($"{GreetingGenerator.GreetersStep} + ParseOptions", [Cached, Unchanged]));
+
+    [Fact]
     public void An_unrelated_file_leaves_models_unchanged_but_not_symbols() => Start()
         .Edit(project => project.WithSource("Other.cs", "internal class Other;"))
         .AssertSteps((GreetingGenerator.GreetersStep, [Unchanged]), (GreetingGenerator.WordsStep, [Cached]), (GreetingGenerator.LeakStep, [Modified]))

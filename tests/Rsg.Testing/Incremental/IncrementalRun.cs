@@ -84,7 +84,10 @@ public sealed class IncrementalRun
     }
 
     /// <summary>Fails unless the source outputs that hang on the named steps ran for the expected reasons.</summary>
-    /// <param name="expected">Name of the step that feeds the output, and the reasons; a single reason stands for all outputs.</param>
+    /// <param name="expected">
+    /// Name of the step that feeds the output (of an unnamed Combine: the names of what it combines, as <c>Models + Options</c>), and the
+    /// reasons; a single reason stands for all outputs.
+    /// </param>
     public IncrementalRun AssertOutputs(params (string FromStep, IncrementalStepRunReason[] Reasons)[] expected)
     {
         StepTable.Assert(StepTable.Outputs(Run.Result), expected, "source outputs", everyStepMustBeNamed: false);

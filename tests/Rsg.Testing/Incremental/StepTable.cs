@@ -23,7 +23,7 @@ internal static class StepTable
     public static SortedDictionary<string, ImmutableArray<IncrementalStepRunReason>> Outputs(GeneratorRunResult result) => new(
         result.TrackedOutputSteps.Values
             .SelectMany(steps => steps)
-            .GroupBy(step => step.Inputs[0].Source.Name ?? "(unnamed)", StringComparer.Ordinal)
+            .GroupBy(step => NearestNames(step.Inputs[0].Source), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, Reasons, StringComparer.Ordinal),
         StringComparer.Ordinal);
 
@@ -63,6 +63,10 @@ internal static class StepTable
                         && reasons.All(reason => reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged))),
             ],
             "steps");
+
+    // A Combine at the end has no name of its own, so the named steps that it combines stand for it.
+    private static string NearestNames(IncrementalGeneratorRunStep step) =>
+        step.Name ?? string.Join(" + ", step.Inputs.Select(input => NearestNames(input.Source)).Distinct(StringComparer.Ordinal));
 
     private static string Describe(SortedDictionary<string, ImmutableArray<IncrementalStepRunReason>> found, string step) =>
         !found.TryGetValue(step, out var reasons) ? "(no such step ran)"
