@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Rsg.Native;
 
-/// <summary>Tests use TorchSharp before anything of Rsg.Runtime; a failure then stops them with the reason.</summary>
+/// <summary>Tests use TorchSharp before anything of Rsg.Runtime. A failure is told by <see cref="LoadedTorchTests"/>.</summary>
 internal static class TorchStart
 {
     [ModuleInitializer]
-    internal static void Load() => TorchLibraries.Load();
+    internal static void Load() => TorchLibraries.LoadEarly();
 }
