@@ -1,6 +1,6 @@
 namespace Rsg.Native;
 
-/// <summary>The entries of an ELF dynamic section that are read or written here (System V gABI, and the GNU symbol-versioning tags).</summary>
+/// <summary>The entries of an ELF dynamic section that are read or written here (System V gABI, and GNU symbol versioning).</summary>
 internal enum DynamicTag : ulong
 {
     End = 0,

@@ -23,12 +23,14 @@ internal static class TorchSharpShim
         catch (UnreadableElfException unreadable)
         {
             throw new TorchLibraryException(
-                $"{path} was refused by the system's loader ({message}) and cannot be repaired: {unreadable.Message}.", unreadable);
+                $"{path} was refused by the system's loader ({message}) and cannot be repaired: {unreadable.Message}.",
+                unreadable);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new TorchLibraryException(
-                $"{path} was refused by the system's loader ({message}) and no private copy of it could be made: {failure.Message}", failure);
+                $"{path} was refused by the system's loader ({message}) and no private copy of it could be made: {failure.Message}",
+                failure);
         }
     }
 

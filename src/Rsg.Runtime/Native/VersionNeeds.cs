@@ -113,9 +113,9 @@ internal static class VersionNeeds
             if (symbol != 0 && VersionOf(symbol, image) == need.Index)
             {
                 throw new TorchLibraryException(
-                    $"{library} uses {NameOf(symbol, image)} of version {need.Version}, which the {need.Library} of this system does not have. "
-                    + "Use a newer operating system (Debian 13, Ubuntu 24.04, RHEL 10), or let RSG_LIBTORCH name a folder with a libtorch "
-                    + "and a libLibTorchSharp.so that were built for this one.");
+                    $"{library} uses {NameOf(symbol, image)} of version {need.Version}, which the {need.Library} of this system does "
+                    + "not have. Use a newer operating system (Debian 13, Ubuntu 24.04, RHEL 10), or let RSG_LIBTORCH name a folder with "
+                    + "a libtorch and a libLibTorchSharp.so that were built for this one.");
             }
         }
     }

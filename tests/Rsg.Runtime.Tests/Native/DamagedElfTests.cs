@@ -116,7 +116,7 @@ public class DamagedElfTests
         AssertTooManyVersions(file);
     }
 
-    /// <summary>Reads all that is ever read; false where a refusal of the two meant kinds came. Any other exception fails the test.</summary>
+    /// <summary>Reads all that is ever read; false where the file is refused as unreadable. Any unmeant exception fails the test.</summary>
     private static bool ReadAll(byte[] file)
     {
         try

@@ -20,7 +20,9 @@ public sealed class LinuxTorchTests : IDisposable
 
         LinuxTorch.Load(named: null, [temporary.File("absent"), program], loader);
 
-        Assert.Equal([InProgram("libc10.so"), InProgram("libtorch_cpu.so"), InProgram("libtorch.so"), InProgram("libLibTorchSharp.so")], loader.Opened);
+        Assert.Equal(
+            [InProgram("libc10.so"), InProgram("libtorch_cpu.so"), InProgram("libtorch.so"), InProgram("libLibTorchSharp.so")],
+            loader.Opened);
     }
 
     [Fact]

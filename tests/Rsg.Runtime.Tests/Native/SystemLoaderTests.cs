@@ -42,7 +42,9 @@ public sealed class SystemLoaderTests : IDisposable
     public void A_really_used_version_is_refused()
     {
         string path = folder.File("libused.so");
-        new CraftedLibrary("librsgcraftedused.so").Need("libstdc++.so.6", "GLIBCXX_9.9.9", "_ZSt4usedv", Reference.DataRelocation).Save(path);
+        new CraftedLibrary("librsgcraftedused.so")
+            .Need("libstdc++.so.6", "GLIBCXX_9.9.9", "_ZSt4usedv", Reference.DataRelocation)
+            .Save(path);
 
         var refusal = Assert.Throws<TorchLibraryException>(() => TorchSharpShim.Open(path, loader));
 

@@ -84,7 +84,8 @@ public sealed class TorchBackendTests : IDisposable
             RedirectStandardOutput = true,
         };
         start.Environment.Remove("TorchBackend");
-        foreach (string argument in (string[])["msbuild", "Rsg.Runtime.csproj", "-nologo", .. arguments.Where(argument => argument.Length > 0)])
+        string[] given = [.. arguments.Where(argument => argument.Length > 0)];
+        foreach (string argument in (string[])["msbuild", "Rsg.Runtime.csproj", "-nologo", .. given])
         {
             start.ArgumentList.Add(argument);
         }
