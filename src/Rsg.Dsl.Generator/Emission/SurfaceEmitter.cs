@@ -13,6 +13,7 @@ internal static class SurfaceEmitter
     public static string Emit(ModelType type) => GeneratedFile.Compose(type, (writer, names) =>
     {
         var tensor = names["Tensor"];
+        var isFirst = true;
         const string Throw = "throw new global::System.NotSupportedException(\"The declaration of this model has errors.\")";
         writer.Summary("A model whose declaration has errors; nothing of it can run.");
         using (writer.Braces($"{type.Accessibility} partial class {type.Identifier} : {names["nn"]}.Module<{tensor}, {tensor}>"))
@@ -30,9 +31,11 @@ internal static class SurfaceEmitter
             Member("public void SaveWeights(string path)", $"=> {Throw};");
             Member("public void LoadWeights(string path)", $"=> {Throw};");
 
+            Separate();
             writer.Summary("The trainer of a model whose declaration has errors.");
             using (writer.Braces($"public sealed class Trainer : {names["IDisposable"]}"))
             {
+                isFirst = true;
                 foreach (var name in TrainerConstants)
                 {
                     Constant(name);
@@ -53,14 +56,26 @@ internal static class SurfaceEmitter
             }
         }
 
+        void Separate()
+        {
+            if (!isFirst)
+            {
+                writer.Line();
+            }
+
+            isFirst = false;
+        }
+
         void Constant(string name)
         {
+            Separate();
             writer.Summary("Unknown while the declaration has errors.");
             writer.Line($"public const int {name} = 1;");
         }
 
         void Member(string signature, string body)
         {
+            Separate();
             writer.Summary("Not available while the declaration has errors.");
             writer.Line(signature);
             using (writer.Indented())

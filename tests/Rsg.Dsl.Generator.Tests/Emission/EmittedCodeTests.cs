@@ -1,0 +1,104 @@
+using Rsg.Testing;
+using Rsg.Testing.Generation;
+
+namespace Rsg.Dsl.Generator.Tests.Emission;
+
+/// <summary>The emitted code as a person reads it in review.</summary>
+public class EmittedCodeTests
+{
+    [Fact]
+    public Task The_papers_main_setting() => Verify("""
+        using Rsg;
+
+        namespace Demo;
+
+        [Backbone(Backbones.ResNet32, Classes = 10)]
+        [RsgInsert(Stage = 2)]
+        [LdamLoss, Reweight(FromEpoch = 160)]
+        [Train(WarmupEpochs = 5)]
+        public partial class Cifar10LongTail;
+        """);
+
+    [Fact]
+    public Task The_least_that_can_be_said() => Verify("""
+        [Rsg.Backbone("resnet8", Classes = 2)]
+        internal partial class Smallest;
+        """);
+
+    [Fact]
+    public Task Everything_that_can_be_said() => Verify("""
+        using Rsg;
+
+        namespace Demo.Vision
+        {
+            [Backbone(Backbones.ResNet20, Classes = 100, Channels = 1, Height = 28, Width = 20, Head = Head.Cosine)]
+            [RsgInsert(
+                Before = "layer3",
+                Centers = 5,
+                FrequentRatio = 0.5,
+                TransferStrength = 0.01,
+                CescWeight = 0.2,
+                MvWeight = 0.02,
+                ContrastiveChannels = 64,
+                Form = Form.Released,
+                MvTerms = MvTerms.Direction | MvTerms.Contrast,
+                Displacement = Displacement.Direct,
+                AddTo = AddTo.RareCenters)]
+            [CrossEntropyLoss]
+            [Reweight(Beta = 0.999)]
+            [Train(
+                Epochs = 30,
+                BatchSize = 64,
+                LearningRate = 0.05,
+                Milestones = new[] { 10, 20 },
+                Gamma = 0.1,
+                WarmupEpochs = 2,
+                Momentum = 0.8,
+                WeightDecay = 0.0005,
+                GenerateFromEpoch = 15)]
+            public sealed partial class Everything
+            {
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_declaration_with_errors_keeps_its_surface() => Verify(
+        """
+        using Rsg;
+
+        namespace Demo;
+
+        [Backbone("resnet23", Classes = 10)]
+        [RsgInsert(Stage = 2, Centers = 0)]
+        public partial class Wrong;
+        """,
+        compiles: false);
+
+    [Fact]
+    public Task Names_that_the_project_uses_itself_are_written_in_full() => Verify("""
+        namespace Demo;
+
+        public class Tensor;
+
+        public class Conv2d;
+
+        [Rsg.Backbone("resnet8", Classes = 2)]
+        public partial class Hidden;
+        """);
+
+    private static Task Verify(
+        string source,
+        bool compiles = true,
+        [System.Runtime.CompilerServices.CallerFilePath] string file = "",
+        [System.Runtime.CompilerServices.CallerMemberName] string method = "")
+    {
+        var run = GeneratorRun.Of<RsgGenerator>(source);
+        if (compiles)
+        {
+            run.AssertNoDiagnostics().AssertCompilesCleanly();
+        }
+
+        return Snapshots.Verify(run, sourceFile: file, method: method);
+    }
+}
