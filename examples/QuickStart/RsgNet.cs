@@ -1,0 +1,11 @@
+using Rsg;
+
+namespace QuickStart;
+
+/// <summary>The same as <see cref="PlainNet"/>, trained with the rare-class sample generator.</summary>
+[Backbone(Backbones.ResNet8, Classes = 10, Channels = 1, Height = 28, Width = 28)]
+[RsgInsert(Stage = 2, ContrastiveChannels = 64)]
+[LdamLoss]
+[Reweight(FromEpoch = 20)]
+[Train(Epochs = 30, BatchSize = 64, Milestones = [20, 26], Gamma = 0.1, WarmupEpochs = 2)]
+public partial class RsgNet;
