@@ -77,7 +77,7 @@ public sealed class ConsoleObserver : ITrainingObserver, IDisposable
 
         refreshed = clock.GetTimestamp();
         Rewrite(Text(
-            $"{title}: {Place(report.Epoch, report.Epochs, report.Phase)}, step {report.Step + 1}/{report.StepsPerEpoch}, {Losses(report.Losses)}, {report.ImagesPerSecond:F0} images/s, {Duration(report.Remaining)} left"));
+            $"{title}: {Place(report.Epoch, report.Epochs, report.Phase)}, step {report.Step + 1}/{report.StepsPerEpoch}, {Duration(report.Remaining)} left, {report.ImagesPerSecond:F0} images/s, {Losses(report.Losses)}"));
     }
 
     /// <inheritdoc/>
@@ -85,7 +85,7 @@ public sealed class ConsoleObserver : ITrainingObserver, IDisposable
     {
         ArgumentNullException.ThrowIfNull(report);
         string line = Text(
-            $"{title}: {Place(report.Epoch, report.Epochs, report.Phase)}, {Losses(report.Losses)}, lr {report.LearningRate:G4}, {report.ImagesPerSecond:F0} images/s, {Duration(report.Remaining)} left");
+            $"{title}: {Place(report.Epoch, report.Epochs, report.Phase)}, {Duration(report.Remaining)} left, {report.ImagesPerSecond:F0} images/s, lr {report.LearningRate:G4}, {Losses(report.Losses)}");
         if (live)
         {
             Rewrite(line);
@@ -110,7 +110,7 @@ public sealed class ConsoleObserver : ITrainingObserver, IDisposable
     {
         try
         {
-            return Console.WindowWidth;
+            return Console.WindowWidth is > 0 and int columns ? columns : DefaultWidth;
         }
         catch (IOException)
         {

@@ -21,9 +21,9 @@ public sealed class ConsoleObserverTests : IDisposable
         Assert.Equal(
             """
             RsgNet: 12 epochs of 2 steps
-            RsgNet: epoch  1/12 phase 1, loss 1.500 (class 1.250, cesc 2.500, mv 0.000), 7 new, lr 0.1, 1234 images/s, 1:05 min left
+            RsgNet: epoch  1/12 phase 1, 1:05 min left, 1234 images/s, lr 0.1, loss 1.500 (class 1.250, cesc 2.500, mv 0.000), 7 new
             RsgNet: --- phase 2 from epoch 12 of 12: new samples of rare classes ---
-            RsgNet: epoch 12/12 phase 2, loss 1.500 (class 1.250, cesc 2.500, mv 0.000), 7 new, lr 0.001, 1234 images/s, 0 s left
+            RsgNet: epoch 12/12 phase 2, 0 s left, 1234 images/s, lr 0.001, loss 1.500 (class 1.250, cesc 2.500, mv 0.000), 7 new
             RsgNet: 2 epochs done in 1:01:05 h
 
             """.ReplaceLineEndings("\n"),
@@ -59,7 +59,7 @@ public sealed class ConsoleObserverTests : IDisposable
 
         string[] shown = output.ToString()[before..].Split('\r', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(shown[0].Length, shown[1].Length);
-        Assert.EndsWith("left     ", shown[1], StringComparison.Ordinal);
+        Assert.EndsWith("loss 1.500     ", shown[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ConsoleObserverTests : IDisposable
         observer.Dispose();
         observer.Dispose();
 
-        Assert.EndsWith("left\n", output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("loss 1.500\n", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class ConsoleObserverTests : IDisposable
         observer.OnTrainingStarted(new TrainingStart("Net", 1, 1, null));
         observer.OnEpoch(Epoch(0, 1, 0.1));
 
-        Assert.Equal("without RSG: 1 epoch of 1 step\nwithout RSG: epoch  1/12, loss 1.500, lr 0.1, 1234 images/s, 1:05 min left\n", output.ToString());
+        Assert.Equal("without RSG: 1 epoch of 1 step\nwithout RSG: epoch  1/12, 1:05 min left, 1234 images/s, lr 0.1, loss 1.500\n", output.ToString());
     }
 
     private static StepReport Step(int epoch, int step) =>
