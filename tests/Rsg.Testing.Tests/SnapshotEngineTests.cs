@@ -45,10 +45,12 @@ public class SnapshotEngineTests
         Assert.Contains("Verify.Xunit", verify.Packages);
         Assert.Contains("Verify.SourceGenerators", verify.Packages);
         Assert.Contains("SNAPSHOT_VERIFY", verify.Constants);
+        Assert.Equal("[4.14.0]", verify.Roslyn);
 
         var standard = Evaluate();
         Assert.DoesNotContain(standard.Packages, package => package.StartsWith("Verify", StringComparison.Ordinal));
         Assert.DoesNotContain("SNAPSHOT_VERIFY", standard.Constants);
+        Assert.Equal("[4.8.0]", standard.Roslyn);
     }
 
     [Fact]
@@ -79,7 +81,7 @@ public class SnapshotEngineTests
         Assert.Equal(files[0], files[1]);
     }
 
-    private static (string[] Packages, string[] Constants) Evaluate(params string[] arguments)
+    private static (string[] Packages, string[] Constants, string Roslyn) Evaluate(params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -89,7 +91,7 @@ public class SnapshotEngineTests
         string[] all =
         [
             "msbuild", Path.Combine(TestsFolder(), "Rsg.Testing.Tests", "Rsg.Testing.Tests.csproj"),
-            "-getItem:PackageReference", "-getProperty:DefineConstants", .. arguments,
+            "-getItem:PackageReference", "-getItem:PackageVersion", "-getProperty:DefineConstants", .. arguments,
         ];
         foreach (var argument in all)
         {
@@ -103,9 +105,13 @@ public class SnapshotEngineTests
         Assert.True(process.ExitCode == 0, output + errors.Result);
 
         using var json = JsonDocument.Parse(output);
+        var items = json.RootElement.GetProperty("Items");
         return (
-            [.. json.RootElement.GetProperty("Items").GetProperty("PackageReference").EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!)],
-            json.RootElement.GetProperty("Properties").GetProperty("DefineConstants").GetString()!.Split(';'));
+            [.. items.GetProperty("PackageReference").EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!)],
+            json.RootElement.GetProperty("Properties").GetProperty("DefineConstants").GetString()!.Split(';'),
+            items.GetProperty("PackageVersion").EnumerateArray()
+                .Single(item => item.GetProperty("Identity").GetString() == "Microsoft.CodeAnalysis.CSharp")
+                .GetProperty("Version").GetString()!);
     }
 
     private static string TestsFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(Path.GetDirectoryName(path))!;
