@@ -7,18 +7,18 @@ public class DirectoryScrubberTests
 {
     private static readonly DirectoryScrubber Scrubber = new(
     [
-        ("/home/ada/work/", "{SolutionDirectory}"),
-        ("/home/ada/work/src", "{ProjectDirectory}"),
+        ("/home/ada/nets/", "{SolutionDirectory}"),
+        ("/home/ada/nets/src", "{ProjectDirectory}"),
         ("/home/ada", "{UserProfile}"),
         ("/", "{Root}"),
         (null, "{Nowhere}"),
     ]);
 
     [Theory]
-    [InlineData("/home/ada/work/src/A.cs", "{ProjectDirectory}A.cs")]
-    [InlineData("/home/ada/work/src", "{ProjectDirectory}")]
-    [InlineData("/home/ada/work/srcs/A.cs", "{SolutionDirectory}srcs/A.cs")]
-    [InlineData("\\home\\ada\\work\\src\\A.cs", "{ProjectDirectory}A.cs")]
+    [InlineData("/home/ada/nets/src/A.cs", "{ProjectDirectory}A.cs")]
+    [InlineData("/home/ada/nets/src", "{ProjectDirectory}")]
+    [InlineData("/home/ada/nets/srcs/A.cs", "{SolutionDirectory}srcs/A.cs")]
+    [InlineData("\\home\\ada\\nets\\src\\A.cs", "{ProjectDirectory}A.cs")]
     [InlineData("see '/home/ada/notes' and /home/ada.", "see '{UserProfile}notes' and {UserProfile}.")]
     [InlineData("x/home/ada", "x/home/ada")]
     [InlineData("/home/adam", "/home/adam")]
