@@ -303,9 +303,10 @@ internal static class TrainerEmitter
     private static void WriteFit(SourceWriter writer)
     {
         writer.Summary("Trains until an epoch is reached: to the end of the declared schedule, unless told to stop earlier.");
-        writer.Param("untilEpoch", "The first epoch, counted from 0, that is not trained any more.");
+        writer.Param("untilEpoch", "The first epoch, counted from 0, that is not trained any more; at least 1.");
         using (writer.Braces("public void Fit(int untilEpoch = Epochs)"))
         {
+            writer.Line("progress.EndAt(untilEpoch);");
             using (writer.Braces("while (Epoch < untilEpoch)"))
             {
                 writer.Line("TrainEpoch();");

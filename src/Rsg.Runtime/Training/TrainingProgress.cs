@@ -8,8 +8,9 @@ namespace Rsg.Training;
 public sealed class TrainingProgress
 {
     private readonly ITrainingObserver? observer;
-    private readonly TrainingStart plan;
     private readonly TimeProvider clock;
+
+    private TrainingStart plan;
 
     private long trainingStarted;
     private long epochStarted;
@@ -41,6 +42,14 @@ public sealed class TrainingProgress
         this.plan = plan;
         this.observer = observer;
         this.clock = clock ?? TimeProvider.System;
+    }
+
+    /// <summary>The training is to end at another epoch than was planned: what is left is counted up to there.</summary>
+    /// <param name="epochs">Epochs of the whole training; at least 1.</param>
+    public void EndAt(int epochs)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
+        plan = plan with { Epochs = epochs };
     }
 
     /// <summary>An epoch is about to begin. One that was broken off before is forgotten.</summary>

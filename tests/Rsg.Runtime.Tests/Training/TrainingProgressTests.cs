@@ -43,6 +43,22 @@ public sealed class TrainingProgressTests
     }
 
     [Fact]
+    public void A_training_that_ends_earlier_is_counted_to_its_own_end()
+    {
+        TrainingProgress progress = Progress(new TrainingStart("Net", 30, 2, GenerateFromEpoch: null));
+        progress.EndAt(2);
+
+        RunEpoch(progress, 0);
+        RunEpoch(progress, 1);
+
+        Assert.Equal(2, observer.Events.OfType<TrainingStart>().Single().Epochs);
+        Assert.Equal([2, 2], observer.Events.OfType<EpochReport>().Select(report => report.Epochs));
+        Assert.Equal(TimeSpan.Zero, observer.Events.OfType<EpochReport>().Last().Remaining);
+        Assert.Equal(2, observer.Events.OfType<TrainingEnd>().Single().Epochs);
+        Assert.Throws<ArgumentOutOfRangeException>(() => progress.EndAt(0));
+    }
+
+    [Fact]
     public void Generating_from_the_first_epoch_is_a_change_too()
     {
         RunEpoch(Progress(new TrainingStart("Net", 2, 2, GenerateFromEpoch: 0)), 0);

@@ -151,9 +151,10 @@ namespace Demo.Vision
             }
 
             /// <summary>Trains until an epoch is reached: to the end of the declared schedule, unless told to stop earlier.</summary>
-            /// <param name="untilEpoch">The first epoch, counted from 0, that is not trained any more.</param>
+            /// <param name="untilEpoch">The first epoch, counted from 0, that is not trained any more; at least 1.</param>
             public void Fit(int untilEpoch = Epochs)
             {
+                progress.EndAt(untilEpoch);
                 while (Epoch < untilEpoch)
                 {
                     TrainEpoch();
