@@ -90,6 +90,8 @@ public sealed class SafetensorsFile : IDisposable
             throw new KeyNotFoundException($"The file has no tensor '{name}'.");
         }
 
+        CheckLength(entry.End - entry.Begin);
+
         var tensor = empty([.. entry.Shape], dtype: entry.Type);
         if (entry.End > entry.Begin)
         {
@@ -172,13 +174,18 @@ public sealed class SafetensorsFile : IDisposable
             return;
         }
 
-        if (tensor.numel() * tensor.element_size() > int.MaxValue)
-        {
-            throw new NotSupportedException(
-                string.Create(CultureInfo.InvariantCulture, $"A tensor of {tensor.numel()} elements is longer than 2 GiB, the longest that can be written."));
-        }
-
+        CheckLength(tensor.numel() * tensor.element_size());
         using var scope = NewDisposeScope();
         stream.Write(tensor.detach().cpu().contiguous().bytes);
+    }
+
+    // A span of bytes, through which tensors are read and written, is no longer.
+    private static void CheckLength(long bytes)
+    {
+        if (bytes > int.MaxValue)
+        {
+            throw new NotSupportedException(
+                string.Create(CultureInfo.InvariantCulture, $"A tensor of {bytes} bytes is longer than 2 GiB, the longest that can be read or written."));
+        }
     }
 }
