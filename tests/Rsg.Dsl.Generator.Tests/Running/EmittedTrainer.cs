@@ -1,0 +1,31 @@
+using Rsg.Data;
+using Rsg.Evaluation;
+using Rsg.Generation;
+using Rsg.Testing.Generation;
+using Rsg.Training;
+using static TorchSharp.torch;
+
+namespace Rsg.Dsl.Generator.Tests.Running;
+
+/// <summary>The emitted trainer, whose type only the compiled consumer knows.</summary>
+internal sealed class EmittedTrainer(object trainer) : IDisposable
+{
+    public int Epoch => (int)LoadedModel.Get(trainer, "Epoch")!;
+
+    public RareSampleGenerator Generator => (RareSampleGenerator)LoadedModel.Get(trainer, "Generator")!;
+
+    public StepLosses TrainStep(Tensor images, Tensor labels) => (StepLosses)LoadedModel.Call(trainer, "TrainStep", images, labels)!;
+
+    public void StartEpoch(int epoch) => LoadedModel.Call(trainer, "StartEpoch", epoch);
+
+    public EpochReport TrainEpoch() => (EpochReport)LoadedModel.Call(trainer, "TrainEpoch")!;
+
+    /// <summary>Trains to the end of the declared schedule.</summary>
+    public void Fit() => LoadedModel.Call(trainer, "Fit");
+
+    public void Fit(int untilEpoch) => LoadedModel.Call(trainer, "Fit", untilEpoch);
+
+    public EvaluationResult Evaluate(IImageDataset dataset) => (EvaluationResult)LoadedModel.Call(trainer, "Evaluate", dataset)!;
+
+    public void Dispose() => ((IDisposable)trainer).Dispose();
+}
