@@ -9,6 +9,8 @@ public static class TableRunners
     private static readonly (Func<JsonElement, bool> IsMeant, Action<JsonElement> Run)[] ByForm =
     [
         (ClassCountsTable.IsMeant, ClassCountsTable.Run),
+        (BackbonesTable.IsMeant, BackbonesTable.Run),
+        (SchedulesTable.IsMeant, SchedulesTable.Run),
         (SegmentsTable.IsMeant, SegmentsTable.Run),
         (TolerancesTable.IsMeant, TolerancesTable.Run),
     ];

@@ -37,6 +37,15 @@ public sealed class CompiledNetwork
     public static string Backbone(string name, int classes, int side, bool isNormed) => FormattableString.Invariant(
         $"Backbone(\"{name}\", Classes = {classes}, Height = {side}, Width = {side}, Head = Head.{(isNormed ? Head.Cosine : Head.Linear)})");
 
+    /// <summary>How many numbers the network says that it learns.</summary>
+    public int ParameterCount => (int)assembly.GetStatic("Parity.Net", "ParameterCount")!;
+
+    /// <summary>A number that the emitted trainer declares.</summary>
+    public int TrainerConstant(string name) => (int)assembly.GetStatic("Parity.Net+Trainer", name)!;
+
+    /// <summary>The emitted learning rate of an epoch.</summary>
+    public double LearningRateAt(int epoch) => (double)assembly.CallStatic("Parity.Net+Trainer", "LearningRateAt", epoch)!;
+
     /// <summary>A network in the given precision, with fresh weights.</summary>
     public nn.Module<Tensor, Tensor> CreateNetwork(ScalarType precision)
     {
