@@ -9,6 +9,7 @@ public sealed class TrainingProgress
 {
     private readonly ITrainingObserver? observer;
     private readonly TimeProvider clock;
+    private readonly int plannedEpochs;
 
     private TrainingStart plan;
 
@@ -40,11 +41,15 @@ public sealed class TrainingProgress
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.Epochs, 1, nameof(plan));
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.StepsPerEpoch, 1, nameof(plan));
         this.plan = plan;
+        plannedEpochs = plan.Epochs;
         this.observer = observer;
         this.clock = clock ?? TimeProvider.System;
     }
 
-    /// <summary>The training is to end at another epoch than was planned: what is left is counted up to there.</summary>
+    /// <summary>
+    /// The training is to end at another epoch than was planned: what is left is counted up to there, and up to the planned end again
+    /// once it goes on behind it.
+    /// </summary>
     /// <param name="epochs">Epochs of the whole training; at least 1.</param>
     public void EndAt(int epochs)
     {
@@ -63,6 +68,11 @@ public sealed class TrainingProgress
             running = true;
             trainingStarted = clock.GetTimestamp();
             observer?.OnTrainingStarted(plan);
+        }
+
+        if (epoch >= plan.Epochs)
+        {
+            plan = plan with { Epochs = plannedEpochs };
         }
 
         int nextPhase = epoch >= plan.GenerateFromEpoch ? 2 : 1;

@@ -59,6 +59,20 @@ public sealed class TrainingProgressTests
     }
 
     [Fact]
+    public void A_training_that_goes_on_behind_an_earlier_end_is_counted_to_the_planned_one()
+    {
+        TrainingProgress progress = Progress(new TrainingStart("Net", 3, 2, GenerateFromEpoch: null));
+        progress.EndAt(1);
+
+        RunEpoch(progress, 0);
+        RunEpoch(progress, 1);
+        RunEpoch(progress, 2);
+
+        Assert.Equal([1, 3, 3], observer.Events.OfType<EpochReport>().Select(report => report.Epochs));
+        Assert.Equal([1, 3], observer.Events.OfType<TrainingEnd>().Select(end => end.Epochs));
+    }
+
+    [Fact]
     public void Generating_from_the_first_epoch_is_a_change_too()
     {
         RunEpoch(Progress(new TrainingStart("Net", 2, 2, GenerateFromEpoch: 0)), 0);
