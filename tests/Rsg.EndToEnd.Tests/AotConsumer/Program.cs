@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using AotConsumer;
 using Rsg.Training;
 using TorchSharp;
@@ -11,7 +10,6 @@ var images = FixedImages.Create();
 using var trainer = new SmallNet.Trainer(network, images, seed: 1, new StepPrinter());
 trainer.Fit();
 using var evaluation = torch.NewDisposeScope();
-Write("dynamic code", RuntimeFeature.IsDynamicCodeCompiled);
 Write("declared parameters", SmallNet.ParameterCount);
 Write("parameters", network.parameters().Sum(parameter => parameter.numel()));
 Write("accuracy", trainer.Evaluate(images).Accuracy);
