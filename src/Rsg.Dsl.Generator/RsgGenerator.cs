@@ -1,9 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Rsg.Dsl.Declarations;
-using Rsg.Dsl.Diagnostics;
 using Rsg.Dsl.Emission;
 using Rsg.Dsl.Plans;
 
@@ -16,24 +14,21 @@ public sealed class RsgGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var plans = context.SyntaxProvider
-            .ForAttributeWithMetadataName(AttributeNames.Backbone, static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax, AttributeReader.Read)
-            .Where(static declaration => declaration is not null)
-            .WithTrackingName(TrackingNames.ReadDeclarations)
-            .Select(static (declaration, _) => ModelPlanner.Plan(declaration!))
-            .WithTrackingName(TrackingNames.PlanModels);
-
-        // Places change with every edit above a model; what is emitted does not depend on them.
-        var models = plans
-            .Select(static (result, _) => result.ToEmissionModel())
-            .Where(static model => model is not null)
-            .WithTrackingName(TrackingNames.SelectEmissionModels);
-
         var runtime = context.CompilationProvider
             .Select(static (compilation, _) => RuntimeReference.Find(compilation))
             .WithTrackingName(TrackingNames.ReadRuntimeVersion);
 
-        context.RegisterSourceOutput(models.Combine(runtime), static (output, pair) => Emit(output, pair.Left!, pair.Right));
+        var plans = Plan(context, AttributeNames.Backbone, TrackingNames.ReadDeclarations);
+        var models = Emit(context, plans, runtime);
+        Report(context, plans);
+
+        // A class that says how it is trained but not what it is: its declaration has an error, but it is one.
+        foreach (var (attribute, _, _) in AttributeNames.Companions)
+        {
+            var strays = Plan(context, attribute, TrackingNames.FindStrayAttributes);
+            Emit(context, strays, runtime);
+            Report(context, strays);
+        }
 
         var hasModels = models.Collect()
             .Combine(runtime)
@@ -47,39 +42,42 @@ public sealed class RsgGenerator : IIncrementalGenerator
             }
         });
 
-        var problems = plans
-            .SelectMany(static (result, _) => result.Diagnostics)
-            .WithTrackingName(TrackingNames.SelectDiagnostics);
-        Report(context, problems);
-        foreach (var attribute in AttributeNames.Companions)
+        var setUp = models.Collect()
+            .Combine(runtime)
+            .Select(static (pair, _) => pair.Right.Check(hasModels: !pair.Left.IsEmpty));
+        context.RegisterSourceOutput(setUp.Combine(context.CompilationProvider), static (output, pair) =>
         {
-            var strays = context.SyntaxProvider
-                .ForAttributeWithMetadataName(attribute.MetadataName, static (node, _) => node is TypeDeclarationSyntax, StrayAttribute.Find)
-                .Where(static diagnostic => diagnostic is not null)
-                .WithTrackingName(TrackingNames.FindStrayAttributes);
-            Report(context, strays!);
-        }
-
-        var places = plans.Select(static (result, _) => result.TypeSpan).Collect();
-        context.RegisterSourceOutput(runtime.Combine(places).Combine(context.CompilationProvider), static (output, pair) =>
-        {
-            var ((runtime, places), compilation) = pair;
-            foreach (var diagnostic in runtime.Check(places))
+            if (pair.Left is { } diagnostic)
             {
-                output.ReportDiagnostic(diagnostic.ToDiagnostic(compilation));
+                output.ReportDiagnostic(diagnostic.ToDiagnostic(pair.Right));
             }
         });
     }
 
+    private static IncrementalValuesProvider<PlanResult> Plan(IncrementalGeneratorInitializationContext context, string attribute, string readStep)
+        => context.SyntaxProvider
+            .ForAttributeWithMetadataName(attribute, static (node, _) => AttributeReader.IsClass(node), AttributeReader.Read)
+            .Where(static declaration => declaration is not null)
+            .WithTrackingName(readStep)
+            .Select(static (declaration, _) => ModelPlanner.Plan(declaration!))
+            .WithTrackingName(TrackingNames.PlanModels);
+
+    private static IncrementalValuesProvider<EmissionModel> Emit(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<PlanResult> plans, IncrementalValueProvider<RuntimeReference> runtime)
+    {
+        // Places change with every edit above a model; what is emitted does not depend on them.
+        var models = plans
+            .Select(static (result, _) => result.ToEmissionModel())
+            .Where(static model => model is not null)
+            .WithTrackingName(TrackingNames.SelectEmissionModels);
+        context.RegisterSourceOutput(models.Combine(runtime), static (output, pair) => Emit(output, pair.Left!, pair.Right));
+        return models!;
+    }
+
     private static void Emit(SourceProductionContext output, EmissionModel model, RuntimeReference runtime)
     {
-        if (!runtime.IsUsable)
-        {
-            return;
-        }
-
-        var name = model.Type.HintName;
-        if (model.Plan is not { } plan)
+        var name = HintName.Of(model.Type);
+        if (model.Plan is not { } plan || !runtime.IsUsable)
         {
             output.AddSource($"{name}.g.cs", Text(SurfaceEmitter.Emit(model.Type)));
             return;
@@ -90,9 +88,9 @@ public sealed class RsgGenerator : IIncrementalGenerator
     }
 
     /// <summary>The compilation only gives a place its syntax tree, so that pragmas are obeyed; without diagnostics nothing runs here.</summary>
-    private static void Report(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<DiagnosticInfo> diagnostics)
+    private static void Report(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<PlanResult> plans)
         => context.RegisterSourceOutput(
-            diagnostics.Combine(context.CompilationProvider),
+            plans.SelectMany(static (result, _) => result.Diagnostics).WithTrackingName(TrackingNames.SelectDiagnostics).Combine(context.CompilationProvider),
             static (output, pair) => output.ReportDiagnostic(pair.Left.ToDiagnostic(pair.Right)));
 
     private static SourceText Text(string source) => SourceText.From(source, Encoding.UTF8);

@@ -10,32 +10,52 @@ namespace Rsg.Dsl.Declarations;
 /// <summary>Reads a declaration from the attributes of a class.</summary>
 internal static class AttributeReader
 {
-    /// <summary>The declaration of an annotated class, or <c>null</c> where another part of the same class is its place.</summary>
+    /// <summary>Whether the compiler lets our attributes stand on a declaration; elsewhere it says so itself.</summary>
+    public static bool IsClass(SyntaxNode node) => node.IsKind(SyntaxKind.ClassDeclaration) || node.IsKind(SyntaxKind.RecordDeclaration);
+
+    /// <summary>The declaration of an annotated class, or <c>null</c> where another of its attributes stands for the class.</summary>
     public static ModelDeclaration? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var syntax = (TypeDeclarationSyntax)context.TargetNode;
 
-        // A class in several parts is met once for each part that carries the attribute; the first one speaks for all.
-        if (context.Attributes[0].ApplicationSyntaxReference is not { } first || !syntax.Span.Contains(first.Span) || first.SyntaxTree != syntax.SyntaxTree)
+        // A class is met once for each of its attributes, in each of its parts; the leading attribute speaks for all.
+        if (FindLeading(type) is not { } leading || !syntax.Span.Contains(leading.Span) || !context.Attributes.Any(attribute => IsAt(attribute, leading)))
         {
             return null;
         }
 
         var sections = new List<Section>();
-        var isBroken = false;
+        var isBroken = type.BaseType is { TypeKind: TypeKind.Error };
+        var read = new HashSet<string>();
         foreach (var attribute in type.GetAttributes())
         {
-            if (attribute.AttributeClass is { } attributeClass
-                && AttributeNames.Find(attributeClass.ToDisplayString()) is { } part
-                && attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax written)
+            // An attribute that stands twice is an error of the compiler's own.
+            if (attribute.AttributeClass?.ToDisplayString() is { } name
+                && AttributeNames.Find(name) is { } part
+                && attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax written
+                && read.Add(name))
             {
                 sections.Add(ReadSection(part.Section, part.Kind, attribute, written, ref isBroken));
             }
         }
 
-        return new ModelDeclaration(ReadType(type), SourceSpan.Of(syntax.Identifier), FindObstacles(type, syntax), sections.ToEquatableArray(), isBroken);
+        var model = ReadType(type, syntax, context.SemanticModel);
+        return new ModelDeclaration(model, SourceSpan.Of(syntax.Identifier), FindObstacles(type, syntax), sections.ToEquatableArray(), isBroken);
     }
+
+    /// <summary>The attribute that makes the class a model or, where that is missing, the first one of ours.</summary>
+    private static SyntaxReference? FindLeading(INamedTypeSymbol type)
+    {
+        var ours = type.GetAttributes()
+            .Where(static attribute => attribute.AttributeClass is { } attributeClass && AttributeNames.Find(attributeClass.ToDisplayString()) is not null)
+            .ToList();
+        var leading = ours.FirstOrDefault(static attribute => attribute.AttributeClass!.ToDisplayString() == AttributeNames.Backbone) ?? ours.FirstOrDefault();
+        return leading?.ApplicationSyntaxReference;
+    }
+
+    private static bool IsAt(AttributeData attribute, SyntaxReference place)
+        => attribute.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == place.SyntaxTree && reference.Span == place.Span;
 
     private static Section ReadSection(string name, string? kind, AttributeData attribute, AttributeSyntax syntax, ref bool isBroken)
     {
@@ -43,7 +63,7 @@ internal static class AttributeReader
         IEnumerable<AttributeArgumentSyntax> arguments = syntax.ArgumentList is { } list ? list.Arguments : [];
 
         var parameters = attribute.AttributeConstructor?.Parameters;
-        isBroken |= parameters is null;
+        isBroken |= parameters is null || arguments.Count(static argument => argument.NameEquals is not null) != attribute.NamedArguments.Length;
         for (var i = 0; i < attribute.ConstructorArguments.Length && i < parameters?.Length; i++)
         {
             var argument = arguments.Where(static argument => argument.NameEquals is null).ElementAtOrDefault(i);
@@ -68,6 +88,8 @@ internal static class AttributeReader
             {
                 isBroken |= constant.Kind == TypedConstantKind.Error;
             }
+
+            isBroken |= constant is { Kind: TypedConstantKind.Array, IsNull: false } && constant.Values.Any(static item => item.Kind == TypedConstantKind.Error);
         }
     }
 
@@ -106,15 +128,29 @@ internal static class AttributeReader
         static bool IsSingleBit(long number) => number > 0 && (number & (number - 1)) == 0;
     }
 
-    private static ModelType ReadType(INamedTypeSymbol type)
+    private static ModelType ReadType(INamedTypeSymbol type, TypeDeclarationSyntax syntax, SemanticModel semantics)
     {
+        // Referenced assemblies may have types in the model's namespace too.
         var space = type.ContainingNamespace;
+        var everywhere = semantics.Compilation.GetCompilationNamespace(space) ?? space;
         var hidden = TypeNames.ShortNames
-            .Where(name => space.GetMembers(name).Any() || type.GetMembers(name).Any())
+            .Where(name => everywhere.GetMembers(name).Any() || type.GetMembers(name).Any() || (space.IsGlobalNamespace && IsImportedOtherwise(name)))
             .ToEquatableArray();
         var accessibility = type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal";
         var spaceName = space.IsGlobalNamespace ? "" : space.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
-        return new ModelType(spaceName, type.Name, accessibility, hidden);
+        return new ModelType(spaceName, type.Name, accessibility, hidden, HasCaseTwin(type));
+
+        // Only in the global namespace do the project's global usings stand beside those of the emitted file.
+        bool IsImportedOtherwise(string name) => semantics
+            .LookupNamespacesAndTypes(syntax.SpanStart, name: name)
+            .Any(symbol => symbol.ToDisplayString() != TypeNames.FullName(name));
+    }
+
+    private static bool HasCaseTwin(INamespaceOrTypeSymbol symbol)
+    {
+        var container = symbol.ContainingNamespace;
+        return container is not null
+            && (HasCaseTwin(container) || container.GetMembers().Any(other => other.Name != symbol.Name && other.Name.Equals(symbol.Name, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static EquatableArray<ClassObstacle> FindObstacles(INamedTypeSymbol type, TypeDeclarationSyntax syntax)
@@ -128,13 +164,15 @@ internal static class AttributeReader
             }
         }
 
-        Check(!syntax.Modifiers.Any(SyntaxKind.PartialKeyword), ClassObstacle.NotPartial);
+        // Where one of several parts is not partial, the compiler says so itself.
+        Check(!syntax.Modifiers.Any(SyntaxKind.PartialKeyword) && type.DeclaringSyntaxReferences.Length == 1, ClassObstacle.NotPartial);
         Check(type.ContainingType is not null, ClassObstacle.Nested);
         Check(type.IsGenericType, ClassObstacle.Generic);
         Check(type.IsStatic, ClassObstacle.Static);
         Check(type.IsRecord, ClassObstacle.Record);
         Check(type.IsFileLocal, ClassObstacle.FileLocal);
-        Check(type.BaseType is { SpecialType: not SpecialType.System_Object } && !type.IsRecord, ClassObstacle.BaseClass);
+        Check(type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } && !type.IsRecord, ClassObstacle.BaseClass);
+        Check(MemberNames.Always.Contains(type.Name), ClassObstacle.NameOfMember);
         return obstacles.ToEquatableArray();
     }
 

@@ -40,4 +40,5 @@ internal enum ClassObstacle
     Record,
     FileLocal,
     BaseClass,
+    NameOfMember,
 }

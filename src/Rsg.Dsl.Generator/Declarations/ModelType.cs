@@ -11,12 +11,10 @@ namespace Rsg.Dsl.Declarations;
 /// Short names of library types that mean something else where the class stands, because a type or namespace of the user's own has that
 /// name; emitted code then uses the full name.
 /// </param>
-internal sealed record ModelType(string Namespace, string Name, string Accessibility, EquatableArray<string> HiddenNames)
+/// <param name="HasCaseTwin">Whether the project has a type whose full name differs from this one's only in upper and lower case.</param>
+internal sealed record ModelType(string Namespace, string Name, string Accessibility, EquatableArray<string> HiddenNames, bool HasCaseTwin)
 {
-    /// <summary>The name as it is written in code.</summary>
+    /// <summary>The name as it is written in code: with an <c>@</c> where it is a keyword, or may become one as every word of small letters may.</summary>
     public string Identifier
-        => SyntaxFacts.GetKeywordKind(Name) != SyntaxKind.None ? "@" + Name : Name;
-
-    /// <summary>The first part of the names of the generated files.</summary>
-    public string HintName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
+        => SyntaxFacts.GetKeywordKind(Name) != SyntaxKind.None || Name.All(static letter => letter is >= 'a' and <= 'z') ? "@" + Name : Name;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Rsg.Dsl.Diagnostics;
 
@@ -27,19 +26,16 @@ internal sealed record RuntimeReference(Version? Version)
         return new RuntimeReference((Version?)null);
     }
 
-    /// <summary>What is wrong with it: at every model where it is too old, once for the project where there is none.</summary>
-    public IEnumerable<DiagnosticInfo> Check(ImmutableArray<SourceSpan> models)
+    /// <summary>What is wrong with it. It is the project's mistake and no model's, so that it is said once and has no place in the code.</summary>
+    public DiagnosticInfo? Check(bool hasModels)
     {
         if (Version is null)
         {
-            yield return DiagnosticInfo.At(null, DiagnosticDescriptors.RuntimeMissing, GeneratorVersion.ToString(3));
+            return DiagnosticInfo.At(null, DiagnosticDescriptors.RuntimeMissing, GeneratorVersion.ToString(3));
         }
-        else if (!IsUsable)
-        {
-            foreach (var model in models)
-            {
-                yield return DiagnosticInfo.At(model, DiagnosticDescriptors.RuntimeTooOld, Version.ToString(3), GeneratorVersion.ToString(3));
-            }
-        }
+
+        return hasModels && !IsUsable
+            ? DiagnosticInfo.At(null, DiagnosticDescriptors.RuntimeTooOld, Version.ToString(3), GeneratorVersion.ToString(3))
+            : null;
     }
 }

@@ -26,11 +26,11 @@ internal static class DiagnosticDescriptors
         "A model class must not be generic",
         "'{0}' has type parameters; a network is one concrete class, so remove them");
 
-    /// <summary>A model class is of a kind that cannot become a module. {0} class name, {1} kind.</summary>
+    /// <summary>A model class is of a kind that cannot become a module. {0} class name, {1} what to change.</summary>
     public static readonly DiagnosticDescriptor ClassKind = Error(
         "RSG0004",
         "A model class must be an ordinary class",
-        "'{0}' is a {1} class; a network is an ordinary class, so remove '{1}'");
+        "'{0}' cannot be this kind of class; a network is an ordinary class, so {1}");
 
     /// <summary>A model class has a base class. {0} class name.</summary>
     public static readonly DiagnosticDescriptor ClassHasBase = Error(
@@ -53,7 +53,7 @@ internal static class DiagnosticDescriptors
     /// <summary>A value outside its range. {0} key, {1} value, {2} expectation.</summary>
     public static readonly DiagnosticDescriptor ValueOutOfRange = Error(
         "RSG0008",
-        "The value cannot be",
+        "The value is not possible",
         "{0} is {1}; it must be {2}");
 
     /// <summary>No class count. {0} model.</summary>
@@ -61,6 +61,12 @@ internal static class DiagnosticDescriptors
         "RSG0009",
         "The number of classes is missing",
         "'{0}' does not say how many classes it tells apart: add Classes, for example Classes = 10");
+
+    /// <summary>A model class has the name of a generated member. {0} class name.</summary>
+    public static readonly DiagnosticDescriptor ClassNameTaken = Error(
+        "RSG0010",
+        "The class has the name of one of its members",
+        "'{0}' is also the name of a member that is generated into the class, which C# does not allow; give the class another name");
 
     /// <summary>A network that is not in the catalogue. {0} name, {1} hint, {2} all names.</summary>
     public static readonly DiagnosticDescriptor UnknownBackbone = Error(
@@ -104,17 +110,17 @@ internal static class DiagnosticDescriptors
         "The RSG must lie inside the network",
         "{0} = \"{1}\" leaves {2}; the RSG works on feature maps, between the stem and the head");
 
-    /// <summary>The ratio makes all or no classes frequent. {0} ratio, {1} classes, {2} result.</summary>
-    public static readonly DiagnosticDescriptor NoFrequentOrNoRareClass = Error(
+    /// <summary>The ratio makes no class frequent. {0} ratio, {1} classes.</summary>
+    public static readonly DiagnosticDescriptor NoFrequentClass = Error(
         "RSG3005",
-        "The frequent-class ratio divides nothing",
-        "FrequentRatio {0} of {1} classes makes {2}; the RSG carries variation from frequent to rare classes and needs both");
+        "The frequent-class ratio makes no class frequent",
+        "FrequentRatio {0} of {1} classes is less than one class; the RSG carries variation from frequent to rare classes, so FrequentRatio must be at least 1 / {1}");
 
-    /// <summary>Milestones that do not rise or lie outside the run. {0} milestones, {1} last epoch.</summary>
+    /// <summary>Milestones that do not rise or lie outside the run. {0} milestones, {1} epochs.</summary>
     public static readonly DiagnosticDescriptor MilestonesNotRising = Error(
         "RSG4001",
         "The milestones are not in order",
-        "Milestones are [{0}]; they must be whole numbers that rise, from 1 to {1} (the last epoch, counted from 0)");
+        "Milestones are [{0}]; each must be a whole number, at least 1, greater than the one before it and less than Epochs, which is {1}");
 
     /// <summary>A deferred step that never comes. {0} key, {1} epoch, {2} epochs, {3} consequence.</summary>
     public static readonly DiagnosticDescriptor NeverReached = Warning(
@@ -126,7 +132,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoFirstPhase = Warning(
         "RSG4003",
         "The RSG has no first phase",
-        "GenerateFromEpoch is 0, so that the RSG generates samples before its centers and its contrastive module have learnt anything");
+        "GenerateFromEpoch is 0, so that the RSG generates samples before its centers and its contrastive module have learnt anything; let it be the epoch in which the learning rate is first decayed, or leave it out");
 
     /// <summary>A warm-up that a decay would interrupt. {0} warm-up, {1} first milestone.</summary>
     public static readonly DiagnosticDescriptor WarmupTooLong = Error(
@@ -134,7 +140,13 @@ internal static class DiagnosticDescriptors
         "The warm-up is too long",
         "WarmupEpochs is {0}, but the learning rate is first decayed at epoch {1}; it must be less than that");
 
-    /// <summary>The runtime library is not referenced.</summary>
+    /// <summary>An epoch from which to generate, without anything that generates. {0} epoch.</summary>
+    public static readonly DiagnosticDescriptor NothingGenerated = Warning(
+        "RSG4005",
+        "Nothing is generated",
+        "GenerateFromEpoch is {0}, but the model has no RSG that could generate a sample: add [RsgInsert(Stage = 2)] or remove GenerateFromEpoch");
+
+    /// <summary>The runtime library is not referenced. {0} the generator's version.</summary>
     public static readonly DiagnosticDescriptor RuntimeMissing = Error(
         "RSG9001",
         "Rsg.Runtime is not referenced",

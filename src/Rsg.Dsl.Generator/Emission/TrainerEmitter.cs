@@ -193,23 +193,23 @@ internal static class TrainerEmitter
         }
     }
 
-    /// <summary>The decayed rate, computed in decimals where they reach, so that 0.1 times 0.1 is written 0.01.</summary>
+    /// <summary>The decayed rate, computed in decimals where they are exact, so that 0.1 times 0.1 is written 0.01. Never an integer literal.</summary>
     private static string Rate(TrainingPlan training, int decays)
     {
         const double SmallestExact = 1e-12;
         var rate = training.LearningRate * Math.Pow(training.Gamma, decays);
-        if (rate is < SmallestExact or > 1e6)
+        if (rate >= SmallestExact && Invariant.Exact(training.LearningRate) is { } exact && Invariant.Exact(training.Gamma) is { } gamma)
         {
-            return Invariant.Text(rate);
+            for (var i = 0; i < decays; i++)
+            {
+                exact *= gamma;
+            }
+
+            rate = (double)exact;
         }
 
-        var exact = (decimal)training.LearningRate;
-        for (var i = 0; i < decays; i++)
-        {
-            exact *= (decimal)training.Gamma;
-        }
-
-        return exact.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var text = Invariant.Text(rate);
+        return text.All(char.IsDigit) ? text + ".0" : text;
     }
 
     private static void WriteTrainStep(SourceWriter writer, TypeNames names, ModelPlan plan)

@@ -64,6 +64,9 @@ internal sealed class TypeNames(EquatableArray<string> hidden)
     /// <summary>Every name that may be imported.</summary>
     public static IEnumerable<string> ShortNames => Types.Keys;
 
+    /// <summary>The name of a type with all that contains it.</summary>
+    public static string FullName(string shortName) => $"{Types[shortName].Container}.{shortName}";
+
     /// <summary>How a type is written: by its short name, where that is free.</summary>
     public string this[string shortName]
     {
@@ -72,7 +75,7 @@ internal sealed class TypeNames(EquatableArray<string> hidden)
             var (container, import) = Types[shortName];
             if (hidden.Contains(shortName))
             {
-                return $"global::{container}.{shortName}";
+                return "global::" + FullName(shortName);
             }
 
             if (import is null)

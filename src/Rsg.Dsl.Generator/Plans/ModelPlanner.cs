@@ -1,6 +1,7 @@
 using Rsg.Dsl.Collections;
 using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Diagnostics;
+using Rsg.Dsl.Emission;
 
 namespace Rsg.Dsl.Plans;
 
@@ -16,14 +17,19 @@ internal static class ModelPlanner
         if (declaration.IsBroken)
         {
             // The compiler has said what is wrong; what else would be said here may only follow from that.
-            return new PlanResult(declaration.Type, declaration.TypeSpan, canBeExtended, null, []);
+            return new PlanResult(declaration.Type, declaration.TypeSpan, canBeExtended, null, diagnostics.ToEquatableArray());
         }
 
         var loss = LossPlanner.Plan(declaration, diagnostics);
         var training = TrainingPlanner.Plan(declaration, diagnostics);
         var reweighting = TrainingPlanner.PlanReweighting(declaration, training, diagnostics);
-        var graph = NetworkPlanner.Plan(declaration, loss.Kind, diagnostics);
-        var rsg = RsgPlanner.Plan(declaration, graph, training, diagnostics, out var cut);
+        var graph = NetworkPlanner.Plan(declaration, loss.Kind, diagnostics, out var classes);
+        if (graph is not null && MemberNames.Of(graph).Contains(declaration.Type.Name))
+        {
+            diagnostics.Add(DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassNameTaken, declaration.Type.Name));
+        }
+
+        var rsg = RsgPlanner.Plan(declaration, graph, classes, training, diagnostics, out var cut);
 
         var hasErrors = diagnostics.Any(static diagnostic => diagnostic.IsError);
         var plan = hasErrors || graph is null || cut is null
@@ -42,9 +48,10 @@ internal static class ModelPlanner
                 ClassObstacle.NotPartial => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassNotPartial, name),
                 ClassObstacle.Nested => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassNested, name),
                 ClassObstacle.Generic => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassGeneric, name),
-                ClassObstacle.Static => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassKind, name, "static"),
-                ClassObstacle.Record => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassKind, name, "record"),
-                ClassObstacle.FileLocal => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassKind, name, "file"),
+                ClassObstacle.Static => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassKind, name, "remove 'static'"),
+                ClassObstacle.Record => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassKind, name, "write 'class' in place of 'record'"),
+                ClassObstacle.FileLocal => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassKind, name, "remove 'file'"),
+                ClassObstacle.NameOfMember => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassNameTaken, name),
                 _ => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassHasBase, name),
             });
         }

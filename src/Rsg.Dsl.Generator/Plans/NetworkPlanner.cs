@@ -8,19 +8,33 @@ namespace Rsg.Dsl.Plans;
 /// <summary>Plans the network: which one, for which images and how many classes, with which head.</summary>
 internal static class NetworkPlanner
 {
-    private static readonly NumberRange ClassRange = NumberRange.AtLeast(2).AtMost(1_000_000);
+    private const int FewestClasses = 2;
+
+    private static readonly NumberRange ClassRange = NumberRange.AtLeast(FewestClasses).AtMost(1_000_000);
     private static readonly NumberRange ChannelRange = NumberRange.AtLeast(1).AtMost(65_536);
     private static readonly NumberRange SideRange = NumberRange.AtLeast(1).AtMost(65_536);
 
-    public static NetworkGraph? Plan(ModelDeclaration declaration, LossKind loss, List<DiagnosticInfo> diagnostics)
+    /// <summary>
+    /// The network, or <c>null</c> where it is not known which. Where only a number is wrong, the network of a usual number stands in for
+    /// it, so that the rest of the declaration is still held against something.
+    /// </summary>
+    public static NetworkGraph? Plan(ModelDeclaration declaration, LossKind loss, List<DiagnosticInfo> diagnostics, out int? classes)
     {
+        classes = null;
         var section = declaration.Find(SectionNames.Backbone);
+        if (section is null)
+        {
+            var first = declaration.Sections[0];
+            diagnostics.Add(DiagnosticInfo.At(first.Span, DiagnosticDescriptors.NoNetwork, first.Written, declaration.Type.Name));
+            return null;
+        }
+
         var reader = new SectionReader(section, diagnostics);
 
-        var classes = reader.OptionalWhole("classes", ClassRange);
+        classes = reader.OptionalWhole("classes", ClassRange);
         if (classes is null && !reader.Has("classes"))
         {
-            diagnostics.Add(DiagnosticInfo.At(section?.Span, DiagnosticDescriptors.ClassesMissing, declaration.Type.Name));
+            diagnostics.Add(DiagnosticInfo.At(section.Span, DiagnosticDescriptors.ClassesMissing, declaration.Type.Name));
         }
 
         var head = PlanHead(reader, declaration, loss, diagnostics);
@@ -34,36 +48,31 @@ internal static class NetworkPlanner
             diagnostics.Add(DiagnosticInfo.At(
                 reader.SpanOf("name"),
                 DiagnosticDescriptors.UnknownBackbone,
-                name,
+                QuotedText.Of(name),
                 NearestName.Hint(name, BackboneCatalogue.Names),
                 string.Join(", ", BackboneCatalogue.Names)));
             return null;
         }
 
-        var before = diagnostics.Count;
-        CheckSide("height", height);
-        CheckSide("width", width);
-        if (classes is null || diagnostics.Count != before)
-        {
-            return null;
-        }
-
         var usual = backbone.DefaultInput;
-        var input = Shape.Maps(channels ?? usual.Channels, height ?? usual.Height!.Value, width ?? usual.Width!.Value);
-        return backbone.Build(input, classes.Value, head);
+        var input = Shape.Maps(channels ?? usual.Channels, Side("height", height) ?? usual.Height!.Value, Side("width", width) ?? usual.Width!.Value);
+        return backbone.Build(input, classes ?? FewestClasses, head);
 
-        void CheckSide(string key, int? side)
+        int? Side(string key, int? side)
         {
             if (side < backbone.SmallestSide)
             {
                 diagnostics.Add(DiagnosticInfo.At(
                     reader.SpanOf(key),
                     DiagnosticDescriptors.ImageTooSmall,
-                    section!.Find(key)!.Written,
+                    section.Find(key)!.Written,
                     Invariant.Text(side.Value),
                     backbone.Name,
                     Invariant.Text(backbone.SmallestSide)));
+                return null;
             }
+
+            return side;
         }
     }
 

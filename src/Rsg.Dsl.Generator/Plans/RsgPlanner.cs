@@ -11,9 +11,10 @@ internal static class RsgPlanner
 
     /// <summary>The plan, or <c>null</c> without an RSG. Without one the cut lies before the head.</summary>
     public static RsgPlan? Plan(
-        ModelDeclaration declaration, NetworkGraph? graph, TrainingPlan training, List<DiagnosticInfo> diagnostics, out Part? cut)
+        ModelDeclaration declaration, NetworkGraph? graph, int? classes, TrainingPlan training, List<DiagnosticInfo> diagnostics, out Part? cut)
     {
         cut = graph?.CutPoints.Last();
+        var generateFromEpoch = PlanGenerateFromEpoch(declaration, training, diagnostics);
         if (declaration.Find(SectionNames.Rsg) is not { } section)
         {
             return null;
@@ -22,12 +23,12 @@ internal static class RsgPlanner
         var reader = new SectionReader(section, diagnostics);
         cut = PlanCut(section, reader, graph, diagnostics);
 
-        var frequentRatio = reader.Number(RsgParameters.FrequentRatio);
-        CheckRatio(reader, frequentRatio, graph, diagnostics);
+        var frequentRatio = reader.Accepted(RsgParameters.FrequentRatio);
+        CheckRatio(reader, frequentRatio, classes, diagnostics);
 
         return new RsgPlan(
             reader.Whole(RsgParameters.Centers),
-            frequentRatio,
+            frequentRatio ?? RsgParameters.FrequentRatio.Default,
             reader.Number(RsgParameters.TransferStrength),
             reader.Number(RsgParameters.CescWeight),
             reader.Number(RsgParameters.MvWeight),
@@ -36,7 +37,7 @@ internal static class RsgPlanner
             reader.Words<RsgMvTerms>("mvTerms") ?? RsgMvTerms.All,
             reader.Word<RsgDisplacement>("displacement") ?? RsgDisplacement.Transformed,
             reader.Word<RsgAddTo>("addTo") ?? RsgAddTo.RareSamples,
-            PlanGenerateFromEpoch(declaration, training, diagnostics));
+            generateFromEpoch);
     }
 
     private static Part? PlanCut(Section section, SectionReader reader, NetworkGraph? graph, List<DiagnosticInfo> diagnostics)
@@ -94,7 +95,7 @@ internal static class RsgPlanner
                 declared.Span,
                 DiagnosticDescriptors.UnknownPart,
                 declared.Written,
-                name,
+                QuotedText.Of(name),
                 graph.Title,
                 string.Join(", ", names),
                 NearestName.Hint(name, names)));
@@ -112,23 +113,16 @@ internal static class RsgPlanner
         return graph.Parts[cut];
     }
 
-    private static void CheckRatio(SectionReader reader, double ratio, NetworkGraph? graph, List<DiagnosticInfo> diagnostics)
+    private static void CheckRatio(SectionReader reader, double? ratio, int? classes, List<DiagnosticInfo> diagnostics)
     {
-        if (graph is null)
-        {
-            return;
-        }
-
         // A ratio below 1 leaves at least one rare class, so only the other end can fail.
-        var classes = graph.Parts[graph.Parts.Count - 1].Output.Channels;
-        if ((int)(classes * ratio) == 0)
+        if ((int?)(classes * ratio) == 0)
         {
             diagnostics.Add(DiagnosticInfo.At(
                 reader.SpanOf("frequentRatio"),
-                DiagnosticDescriptors.NoFrequentOrNoRareClass,
-                Invariant.Text(ratio),
-                Invariant.Text(classes),
-                "no class frequent"));
+                DiagnosticDescriptors.NoFrequentClass,
+                Invariant.Text(ratio!.Value),
+                Invariant.Text(classes!.Value)));
         }
     }
 
@@ -142,7 +136,11 @@ internal static class RsgPlanner
             return training.Milestones.Count > 0 ? training.Milestones[0] : Math.Max(1, training.Epochs * 8 / 10);
         }
 
-        if (epoch == 0)
+        if (declaration.Find(SectionNames.Rsg) is null)
+        {
+            diagnostics.Add(DiagnosticInfo.At(reader.SpanOf(Key), DiagnosticDescriptors.NothingGenerated, Invariant.Text(epoch)));
+        }
+        else if (epoch == 0)
         {
             diagnostics.Add(DiagnosticInfo.At(reader.SpanOf(Key), DiagnosticDescriptors.NoFirstPhase));
         }

@@ -14,7 +14,11 @@ internal sealed class SectionReader(Section? section, ICollection<DiagnosticInfo
     /// <summary>Where the value of a key stands, or else its section.</summary>
     public SourceSpan? SpanOf(string key) => section?.Find(key)?.Span ?? section?.Span;
 
-    public double Number(Parameter parameter)
+    /// <summary>The number that was said, or the default where none was said or it cannot be.</summary>
+    public double Number(Parameter parameter) => Accepted(parameter) ?? parameter.Default;
+
+    /// <summary>The number that was said, or the default; <c>null</c> where it cannot be, so that nothing else is judged by it.</summary>
+    public double? Accepted(Parameter parameter)
     {
         if (section?.Find(parameter.Key) is not { } declared)
         {
@@ -29,7 +33,7 @@ internal sealed class SectionReader(Section? section, ICollection<DiagnosticInfo
         }
 
         Report(declared, (parameter.IsWhole ? "a whole number, " : "") + parameter.Range);
-        return parameter.Default;
+        return null;
     }
 
     public int Whole(Parameter parameter) => (int)Number(parameter);
@@ -116,9 +120,9 @@ internal sealed class SectionReader(Section? section, ICollection<DiagnosticInfo
 
     private static string Describe(Scalar value) => value switch
     {
-        Scalar.Number(var number) => number.ToString("R", CultureInfo.InvariantCulture),
-        Scalar.Text(var text) => $"'{text}'",
-        Scalar.Numbers(var numbers) => $"[{string.Join(", ", numbers.Select(static number => number.ToString("R", CultureInfo.InvariantCulture)))}]",
+        Scalar.Number(var number) => Invariant.Text(number),
+        Scalar.Text(var text) => $"'{QuotedText.Of(text)}'",
+        Scalar.Numbers(var numbers) => $"[{string.Join(", ", numbers.Select(Invariant.Text))}]",
         Scalar.Words(var words) => string.Join(", ", words),
         _ => "something else",
     };

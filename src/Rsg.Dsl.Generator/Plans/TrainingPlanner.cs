@@ -7,10 +7,14 @@ namespace Rsg.Dsl.Plans;
 /// <summary>Plans the training loop and the class weights.</summary>
 internal static class TrainingPlanner
 {
+    private const int MostEpochs = 1_000_000;
+
     public static TrainingPlan Plan(ModelDeclaration declaration, List<DiagnosticInfo> diagnostics)
     {
         var reader = new SectionReader(declaration.Find(SectionNames.Train), diagnostics);
-        var epochs = reader.Whole(TrainingParameters.Epochs);
+
+        // Where Epochs cannot be, the longest run stands in for it: no other epoch is then out of its reach.
+        var epochs = (int?)reader.Accepted(TrainingParameters.Epochs) ?? MostEpochs;
         var milestones = PlanMilestones(reader, epochs, diagnostics);
         var warmup = reader.Whole(TrainingParameters.WarmupEpochs);
         if (milestones.Count > 0 && warmup >= milestones[0])
@@ -68,7 +72,7 @@ internal static class TrainingPlanner
                     reader.SpanOf("milestones"),
                     DiagnosticDescriptors.MilestonesNotRising,
                     string.Join(", ", declared.Select(Invariant.Text)),
-                    Invariant.Text(epochs - 1)));
+                    Invariant.Text(epochs)));
                 return [];
             }
 
