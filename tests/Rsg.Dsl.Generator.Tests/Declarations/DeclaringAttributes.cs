@@ -1,0 +1,18 @@
+namespace Rsg.Dsl.Generator.Tests.Declarations;
+
+/// <summary>The runtime's attributes that declare a model.</summary>
+internal static class DeclaringAttributes
+{
+    public static readonly IReadOnlyList<Type> All =
+    [
+        .. typeof(BackboneAttribute).Assembly.GetExportedTypes()
+            .Where(static type => type.Namespace == nameof(Rsg) && type.IsSubclassOf(typeof(Attribute)))
+            .OrderBy(static type => type.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The attribute of a short name: <c>Train</c>.</summary>
+    public static Type Get(string name) => All.Single(type => type.Name == name + "Attribute");
+
+    /// <summary>An attribute as it is when nothing is said.</summary>
+    public static object Create(Type attribute) => attribute == typeof(BackboneAttribute) ? new BackboneAttribute("") : Activator.CreateInstance(attribute)!;
+}

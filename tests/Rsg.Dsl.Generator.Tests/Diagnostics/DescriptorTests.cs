@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+using Rsg.Testing.Generation;
+
+namespace Rsg.Dsl.Generator.Tests.Diagnostics;
+
+/// <summary>One mistake is one diagnostic: the right one, at the exact place, with the exact text, and nothing that follows from it.</summary>
+public class DescriptorTests
+{
+    public static TheoryData<string> Cases => [.. DiagnosticCases.All.Select(static item => item.ToString())];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void One_mistake_is_one_diagnostic(string name)
+    {
+        var item = DiagnosticCases.All.Single(item => item.ToString() == name);
+        var marked = MarkedSource.Parse(item.Source);
+
+        var run = item.IsUsed ? GeneratorRun.Of<RsgGenerator>(marked.Text, ModelUse.Source) : GeneratorRun.Of<RsgGenerator>(marked.Text);
+
+        Assert.True(run.Everything().Count == 1, run.Print());
+        var diagnostic = run.Everything()[0];
+        var descriptor = DiagnosticCatalogue.All.Single(descriptor => descriptor.Id == item.Id);
+        Assert.Equal(item.Id, diagnostic.Id);
+        Assert.Equal(descriptor.DefaultSeverity, diagnostic.Severity);
+        Assert.Equal(item.Message, diagnostic.GetMessage(null));
+        Assert.Equal("Model.cs", diagnostic.Location.GetLineSpan().Path);
+        Assert.Equal(marked.Place, diagnostic.Location.GetLineSpan().Span);
+    }
+
+    [Fact]
+    public void Every_diagnostic_has_a_case()
+    {
+        var tested = DiagnosticCases.All.Select(static item => item.Id).Concat(RuntimeReferenceTests.Ids).Distinct();
+
+        Assert.Equal(DiagnosticCatalogue.All.Select(static descriptor => descriptor.Id), tested.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("RSG4002", "[Reweight(FromEpoch = 200)]")]
+    [InlineData("RSG4003", "[RsgInsert(Stage = 2), Train(GenerateFromEpoch = 0)]")]
+    [InlineData("RSG4005", "[Train(GenerateFromEpoch = 10)]")]
+    public void A_pragma_turns_a_warning_off(string id, string attributes)
+    {
+        var declaration = $"[Backbone(\"resnet8\", Classes = 10)]\n{attributes}\npublic partial class M;\n";
+        Assert.Equal([id], GeneratorRun.Of<RsgGenerator>($"using Rsg;\nnamespace Demo;\n{declaration}").Ids());
+
+        var silenced = GeneratorRun.Of<RsgGenerator>($"using Rsg;\nnamespace Demo;\n#pragma warning disable {id}\n{declaration}#pragma warning restore {id}\n");
+
+        Assert.Empty(silenced.Ids());
+    }
+
+    [Fact]
+    public void Every_warning_has_a_pragma_test()
+        => Assert.Equal(
+            ["RSG4002", "RSG4003", "RSG4005"],
+            DiagnosticCatalogue.All.Where(static descriptor => descriptor.DefaultSeverity == DiagnosticSeverity.Warning).Select(static descriptor => descriptor.Id));
+}

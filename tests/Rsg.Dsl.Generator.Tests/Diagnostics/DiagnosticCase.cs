@@ -1,0 +1,18 @@
+namespace Rsg.Dsl.Generator.Tests.Diagnostics;
+
+/// <summary>A wrong declaration of a class <c>Demo.M</c>, and the one thing that a build says about it.</summary>
+/// <param name="Id">The diagnostic.</param>
+/// <param name="Name">What the case is about.</param>
+/// <param name="Source">The source file, with the expected place marked.</param>
+/// <param name="Message">The whole text.</param>
+/// <param name="IsUsed">Whether other code of the project uses what is generated; where nothing can be added to a class, it cannot.</param>
+public sealed record DiagnosticCase(string Id, string Name, string Source, string Message, bool IsUsed = true)
+{
+    private const string Head = "using Rsg;\n\nnamespace Demo;\n\n";
+
+    /// <summary>A case whose class stands in a file of its own.</summary>
+    public static DiagnosticCase Of(string id, string name, string declaration, string message, bool isUsed = true)
+        => new(id, name, Head + declaration + "\n", message, isUsed);
+
+    public override string ToString() => $"{Id} {Name}";
+}

@@ -1,0 +1,259 @@
+namespace Rsg.Dsl.Generator.Tests.Diagnostics;
+
+/// <summary>At least one wrong declaration for every diagnostic that stands in source code.</summary>
+internal static class DiagnosticCases
+{
+    private const string Names = "The catalogue has resnet8, resnet14, resnet20, resnet32, resnet44, resnet56, resnet110.";
+    private const string Resnet32 = "ResNet-32 for small images (He et al. 2016, section 4.2)";
+    private const string Stages = "1 ends with layer1 at (N, 16, 32, 32), 2 ends with layer2 at (N, 32, 16, 16), 3 ends with layer3 at (N, 64, 8, 8)";
+
+    public static readonly IReadOnlyList<DiagnosticCase> All =
+    [
+        .. Classes(),
+        .. Values(),
+        .. Networks(),
+        .. Insertions(),
+        .. Trainings(),
+    ];
+
+    private static DiagnosticCase[] Classes() =>
+    [
+        DiagnosticCase.Of(
+            "RSG0001",
+            "a class that is not partial",
+            "[Backbone(\"resnet32\", Classes = 10)]\npublic class [|M|];",
+            "'M' must be partial, so that its layers and its trainer can be added to it: write 'partial class M'",
+            isUsed: false),
+        DiagnosticCase.Of(
+            "RSG0002",
+            "a nested class",
+            "public partial class Outer\n{\n    [Backbone(\"resnet32\", Classes = 10)]\n    public partial class [|M|];\n}",
+            "'M' is declared inside another type; move it out, directly into a namespace",
+            isUsed: false),
+        DiagnosticCase.Of(
+            "RSG0003",
+            "a generic class",
+            "[Backbone(\"resnet32\", Classes = 10)]\npublic partial class [|M|]<T>;",
+            "'M' has type parameters; a network is one concrete class, so remove them",
+            isUsed: false),
+        DiagnosticCase.Of(
+            "RSG0004",
+            "a static class",
+            "[Backbone(\"resnet32\", Classes = 10)]\npublic static partial class [|M|];",
+            "'M' cannot be this kind of class; a network is an ordinary class, so remove 'static'",
+            isUsed: false),
+        DiagnosticCase.Of(
+            "RSG0004",
+            "a record class",
+            "[Backbone(\"resnet32\", Classes = 10)]\npublic partial record [|M|];",
+            "'M' cannot be this kind of class; a network is an ordinary class, so write 'class' in place of 'record'",
+            isUsed: false),
+        DiagnosticCase.Of(
+            "RSG0004",
+            "a class of one file",
+            "[Backbone(\"resnet32\", Classes = 10)]\nfile partial class [|M|];",
+            "'M' cannot be this kind of class; a network is an ordinary class, so remove 'file'",
+            isUsed: false),
+        DiagnosticCase.Of(
+            "RSG0005",
+            "a class with a base class",
+            "public class Base;\n\n[Backbone(\"resnet32\", Classes = 10)]\npublic partial class [|M|] : Base;",
+            "'M' names a base class; the generated part derives it from TorchSharp's Module<Tensor, Tensor>, so remove the base class",
+            isUsed: false),
+        DiagnosticCase.Of(
+            "RSG0006",
+            "a class without a network",
+            "[[|RsgInsert(Stage = 2)|]]\npublic partial class M;",
+            "[RsgInsert] says how 'M' is trained, but nothing says which network it is: add [Backbone(Backbones.ResNet32, Classes = 10)]"),
+        DiagnosticCase.Of(
+            "RSG0006",
+            "a class with everything but a network",
+            "[[|RsgInsert(Stage = 2)|]]\n[LdamLoss, Reweight(FromEpoch = 160)]\n[Train(Epochs = 200)]\npublic partial class M;",
+            "[RsgInsert] says how 'M' is trained, but nothing says which network it is: add [Backbone(Backbones.ResNet32, Classes = 10)]"),
+        DiagnosticCase.Of(
+            "RSG0007",
+            "two losses",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[LdamLoss, [|CrossEntropyLoss|]]\npublic partial class M;",
+            "[CrossEntropyLoss] is a second loss beside [LdamLoss]; remove one of them"),
+        DiagnosticCase.Of(
+            "RSG0009",
+            "no number of classes",
+            "[[|Backbone(\"resnet32\")|]]\npublic partial class M;",
+            "'M' does not say how many classes it tells apart: add Classes, for example Classes = 10"),
+        DiagnosticCase.Of(
+            "RSG0010",
+            "a class with the name of a block",
+            "[Backbone(\"resnet32\", Classes = 10)]\npublic partial class [|BasicBlock|];",
+            "'BasicBlock' is also the name of a member that is generated into the class, which C# does not allow; give the class another name",
+            isUsed: false),
+        DiagnosticCase.Of(
+            "RSG0010",
+            "a class with the name of the trainer",
+            "[Backbone(\"resnet32\", Classes = 10)]\npublic partial class [|Trainer|];",
+            "'Trainer' is also the name of a member that is generated into the class, which C# does not allow; give the class another name",
+            isUsed: false),
+    ];
+
+    private static DiagnosticCase[] Values() =>
+    [
+        DiagnosticCase.Of(
+            "RSG0008",
+            "a number out of its range",
+            "[Backbone(\"resnet32\", Classes = [|1|])]\npublic partial class M;",
+            "Classes is 1; it must be a whole number, at least 2 and at most 1000000"),
+        DiagnosticCase.Of(
+            "RSG0008",
+            "a ratio that cannot be, of few classes",
+            "[Backbone(\"resnet32\", Classes = 3)]\n[RsgInsert(Stage = 2, FrequentRatio = [|1.5|])]\npublic partial class M;",
+            "FrequentRatio is 1.5; it must be greater than 0 and less than 1"),
+        DiagnosticCase.Of(
+            "RSG0008",
+            "epochs that cannot be, beside epochs that could",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(Stage = 2)]\n[Reweight(FromEpoch = 300)]\n"
+                + "[Train(Epochs = [|-400|], Milestones = new[] { 300, 350 }, GenerateFromEpoch = 300, WarmupEpochs = 250)]\npublic partial class M;",
+            "Epochs is -400; it must be a whole number, at least 1 and at most 1000000"),
+        DiagnosticCase.Of(
+            "RSG0008",
+            "a number that is none of the words",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(Stage = 2, Form = [|(Form)7|])]\npublic partial class M;",
+            "Form is 7; it must be one of Paper, Released"),
+        DiagnosticCase.Of(
+            "RSG0008",
+            "a number with bits that are none of the words",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(Stage = 2, MvTerms = [|(MvTerms)99|])]\npublic partial class M;",
+            "MvTerms is 99; it must be some of None, Direction, Length, Contrast, All"),
+        DiagnosticCase.Of(
+            "RSG0008",
+            "a head that is none",
+            "[Backbone(\"resnet32\", Classes = 10, Head = [|(Head)(-1)|])]\n[LdamLoss]\npublic partial class M;",
+            "Head is -1; it must be one of Linear, Cosine"),
+    ];
+
+    private static DiagnosticCase[] Networks() =>
+    [
+        DiagnosticCase.Of(
+            "RSG2001",
+            "a misspelt network",
+            "[Backbone([|\"resnet23\"|], Classes = 10)]\npublic partial class M;",
+            $"There is no network 'resnet23'. Did you mean 'resnet20'? {Names}"),
+        DiagnosticCase.Of(
+            "RSG2001",
+            "a network in capitals",
+            "[Backbone([|\"ResNet110\"|], Classes = 10)]\npublic partial class M;",
+            $"There is no network 'ResNet110'. Did you mean 'resnet110'? {Names}"),
+        DiagnosticCase.Of(
+            "RSG2001",
+            "a network like no other",
+            "[Backbone([|\"сеть \\n網路\"|], Classes = 10)]\npublic partial class M;",
+            $"There is no network 'сеть \uFFFD網路'. {Names}"),
+        DiagnosticCase.Of(
+            "RSG2001",
+            "a network with a name of 5,000 letters",
+            $"[Backbone([|\"{new string('x', 5_000)}\"|], Classes = 10)]\npublic partial class M;",
+            $"There is no network '{new string('x', 60)}...'. {Names}"),
+        DiagnosticCase.Of(
+            "RSG2001",
+            "no network at all",
+            "[[|Backbone(null!, Classes = 10)|]]\npublic partial class M;",
+            $"There is no network ''. {Names}"),
+        DiagnosticCase.Of(
+            "RSG2002",
+            "an image that is too small",
+            "[Backbone(\"resnet32\", Classes = 10, Width = [|3|])]\npublic partial class M;",
+            "Width is 3, but the down-samplings of resnet32 need images of at least 4 x 4 pixels"),
+        DiagnosticCase.Of(
+            "RSG2003",
+            "a linear head for margins on angles",
+            "[Backbone(\"resnet32\", Classes = 10, Head = [|Head.Linear|])]\n[LdamLoss]\npublic partial class M;",
+            "[LdamLoss] needs Head.Cosine, but the head is Head.Linear; remove Head, and the right one is chosen"),
+    ];
+
+    private static DiagnosticCase[] Insertions() =>
+    [
+        DiagnosticCase.Of(
+            "RSG3001",
+            "a stage too many",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(Stage = [|4|])]\npublic partial class M;",
+            $"There is no stage 4: {Resnet32} has 3 stages, counted from 1 ({Stages})"),
+        DiagnosticCase.Of(
+            "RSG3002",
+            "a misspelt part",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(After = [|\"layr2\"|])]\npublic partial class M;",
+            $"After names 'layr2', which {Resnet32} does not have. Did you mean 'layer2'? Its parts are stem, layer1, layer2, layer3, head."),
+        DiagnosticCase.Of(
+            "RSG3003",
+            "no place",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[[|RsgInsert|]]\npublic partial class M;",
+            "The RSG needs exactly one of Stage, After and Before, but none is given; for example [RsgInsert(Stage = 2)]"),
+        DiagnosticCase.Of(
+            "RSG3003",
+            "two places",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(Before = [|\"layer3\"|], Stage = 2)]\npublic partial class M;",
+            "The RSG needs exactly one of Stage, After and Before, but Stage and Before are given; for example [RsgInsert(Stage = 2)]"),
+        DiagnosticCase.Of(
+            "RSG3004",
+            "a place before everything",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(Before = [|\"stem\"|])]\npublic partial class M;",
+            "Before = \"stem\" leaves no layer before the RSG; the RSG works on feature maps, between the stem and the head"),
+        DiagnosticCase.Of(
+            "RSG3004",
+            "a place behind everything",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(After = [|\"head\"|])]\npublic partial class M;",
+            "After = \"head\" leaves no layer behind the RSG; the RSG works on feature maps, between the stem and the head"),
+        DiagnosticCase.Of(
+            "RSG3005",
+            "a small ratio",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(Stage = 2, FrequentRatio = [|0.09|])]\npublic partial class M;",
+            "FrequentRatio 0.09 of 10 classes is less than one class; the RSG carries variation from frequent to rare classes, so FrequentRatio must be at least 1 / 10"),
+        DiagnosticCase.Of(
+            "RSG3005",
+            "the usual ratio of few classes",
+            "[Backbone(\"resnet32\", Classes = 4)]\n[[|RsgInsert(Stage = 2)|]]\npublic partial class M;",
+            "FrequentRatio 0.2 of 4 classes is less than one class; the RSG carries variation from frequent to rare classes, so FrequentRatio must be at least 1 / 4"),
+    ];
+
+    private static DiagnosticCase[] Trainings() =>
+    [
+        DiagnosticCase.Of(
+            "RSG4001",
+            "milestones that fall",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Train(Milestones = [|new[] { 180, 160 }|])]\npublic partial class M;",
+            "Milestones are [180, 160]; each must be a whole number, at least 1, greater than the one before it and less than Epochs, which is 200"),
+        DiagnosticCase.Of(
+            "RSG4001",
+            "a milestone behind the end",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Train(Epochs = 5, Milestones = [|new[] { 4, 5 }|])]\npublic partial class M;",
+            "Milestones are [4, 5]; each must be a whole number, at least 1, greater than the one before it and less than Epochs, which is 5"),
+        DiagnosticCase.Of(
+            "RSG4001",
+            "a milestone below the start",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Train(WarmupEpochs = 5, Milestones = [|new[] { -160, 180 }|])]\npublic partial class M;",
+            "Milestones are [-160, 180]; each must be a whole number, at least 1, greater than the one before it and less than Epochs, which is 200"),
+        DiagnosticCase.Of(
+            "RSG4002",
+            "weights that never come",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Reweight(FromEpoch = [|200|])]\npublic partial class M;",
+            "FromEpoch is 200, but training ends after 200 epochs (0 to 199), so that the classes are never reweighted"),
+        DiagnosticCase.Of(
+            "RSG4002",
+            "samples that never come",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(Stage = 2)]\n[Train(Epochs = 50, GenerateFromEpoch = [|60|])]\npublic partial class M;",
+            "GenerateFromEpoch is 60, but training ends after 50 epochs (0 to 49), so that the RSG never generates a sample"),
+        DiagnosticCase.Of(
+            "RSG4003",
+            "samples from the start",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(Stage = 2)]\n[Train(GenerateFromEpoch = [|0|])]\npublic partial class M;",
+            "GenerateFromEpoch is 0, so that the RSG generates samples before its centers and its contrastive module have learnt anything; "
+                + "let it be the epoch in which the learning rate is first decayed, or leave it out"),
+        DiagnosticCase.Of(
+            "RSG4004",
+            "a warm-up beyond the first decay",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Train(WarmupEpochs = [|5|], Milestones = new[] { 5, 180 })]\npublic partial class M;",
+            "WarmupEpochs is 5, but the learning rate is first decayed at epoch 5; it must be less than that"),
+        DiagnosticCase.Of(
+            "RSG4005",
+            "an epoch for an RSG that is not there",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Train(GenerateFromEpoch = [|160|])]\npublic partial class M;",
+            "GenerateFromEpoch is 160, but the model has no RSG that could generate a sample: add [RsgInsert(Stage = 2)] or remove GenerateFromEpoch"),
+    ];
+}

@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+
+namespace Rsg.Dsl.Generator.Tests.Diagnostics;
+
+/// <summary>A page of docs/diagnostics.</summary>
+internal sealed record DiagnosticPage(string Id, string Text)
+{
+    /// <summary>Errors that the build reports before the compiler runs, with their titles: they have pages, but no descriptor.</summary>
+    public static readonly IReadOnlyDictionary<string, string> BuildErrors = new Dictionary<string, string>
+    {
+        ["RSG9101"] = "TorchBackend is not known",
+        ["RSG9102"] = "TorchBackend does not fit the operating system",
+    };
+
+    /// <summary>Every page, in order of ID.</summary>
+    public static IReadOnlyList<DiagnosticPage> All { get; } =
+    [
+        .. Directory.GetFiles(Path.Combine(Root(), "docs", "diagnostics"), "RSG*.md")
+            .Select(static file => new DiagnosticPage(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))
+            .OrderBy(static page => page.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The title behind the ID in the first line.</summary>
+    public string Title => Text.Split('\n')[0].Replace($"# {Id}: ", "", StringComparison.Ordinal);
+
+    /// <summary>The examples of a kind: <c>csharp bad</c>, <c>csharp fixed</c>, <c>xml</c>.</summary>
+    public IReadOnlyList<string> Examples(string kind)
+    {
+        const string Fence = "```";
+        var lines = Text.Split('\n');
+        var examples = new List<string>();
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (lines[i] == Fence + kind)
+            {
+                var body = lines.Skip(i + 1).TakeWhile(static line => line != Fence).ToList();
+                examples.Add(string.Join('\n', body) + "\n");
+            }
+        }
+
+        return examples;
+    }
+
+    /// <summary>A file of the repository.</summary>
+    public static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root(), .. path]));
+
+    private static string Root([CallerFilePath] string thisFile = "")
+    {
+        var folder = Path.GetDirectoryName(thisFile)!;
+        while (!File.Exists(Path.Combine(folder, "RsgDsl.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException($"No folder above {thisFile} has RsgDsl.sln.");
+        }
+
+        return folder;
+    }
+}
