@@ -140,12 +140,6 @@ internal static class DiagnosticDescriptors
         "The warm-up is too long",
         "WarmupEpochs is {0}, but the learning rate is first decayed at epoch {1}; it must be less than that");
 
-    /// <summary>An epoch from which to generate, without anything that generates. {0} epoch.</summary>
-    public static readonly DiagnosticDescriptor NothingGenerated = Warning(
-        "RSG4005",
-        "Nothing is generated",
-        "GenerateFromEpoch is {0}, but the model has no RSG that could generate a sample: add [RsgInsert(Stage = 2)] or remove GenerateFromEpoch");
-
     /// <summary>The runtime library is not referenced. {0} the generator's version.</summary>
     public static readonly DiagnosticDescriptor RuntimeMissing = Error(
         "RSG9001",

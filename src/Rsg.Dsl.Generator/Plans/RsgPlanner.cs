@@ -138,9 +138,11 @@ internal static class RsgPlanner
 
         if (declaration.Find(SectionNames.Rsg) is null)
         {
-            diagnostics.Add(DiagnosticInfo.At(reader.SpanOf(Key), DiagnosticDescriptors.NothingGenerated, Invariant.Text(epoch)));
+            // A baseline is often the same declaration without its RSG; the epoch then means nothing, and that is no mistake.
+            return epoch;
         }
-        else if (epoch == 0)
+
+        if (epoch == 0)
         {
             diagnostics.Add(DiagnosticInfo.At(reader.SpanOf(Key), DiagnosticDescriptors.NoFirstPhase));
         }

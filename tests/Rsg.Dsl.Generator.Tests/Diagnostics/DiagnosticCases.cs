@@ -250,10 +250,5 @@ internal static class DiagnosticCases
             "a warm-up beyond the first decay",
             "[Backbone(\"resnet32\", Classes = 10)]\n[Train(WarmupEpochs = [|5|], Milestones = new[] { 5, 180 })]\npublic partial class M;",
             "WarmupEpochs is 5, but the learning rate is first decayed at epoch 5; it must be less than that"),
-        DiagnosticCase.Of(
-            "RSG4005",
-            "an epoch for an RSG that is not there",
-            "[Backbone(\"resnet32\", Classes = 10)]\n[Train(GenerateFromEpoch = [|160|])]\npublic partial class M;",
-            "GenerateFromEpoch is 160, but the model has no RSG that could generate a sample: add [RsgInsert(Stage = 2)] or remove GenerateFromEpoch"),
     ];
 }
