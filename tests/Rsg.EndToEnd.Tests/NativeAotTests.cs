@@ -21,14 +21,15 @@ public sealed partial class NativeAotTests(NestedBuilds builds, ITestOutputHelpe
         var isAheadOfTime = HasLinker();
         report.WriteLine(isAheadOfTime ? "Published with NativeAOT." : "No clang or gcc was found: published fully trimmed, not with NativeAOT.");
 
+        // Before the publication: its files are links to those of the build, which a later build would change under it.
+        Command.DotnetBuild(Project, "build", "-c", "Release", "--artifacts-path", builds.Artifacts).AssertSucceeded();
+        var expected = Command.Dotnet(Project, Path.Combine(builds.Artifacts, "bin", Name, "release", Name + ".dll")).AssertSucceeded();
+
         var publish = Command.DotnetBuild(
             Project, "publish", "-c", "Release", $"-p:Publication={(isAheadOfTime ? "aot" : "trimmed")}", "--artifacts-path", builds.Artifacts).AssertSucceeded();
         AssertNoWarningOfOurs(publish.Output);
         var published = Directory.GetDirectories(Path.Combine(builds.Artifacts, "publish", Name)).Single();
         Assert.Equal(!isAheadOfTime, File.Exists(Path.Combine(published, Name + ".dll")));
-
-        Command.DotnetBuild(Project, "build", "-c", "Release", "--artifacts-path", builds.Artifacts).AssertSucceeded();
-        var expected = Command.Dotnet(Project, Path.Combine(builds.Artifacts, "bin", Name, "release", Name + ".dll")).AssertSucceeded();
         var actual = Command.Run(Path.Combine(published, Name), published).AssertSucceeded();
 
         report.WriteLine(actual.Output);
