@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using QuickStart;
 using Rsg.Balancing;
+using Rsg.Native;
 using Rsg.Training;
 using TorchSharp;
 
@@ -13,6 +14,7 @@ try
         return 0;
     }
 
+    TorchLibraries.Load();
     ImageSets images = ImageSets.Read(options);
     ClassCounts counts = ClassCounts.FromLabels(images.Training.Labels, images.Training.Classes);
     Console.WriteLine($"{counts.Total} training images, by class {string.Join(", ", counts)}; {images.Test.Count} test images; seed {options.Seed}");

@@ -48,7 +48,7 @@ internal static class NetworkEmitter
         void Constant(string summary, string name, long value)
         {
             writer.Summary(summary);
-            writer.Line($"public const {(value > int.MaxValue ? "long" : "int")} {name} = {Invariant.Text(value)};");
+            writer.Line($"public const int {name} = {Invariant.Text(value)};");
             writer.Line();
         }
     }
@@ -75,7 +75,7 @@ internal static class NetworkEmitter
         writer.Line($"public {plan.Type.Identifier}()");
         using (writer.Indented())
         {
-            writer.Line($": base(nameof({plan.Type.Identifier}))");
+            writer.Line($": base({names["TorchLibraries"]}.Require(nameof({plan.Type.Identifier})))");
         }
 
         using (writer.Braces())
@@ -132,11 +132,16 @@ internal static class NetworkEmitter
     private static void WriteForward(SourceWriter writer, TypeNames names, ModelPlan plan)
     {
         var parts = plan.Graph.Parts.ToList();
-        var cut = parts.IndexOf(plan.Cut) + 1;
+        var cut = plan.CutIndex + 1;
         var tensor = names["Tensor"];
 
         writer.Summary($"Maps images {plan.Graph.Input} to logits (N, {Invariant.Text(plan.Classes)}).");
-        writer.Line($"public override {tensor} forward({tensor} images) => Classify(ExtractFeatures(images));");
+        using (writer.Braces($"public override {tensor} forward({tensor} images)"))
+        {
+            writer.Line($"using var scope = {names["torch"]}.NewDisposeScope();");
+            writer.Line("return Classify(ExtractFeatures(images)).MoveToOuterDisposeScope();");
+        }
+
         writer.Line();
 
         writer.Summary($"The network up to the end of {plan.Cut.Name}: images {plan.Graph.Input} to features {plan.Cut.Output}.");
@@ -169,24 +174,15 @@ internal static class NetworkEmitter
     private static void WriteServices(SourceWriter writer, TypeNames names)
     {
         var (torch, tensor) = (names["torch"], names["Tensor"]);
-        writer.Summary("Predicts the class of each image, in evaluation mode and without gradients.");
+        writer.Summary("Predicts the class of each image, in evaluation mode and without gradients. Safe from several threads once eval() was called.");
         writer.Param("images", "The images, (N, InputChannels, InputHeight, InputWidth).");
         writer.Returns("The classes, (N), int64.");
         using (writer.Braces($"public {tensor} Predict({tensor} images)"))
         {
+            writer.Line($"using var evaluation = new {names["EvaluationMode"]}(this);");
             writer.Line($"using var noGradient = {torch}.no_grad();");
             writer.Line($"using var scope = {torch}.NewDisposeScope();");
-            writer.Line("var wasTraining = training;");
-            writer.Line("eval();");
-            using (writer.Braces("try"))
-            {
-                writer.Line("return forward(images).argmax(1).MoveToOuterDisposeScope();");
-            }
-
-            using (writer.Braces("finally"))
-            {
-                writer.Line("train(wasTraining);");
-            }
+            writer.Line("return forward(images).argmax(1).MoveToOuterDisposeScope();");
         }
 
         writer.Line();

@@ -33,7 +33,7 @@ internal static class SurfaceEmitter
 
             Separate();
             writer.Summary("The trainer of a model whose declaration has errors.");
-            using (writer.Braces($"public sealed class Trainer : {names["IDisposable"]}"))
+            using (writer.Braces($"public sealed partial class Trainer : {names["IDisposable"]}"))
             {
                 isFirst = true;
                 foreach (var name in TrainerConstants)

@@ -9,13 +9,20 @@ internal static class TrainerEmitter
 
     private static void Write(SourceWriter writer, TypeNames names, ModelPlan plan)
     {
+        // Module.to, and Concat of the two sets of parameters.
+        names.ImportExtensionsOf("TorchSharp");
+        if (plan.Rsg is not null)
+        {
+            names.ImportExtensionsOf("System.Linq");
+        }
+
         var identifier = plan.Type.Identifier;
         using (writer.Braces($"partial class {identifier}"))
         {
             writer.Summary(plan.Rsg is null
                 ? $"Trains a <see cref=\"{identifier}\"/>."
                 : $"Trains a <see cref=\"{identifier}\"/> with the rare-class sample generator (RSG, CVPR 2021, Algorithm 1), which only the trainer holds.");
-            using (writer.Braces($"public sealed class Trainer : {names["IDisposable"]}"))
+            using (writer.Braces($"public sealed partial class Trainer : {names["IDisposable"]}"))
             {
                 WriteConstants(writer, plan);
                 WriteFields(writer, names, plan);
@@ -101,7 +108,7 @@ internal static class TrainerEmitter
     {
         var torch = names["torch"];
         writer.Summary("Prepares to train a network.");
-        writer.Param("network", "The network; it is moved to the device.");
+        writer.Param("network", "The network; it is moved to the device, and must stay there while it is trained.");
         writer.Param("trainingSet", "Images of the network's input size, with labels below ClassCount; every class has at least one.");
         writer.Param("seed", "Decides the order of the images, their augmentation and everything random in the RSG.");
         writer.Param("observer", "Is told how the training goes.");
@@ -109,6 +116,7 @@ internal static class TrainerEmitter
         writer.Line($"public Trainer({plan.Type.Identifier} network, {names["IImageDataset"]} trainingSet, int seed = 0, {names["ITrainingObserver"]}? observer = null, {names["Device"]}? device = null)");
         using (writer.Braces())
         {
+            writer.Line($"{names["ArgumentNullException"]}.ThrowIfNull(network);");
             writer.Line($"{names["DatasetShape"]}.Require(trainingSet, ClassCount, InputChannels, InputHeight, InputWidth);");
             writer.Line($"this.device = device ?? {torch}.CPU;");
             writer.Line("this.network = network.to(this.device);");
@@ -181,33 +189,21 @@ internal static class TrainerEmitter
             if (training.WarmupEpochs > 0)
             {
                 var warmup = Invariant.Text(training.WarmupEpochs);
-                writer.Line($"< {warmup} => {Rate(training, decays: 0)} * (epoch + 1) / {warmup},");
+                writer.Line($"< {warmup} => {Rate(training.LearningRates[0])} * (epoch + 1) / {warmup},");
             }
 
             for (var i = 0; i < training.Milestones.Count; i++)
             {
-                writer.Line($"< {Invariant.Text(training.Milestones[i])} => {Rate(training, decays: i)},");
+                writer.Line($"< {Invariant.Text(training.Milestones[i])} => {Rate(training.LearningRates[i])},");
             }
 
-            writer.Line($"_ => {Rate(training, training.Milestones.Count)},");
+            writer.Line($"_ => {Rate(training.LearningRates[training.Milestones.Count])},");
         }
     }
 
-    /// <summary>The decayed rate, computed in decimals where they are exact, so that 0.1 times 0.1 is written 0.01. Never an integer literal.</summary>
-    private static string Rate(TrainingPlan training, int decays)
+    /// <summary>Never an integer literal, which would make the warm-up a whole division.</summary>
+    private static string Rate(double rate)
     {
-        const double SmallestExact = 1e-12;
-        var rate = training.LearningRate * Math.Pow(training.Gamma, decays);
-        if (rate >= SmallestExact && Invariant.Exact(training.LearningRate) is { } exact && Invariant.Exact(training.Gamma) is { } gamma)
-        {
-            for (var i = 0; i < decays; i++)
-            {
-                exact *= gamma;
-            }
-
-            rate = (double)exact;
-        }
-
         var text = Invariant.Text(rate);
         return text.All(char.IsDigit) ? text + ".0" : text;
     }
@@ -270,9 +266,10 @@ internal static class TrainerEmitter
     private static void WriteTrainEpoch(SourceWriter writer, TypeNames names)
     {
         writer.Summary("Makes an epoch the current one, and with it its learning rate and its phase: for a loop of one's own around TrainStep.");
-        writer.Param("epoch", "The epoch, counted from 0.");
+        writer.Param("epoch", "The epoch, counted from 0; not negative.");
         using (writer.Braces("public void StartEpoch(int epoch)"))
         {
+            writer.Line($"{names["ArgumentOutOfRangeException"]}.ThrowIfNegative(epoch);");
             writer.Line("Epoch = epoch;");
             using (writer.Braces("foreach (var group in optimizer.ParamGroups)"))
             {
@@ -317,10 +314,10 @@ internal static class TrainerEmitter
     private static void WriteEvaluate(SourceWriter writer, TypeNames names)
     {
         writer.Summary("Evaluates the network; many-, medium- and few-shot follow from the counts of the training set.");
-        writer.Line($"public {names["EvaluationResult"]} Evaluate({names["IImageDataset"]} dataset)");
-        using (writer.Indented())
+        using (writer.Braces($"public {names["EvaluationResult"]} Evaluate({names["IImageDataset"]} dataset)"))
         {
-            writer.Line($"=> {names["Evaluator"]}.Run(network, dataset, classCounts, device: device);");
+            writer.Line($"{names["DatasetShape"]}.Require(dataset, ClassCount, InputChannels, InputHeight, InputWidth);");
+            writer.Line($"return {names["Evaluator"]}.Run(network, dataset, classCounts, device: device);");
         }
     }
 
@@ -335,7 +332,7 @@ internal static class TrainerEmitter
                 writer.Line("classWeights.Dispose();");
             }
 
-            if (plan.Loss.Kind.NeedsClassCounts)
+            if (plan.Loss.Kind.IsDisposable)
             {
                 writer.Line("loss.Dispose();");
             }

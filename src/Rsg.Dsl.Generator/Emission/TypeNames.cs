@@ -15,6 +15,8 @@ internal sealed class TypeNames(EquatableArray<string> hidden)
     private static readonly IReadOnlyDictionary<string, (string Container, string? Import)> Types = new Dictionary<string, (string, string?)>
     {
         ["AddTo"] = ("Rsg", null),
+        ["ArgumentNullException"] = ("System", null),
+        ["ArgumentOutOfRangeException"] = ("System", null),
         ["BatchLoader"] = ("Rsg.Data", null),
         ["BatchNorm2d"] = ("TorchSharp.Modules", null),
         ["ClassCounts"] = ("Rsg.Balancing", null),
@@ -25,6 +27,7 @@ internal sealed class TypeNames(EquatableArray<string> hidden)
         ["Displacement"] = ("Rsg", null),
         ["EffectiveNumber"] = ("Rsg.Balancing", null),
         ["EpochReport"] = ("Rsg.Training", null),
+        ["EvaluationMode"] = ("Rsg.Evaluation", null),
         ["EvaluationResult"] = ("Rsg.Evaluation", null),
         ["Evaluator"] = ("Rsg.Evaluation", null),
         ["Form"] = ("Rsg", null),
@@ -43,6 +46,7 @@ internal sealed class TypeNames(EquatableArray<string> hidden)
         ["SGD"] = ("TorchSharp.Modules", null),
         ["StepLosses"] = ("Rsg.Training", null),
         ["Tensor"] = ("TorchSharp.torch", StaticTorch),
+        ["TorchLibraries"] = ("Rsg.Native", null),
         ["TrainingProgress"] = ("Rsg.Training", null),
         ["TrainingStart"] = ("Rsg.Training", null),
         ["WeightsFile"] = ("Rsg.Weights", null),
@@ -52,12 +56,7 @@ internal sealed class TypeNames(EquatableArray<string> hidden)
     };
 
     // Namespaces before types, as is the custom.
-    private readonly SortedSet<string> namespaces = new(StringComparer.Ordinal)
-    {
-        // Extension methods, such as Module.to, need their namespaces whatever types are named.
-        "global::System.Linq",
-        "global::TorchSharp",
-    };
+    private readonly SortedSet<string> namespaces = new(StringComparer.Ordinal);
 
     private readonly SortedSet<string> others = new(StringComparer.Ordinal);
 
@@ -90,6 +89,9 @@ internal sealed class TypeNames(EquatableArray<string> hidden)
             return shortName;
         }
     }
+
+    /// <summary>Imports a namespace for its extension methods.</summary>
+    public void ImportExtensionsOf(string name) => namespaces.Add("global::" + name);
 
     /// <summary>The using directives for the names that were asked for.</summary>
     public void WriteImports(SourceWriter writer)

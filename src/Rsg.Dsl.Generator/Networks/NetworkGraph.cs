@@ -30,8 +30,8 @@ internal sealed record NetworkGraph(string Title, Shape Input, EquatableArray<Pa
     /// <summary>The blocks that the network uses, each once.</summary>
     public IEnumerable<Block> Blocks => Parts.SelectMany(static part => part.Uses).Select(static use => use.Block).Distinct();
 
-    /// <summary>Where the network can be cut: behind every part but the head.</summary>
-    public IEnumerable<Part> CutPoints => Parts.Take(Parts.Count - 1);
+    /// <summary>The index of the last part behind which the network can be cut: the one before the head.</summary>
+    public int LastCut => Parts.Count - 2;
 }
 
 /// <summary>A part of a network: single layers (the stem, the head), or a stage of blocks.</summary>

@@ -8,24 +8,26 @@ namespace Rsg.Dsl.Plans;
 /// <param name="TypeName">The runtime's class.</param>
 /// <param name="NeededHead">The only head that it works with, or <c>null</c> where it takes any.</param>
 /// <param name="NeedsClassCounts">Whether its constructor takes the class counts first.</param>
+/// <param name="IsDisposable">Whether it holds tensors of its own.</param>
 /// <param name="Parameters">Its own numbers, in the order of its constructor.</param>
 internal sealed record LossKind(
     string Name,
     string TypeName,
     HeadKind? NeededHead,
     bool NeedsClassCounts,
+    bool IsDisposable,
     EquatableArray<Parameter> Parameters);
 
 /// <summary>Every loss.</summary>
 internal static class LossCatalogue
 {
     /// <summary>What is used when no loss is declared.</summary>
-    public static readonly LossKind CrossEntropy = new("crossEntropy", "CrossEntropyLoss", NeededHead: null, NeedsClassCounts: false, []);
+    public static readonly LossKind CrossEntropy = new("crossEntropy", "CrossEntropyLoss", NeededHead: null, NeedsClassCounts: false, IsDisposable: false, []);
 
     private static readonly IReadOnlyList<LossKind> All =
     [
         CrossEntropy,
-        new("ldam", "LdamLoss", HeadKind.Cosine, NeedsClassCounts: true,
+        new("ldam", "LdamLoss", HeadKind.Cosine, NeedsClassCounts: true, IsDisposable: true,
         [
             new("maxMargin", 0.5, NumberRange.Above(0).Below(1)),
             new("scale", 30, NumberRange.Above(0)),

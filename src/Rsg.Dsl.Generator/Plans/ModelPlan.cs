@@ -7,7 +7,7 @@ namespace Rsg.Dsl.Plans;
 /// <summary>A model with every default filled in and every rule checked, and nothing of where it was declared: all that emission needs.</summary>
 /// <param name="Type">The class to write.</param>
 /// <param name="Graph">Its network.</param>
-/// <param name="Cut">The part behind which the network is cut in two.</param>
+/// <param name="CutIndex">The index of the part behind which the network is cut in two.</param>
 /// <param name="Loss">The classification loss.</param>
 /// <param name="Reweighting">The class weights, if any.</param>
 /// <param name="Rsg">The rare-class sample generator, if any.</param>
@@ -15,12 +15,15 @@ namespace Rsg.Dsl.Plans;
 internal sealed record ModelPlan(
     ModelType Type,
     NetworkGraph Graph,
-    Part Cut,
+    int CutIndex,
     LossPlan Loss,
     ReweightingPlan? Reweighting,
     RsgPlan? Rsg,
     TrainingPlan Training)
 {
+    /// <summary>The part behind which the network is cut in two.</summary>
+    public Part Cut => Graph.Parts[CutIndex];
+
     public int Classes => Graph.Parts[Graph.Parts.Count - 1].Output.Channels;
 }
 
@@ -45,12 +48,18 @@ internal sealed record RsgPlan(
     int GenerateFromEpoch);
 
 /// <summary>The training loop.</summary>
+/// <param name="Epochs">How many epochs.</param>
+/// <param name="BatchSize">Images in a step.</param>
+/// <param name="Milestones">The epochs at which the learning rate changes, rising.</param>
+/// <param name="LearningRates">The learning rate before the first milestone, and from each milestone on: one more than there are milestones.</param>
+/// <param name="WarmupEpochs">Epochs of a linear rise to the first learning rate.</param>
+/// <param name="Momentum">The optimizer's momentum.</param>
+/// <param name="WeightDecay">The optimizer's weight decay.</param>
 internal sealed record TrainingPlan(
     int Epochs,
     int BatchSize,
-    double LearningRate,
     EquatableArray<int> Milestones,
-    double Gamma,
+    EquatableArray<double> LearningRates,
     int WarmupEpochs,
     double Momentum,
     double WeightDecay);

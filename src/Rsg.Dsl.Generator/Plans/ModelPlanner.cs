@@ -34,7 +34,7 @@ internal static class ModelPlanner
         var hasErrors = diagnostics.Any(static diagnostic => diagnostic.IsError);
         var plan = hasErrors || graph is null || cut is null
             ? null
-            : new ModelPlan(declaration.Type, graph, cut, loss, reweighting, rsg, training);
+            : new ModelPlan(declaration.Type, graph, cut.Value, loss, reweighting, rsg, training);
         return new PlanResult(declaration.Type, declaration.TypeSpan, canBeExtended, plan, diagnostics.ToEquatableArray());
     }
 

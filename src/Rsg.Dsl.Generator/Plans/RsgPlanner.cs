@@ -11,9 +11,9 @@ internal static class RsgPlanner
 
     /// <summary>The plan, or <c>null</c> without an RSG. Without one the cut lies before the head.</summary>
     public static RsgPlan? Plan(
-        ModelDeclaration declaration, NetworkGraph? graph, int? classes, TrainingPlan training, List<DiagnosticInfo> diagnostics, out Part? cut)
+        ModelDeclaration declaration, NetworkGraph? graph, int? classes, TrainingPlan training, List<DiagnosticInfo> diagnostics, out int? cut)
     {
-        cut = graph?.CutPoints.Last();
+        cut = graph?.LastCut;
         var generateFromEpoch = PlanGenerateFromEpoch(declaration, training, diagnostics);
         if (declaration.Find(SectionNames.Rsg) is not { } section)
         {
@@ -40,7 +40,7 @@ internal static class RsgPlanner
             generateFromEpoch);
     }
 
-    private static Part? PlanCut(Section section, SectionReader reader, NetworkGraph? graph, List<DiagnosticInfo> diagnostics)
+    private static int? PlanCut(Section section, SectionReader reader, NetworkGraph? graph, List<DiagnosticInfo> diagnostics)
     {
         string[] ways = ["stage", "after", "before"];
         var said = ways.Select(section.Find).Where(static value => value is not null).ToList();
@@ -61,7 +61,7 @@ internal static class RsgPlanner
             : FindPart(said[0]!, graph, diagnostics);
     }
 
-    private static Part? FindStage(SectionReader reader, NetworkGraph graph, List<DiagnosticInfo> diagnostics)
+    private static int? FindStage(SectionReader reader, NetworkGraph graph, List<DiagnosticInfo> diagnostics)
     {
         var stages = graph.Parts.Where(static part => part.Stage is not null).ToList();
         if (reader.OptionalWhole("stage", NumberRange.AtLeast(1)) is not { } number)
@@ -69,8 +69,8 @@ internal static class RsgPlanner
             return null;
         }
 
-        var stage = stages.FirstOrDefault(part => part.Stage == number);
-        if (stage is null)
+        var index = graph.Parts.ToList().FindIndex(part => part.Stage == number);
+        if (index < 0)
         {
             diagnostics.Add(DiagnosticInfo.At(
                 reader.SpanOf("stage"),
@@ -81,10 +81,10 @@ internal static class RsgPlanner
                 string.Join(", ", stages.Select(static part => $"{Invariant.Text(part.Stage!.Value)} ends with {part.Name} at {part.Output}"))));
         }
 
-        return stage;
+        return index < 0 ? null : index;
     }
 
-    private static Part? FindPart(DeclaredValue declared, NetworkGraph graph, List<DiagnosticInfo> diagnostics)
+    private static int? FindPart(DeclaredValue declared, NetworkGraph graph, List<DiagnosticInfo> diagnostics)
     {
         var name = declared.Value is Scalar.Text(var text) ? text : "";
         var index = graph.Parts.ToList().FindIndex(part => part.Name == name);
@@ -103,20 +103,21 @@ internal static class RsgPlanner
         }
 
         var cut = declared.Key == "after" ? index : index - 1;
-        if (cut < 0 || cut == graph.Parts.Count - 1)
+        if (cut < 0 || cut > graph.LastCut)
         {
             var reason = cut < 0 ? "no layer before the RSG" : "no layer behind the RSG";
             diagnostics.Add(DiagnosticInfo.At(declared.Span, DiagnosticDescriptors.CutOutsideNetwork, declared.Written, name, reason));
             return null;
         }
 
-        return graph.Parts[cut];
+        return cut;
     }
 
     private static void CheckRatio(SectionReader reader, double? ratio, int? classes, List<DiagnosticInfo> diagnostics)
     {
-        // A ratio below 1 leaves at least one rare class, so only the other end can fail.
-        if ((int?)(classes * ratio) == 0)
+        // 0.29 of 100 classes means 29, and a third of 3 means 1, though the binary product lies just below; the runtime has the same rule.
+        const double Rounding = 1e-9;
+        if (classes * ratio + Rounding < 1)
         {
             diagnostics.Add(DiagnosticInfo.At(
                 reader.SpanOf("frequentRatio"),
@@ -130,28 +131,42 @@ internal static class RsgPlanner
     {
         const string Key = "generateFromEpoch";
         var reader = new SectionReader(declaration.Find(SectionNames.Train), diagnostics);
-        if (reader.OptionalWhole(Key, EpochRange) is not { } epoch)
-        {
-            // T_th is the epoch in which the learning rate is decayed (section 3, below Eq. 7).
-            return training.Milestones.Count > 0 ? training.Milestones[0] : Math.Max(1, training.Epochs * 8 / 10);
-        }
-
-        if (declaration.Find(SectionNames.Rsg) is null)
+        var epoch = reader.OptionalWhole(Key, EpochRange) ?? DefaultThreshold(training);
+        if (declaration.Find(SectionNames.Rsg) is not { } rsg)
         {
             // A baseline is often the same declaration without its RSG; the epoch then means nothing, and that is no mistake.
             return epoch;
         }
 
+        var span = reader.Has(Key) ? reader.SpanOf(Key) : rsg.Span;
         if (epoch == 0)
         {
-            diagnostics.Add(DiagnosticInfo.At(reader.SpanOf(Key), DiagnosticDescriptors.NoFirstPhase));
+            diagnostics.Add(DiagnosticInfo.At(span, DiagnosticDescriptors.NoFirstPhase));
         }
         else if (epoch >= training.Epochs)
         {
-            diagnostics.Add(TrainingPlanner.NeverReached(
-                reader.SpanOf(Key), "GenerateFromEpoch", epoch, training.Epochs, "the RSG never generates a sample"));
+            diagnostics.Add(TrainingPlanner.NeverReached(span, "GenerateFromEpoch", epoch, training.Epochs, "the RSG never generates a sample"));
         }
 
         return epoch;
+    }
+
+    /// <summary>
+    /// T_th is the epoch in which the learning rate is decayed to 0.001 (section 3, below Eq. 7); in a schedule that never gets there, the
+    /// epoch of its first decay.
+    /// </summary>
+    private static int DefaultThreshold(TrainingPlan training)
+    {
+        const double PaperRate = 0.001;
+        const double Rounding = 1e-9;
+        for (var i = 0; i < training.Milestones.Count; i++)
+        {
+            if (training.LearningRates[i + 1] <= PaperRate + Rounding)
+            {
+                return training.Milestones[i];
+            }
+        }
+
+        return training.Milestones.Count > 0 ? training.Milestones[0] : Math.Max(1, TrainingPlanner.FirstDecay(training.Epochs));
     }
 }

@@ -26,9 +26,8 @@ internal static class TrainingPlanner
         return new TrainingPlan(
             epochs,
             reader.Whole(TrainingParameters.BatchSize),
-            reader.Number(TrainingParameters.LearningRate),
             milestones,
-            reader.Number(TrainingParameters.Gamma),
+            PlanLearningRates(reader.Number(TrainingParameters.LearningRate), reader.Number(TrainingParameters.Gamma), milestones.Count),
             warmup,
             reader.Number(TrainingParameters.Momentum),
             reader.Number(TrainingParameters.WeightDecay));
@@ -51,15 +50,34 @@ internal static class TrainingPlanner
         return plan;
     }
 
+    /// <summary>160 of the paper's 200 epochs, in proportion; the second decay is at 180.</summary>
+    public static int FirstDecay(int epochs) => epochs * 8 / 10;
+
     public static DiagnosticInfo NeverReached(SourceSpan? span, string key, int epoch, int epochs, string consequence) => DiagnosticInfo.At(
         span, DiagnosticDescriptors.NeverReached, key, Invariant.Text(epoch), Invariant.Text(epochs), Invariant.Text(epochs - 1), consequence);
+
+    /// <summary>The decayed rates, computed in decimals where they are exact, so that 0.1 times 0.1 is 0.01.</summary>
+    private static EquatableArray<double> PlanLearningRates(double learningRate, double gamma, int decays)
+    {
+        const double SmallestExact = 1e-12;
+        var rates = new List<double> { learningRate };
+        var (exactRate, exactGamma) = (Invariant.Exact(learningRate), Invariant.Exact(gamma));
+        for (var i = 1; i <= decays; i++)
+        {
+            var rate = learningRate * Math.Pow(gamma, i);
+            exactRate = rate >= SmallestExact ? exactRate * exactGamma : null;
+            rates.Add(exactRate is { } exact ? (double)exact : rate);
+        }
+
+        return rates.ToEquatableArray();
+    }
 
     private static EquatableArray<int> PlanMilestones(SectionReader reader, int epochs, List<DiagnosticInfo> diagnostics)
     {
         if (!reader.Has("milestones"))
         {
-            // 160 and 180 of the paper's 200 epochs, in proportion; a run too short for two decays has fewer.
-            return new[] { epochs * 8 / 10, epochs * 9 / 10 }.Where(static epoch => epoch > 0).Distinct().ToEquatableArray();
+            // A run too short for two decays has fewer.
+            return new[] { FirstDecay(epochs), epochs * 9 / 10 }.Where(static epoch => epoch > 0).Distinct().ToEquatableArray();
         }
 
         var declared = reader.Numbers("milestones");

@@ -5,6 +5,9 @@ namespace Rsg.Balancing;
 /// <summary>Which classes are frequent; all others are rare (section 3 of the paper, "frequent-class ratio").</summary>
 public sealed class FrequentClasses
 {
+    // 0.29 of 100 classes means 29, and a third of 3 means 1, though the binary product lies just below.
+    private const double Rounding = 1e-9;
+
     private readonly bool[] frequent;
 
     /// <summary>Names the frequent classes.</summary>
@@ -52,6 +55,7 @@ public sealed class FrequentClasses
     /// <param name="counts">Training samples per class.</param>
     /// <param name="ratio">The frequent-class ratio alpha, in [0, 1].</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="ratio"/> is not in [0, 1].</exception>
+    /// <exception cref="ArgumentException">The ratio makes no class or every class frequent.</exception>
     public static FrequentClasses FromCounts(ClassCounts counts, double ratio)
     {
         ArgumentNullException.ThrowIfNull(counts);
@@ -60,8 +64,17 @@ public sealed class FrequentClasses
             throw new ArgumentOutOfRangeException(nameof(ratio), ratio, "The frequent-class ratio must lie in [0, 1].");
         }
 
-        // Decimal, because the user's 0.29 of 100 classes means 29, and binary 0.29 * 100 lies just below it.
-        var number = (int)Math.Floor((decimal)ratio * counts.Count);
+        // The generator checks declarations with this very rule.
+        var number = (int)Math.Floor((ratio * counts.Count) + Rounding);
+        if (number == 0 || number == counts.Count)
+        {
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"A frequent-class ratio of {ratio} makes {number} of {counts.Count} classes frequent; RSG needs frequent and rare classes."),
+                nameof(ratio));
+        }
+
         var bySize = Enumerable.Range(0, counts.Count).OrderByDescending(label => counts[label]);
         return new FrequentClasses(counts.Count, bySize.Take(number));
     }

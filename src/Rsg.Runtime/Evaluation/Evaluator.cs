@@ -24,22 +24,8 @@ public static class Evaluator
         Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        List<(nn.Module Module, bool Training)> modes = [.. network.named_modules().Select(entry => (entry.module, entry.module.training))];
-        bool training = network.training;
-        network.eval();
-        try
-        {
-            return Run(network.call, dataset, trainingCounts, batchSize, device);
-        }
-        finally
-        {
-            // Setting a mode also sets it in everything inside, so that outer modules must come before inner ones.
-            network.train(training);
-            foreach ((nn.Module module, bool wasTraining) in modes)
-            {
-                module.train(wasTraining);
-            }
-        }
+        using var evaluation = new EvaluationMode(network);
+        return Run(network.call, dataset, trainingCounts, batchSize, device);
     }
 
     /// <summary>Evaluates any function from images to logits; its modules must be in evaluation mode already.</summary>

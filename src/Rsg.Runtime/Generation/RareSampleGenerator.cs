@@ -31,7 +31,7 @@ public sealed class RareSampleGenerator : nn.Module
     /// <param name="channels">Channels D of the feature maps at the cut; at least 1.</param>
     /// <param name="frequentClasses">Which of the classes are frequent.</param>
     /// <param name="options">Everything else that can be chosen.</param>
-    /// <param name="seed">Seeds the start values and the random pairs and picks; not negative. Global random state is neither read nor changed.</param>
+    /// <param name="seed">Seeds the start values and the random pairs and picks. Global random state is neither read nor changed.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public RareSampleGenerator(int channels, FrequentClasses frequentClasses, RareSampleGeneratorOptions options, int seed = 0)
         : base(nameof(RareSampleGenerator))
@@ -39,7 +39,6 @@ public sealed class RareSampleGenerator : nn.Module
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         ArgumentNullException.ThrowIfNull(frequentClasses);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfNegative(seed);
         options.Check();
         this.channels = channels;
         this.frequentClasses = frequentClasses;
@@ -102,12 +101,12 @@ public sealed class RareSampleGenerator : nn.Module
     /// </summary>
     /// <remarks>
     /// The contrastive module does not move in this phase. In the paper's form its parameters stop requiring a gradient and
-    /// lose the one that they have, which makes an optimizer skip them; its term of Eq. 5 is reported only. In the released
-    /// form the term is left out, and the module stops requiring a gradient, for good, with the first batch that generates.
+    /// lose the one that they have, which makes an optimizer skip them; its term of Eq. 5 moves nothing any more, and is
+    /// computed only where pairs are given. In the released form the term is left out, and the module stops requiring a gradient, for good, with the first batch that generates.
     /// </remarks>
     /// <param name="features">(B, D, H, W) feature maps at the cut, of the generator's dtype and device; B at least 1.</param>
     /// <param name="labels">(B) int64, each in [0, C).</param>
-    /// <param name="pairs">The pairs of the contrastive term, see <see cref="Estimate"/>; not used in the released form.</param>
+    /// <param name="pairs">The pairs whose contrastive term is to be reported; left out, it is 0. Not used in the released form.</param>
     /// <param name="picks">
     /// The samples behind each new one; left out, s_new = max(floor(beta s_freq / s_rare), 1) s_rare of them are drawn at random,
     /// or in the released form taken by segments.
@@ -120,11 +119,6 @@ public sealed class RareSampleGenerator : nn.Module
         var frequent = Positions(labelValues, isFrequent: true);
         var rare = Positions(labelValues, isFrequent: false);
         picks?.CheckFits(frequent, rare, labelValues.Length);
-        if (options.Form == Form.Paper)
-        {
-            pairs ??= DrawPairs(labelValues.Length);
-        }
-
         picks ??= options.Form == Form.Released
             ? NewSamples.InSegments(frequent, rare, options.TransferStrength)
             : NewSamples.Drawn(frequent, rare, options.TransferStrength, random);
@@ -165,13 +159,13 @@ public sealed class RareSampleGenerator : nn.Module
 
     private Tensor ReportContrast(Tensor maps, Tensor labels, SamplePairs? pairs)
     {
-        if (options.Form == Form.Released)
+        if (options.Form == Form.Released || pairs is null)
         {
             return zeros([], dtype: maps.dtype, device: maps.device);
         }
 
         using var withoutGradient = no_grad();
-        return ContrastiveModule.Loss(maps, labels, pairs!, Contrastive, options.FinalRelu);
+        return ContrastiveModule.Loss(maps, labels, pairs, Contrastive, options.FinalRelu);
     }
 
     private Tensor Transform(Tensor displacement) =>

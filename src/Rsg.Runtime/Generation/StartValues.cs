@@ -5,7 +5,7 @@ namespace Rsg.Generation;
 /// <summary>Start values of the generator's parameters; docs/rsg.md gives the reasons.</summary>
 internal sealed class StartValues(int seed) : IDisposable
 {
-    private readonly Generator generator = new((ulong)seed, CPU);
+    private readonly Generator generator = new(unchecked((ulong)seed), CPU);
 
     /// <summary>A of Eq. 1, N(0, 1): (C, D, K).</summary>
     public Tensor Linear(int classes, int channels, int centers) => Normal(1, classes, channels, centers);

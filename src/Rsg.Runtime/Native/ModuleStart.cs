@@ -15,5 +15,5 @@ internal static class ModuleStart
         "Usage",
         "CA2255:The 'ModuleInitializer' attribute should not be used in libraries",
         Justification = "The native libraries must be in the process before TorchSharp's static constructor looks for them.")]
-    internal static void LoadTorch() => TorchLibraries.LoadEarly();
+    internal static void LoadTorch() => TorchLibraries.TryLoad();
 }

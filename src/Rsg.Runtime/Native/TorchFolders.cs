@@ -15,7 +15,7 @@ internal static class TorchFolders
     public static string? Named()
     {
         string? folder = Environment.GetEnvironmentVariable(Variable);
-        return string.IsNullOrWhiteSpace(folder) ? null : Check(Path.GetFullPath(folder));
+        return string.IsNullOrWhiteSpace(folder) ? null : Check(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
     }
 
     /// <summary>The folders that belong to the running program, in the order of the .NET host.</summary>

@@ -6,7 +6,7 @@ namespace Rsg.Native;
 /// </summary>
 public static class TorchLibraries
 {
-    private static readonly Lazy<TorchLibraryException?> Failure = new(TryLoad);
+    private static readonly Lazy<TorchLibraryException?> Failure = new(LoadOnce);
 
     /// <summary>
     /// Loads libtorch and TorchSharp's native library into the process. Only the first call does anything; every later one, from any
@@ -22,10 +22,21 @@ public static class TorchLibraries
         }
     }
 
-    /// <summary>Does what <see cref="Load"/> does, and keeps a failure for it.</summary>
-    internal static void LoadEarly() => _ = Failure.Value;
+    /// <summary>Does what <see cref="Load"/> does, but keeps a failure for it: for a module initializer, out of which no exception should come.</summary>
+    /// <returns>Whether the libraries are loaded.</returns>
+    public static bool TryLoad() => Failure.Value is null;
 
-    private static TorchLibraryException? TryLoad()
+    /// <summary>Does what <see cref="Load"/> does, in front of a base constructor: a module's own would fail in TorchSharp, with another text.</summary>
+    /// <param name="moduleName">The module that is being made.</param>
+    /// <returns>The same name.</returns>
+    /// <exception cref="TorchLibraryException">The libraries cannot be loaded; the message says why and what to do.</exception>
+    public static string Require(string moduleName)
+    {
+        Load();
+        return moduleName;
+    }
+
+    private static TorchLibraryException? LoadOnce()
     {
         try
         {

@@ -27,6 +27,10 @@ public readonly record struct StepLosses(float Total, float Classification, floa
     public static StepLosses Of(Tensor total, Tensor classification, AugmentedBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return new StepLosses(total.item<float>(), classification.item<float>(), batch.Cesc.item<float>(), batch.Mv.item<float>(), batch.GeneratedCount);
+
+        // One tensor, because every read of one waits for the device.
+        using var scope = NewDisposeScope();
+        var values = stack([total.detach(), classification.detach(), batch.Cesc.detach(), batch.Mv.detach()]).cpu().data<float>();
+        return new StepLosses(values[0], values[1], values[2], values[3], batch.GeneratedCount);
     }
 }

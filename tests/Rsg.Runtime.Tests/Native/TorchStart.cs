@@ -6,5 +6,5 @@ namespace Rsg.Native;
 internal static class TorchStart
 {
     [ModuleInitializer]
-    internal static void Load() => TorchLibraries.LoadEarly();
+    internal static void Load() => TorchLibraries.TryLoad();
 }

@@ -7,6 +7,8 @@ internal sealed record LinearOp(Dim InFeatures, Dim OutFeatures) : Op
 {
     public override string ModuleType => "Linear";
 
+    public override Op Bind(IReadOnlyDictionary<string, int> arguments) => new LinearOp(InFeatures.Bind(arguments), OutFeatures.Bind(arguments));
+
     public override Shape Infer(Shape input) => Shape.Vector(OutFeatures.Value);
 
     public override long CountParameters() => ((long)InFeatures.Value + 1) * OutFeatures.Value;

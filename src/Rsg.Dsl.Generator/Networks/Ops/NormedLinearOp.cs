@@ -7,6 +7,8 @@ internal sealed record NormedLinearOp(Dim InFeatures, Dim OutFeatures) : Op
 {
     public override string ModuleType => "NormedLinear";
 
+    public override Op Bind(IReadOnlyDictionary<string, int> arguments) => new NormedLinearOp(InFeatures.Bind(arguments), OutFeatures.Bind(arguments));
+
     public override Shape Infer(Shape input) => Shape.Vector(OutFeatures.Value);
 
     public override long CountParameters() => (long)InFeatures.Value * OutFeatures.Value;

@@ -14,7 +14,7 @@ internal abstract record Op
     public virtual bool OutputMayBeOverwritten => false;
 
     /// <summary>The op with the parameters of its block filled in.</summary>
-    public virtual Op Bind(IReadOnlyDictionary<string, int> arguments) => this;
+    public abstract Op Bind(IReadOnlyDictionary<string, int> arguments);
 
     /// <summary>The shape that comes out where <paramref name="input"/> goes in.</summary>
     public abstract Shape Infer(Shape input);
