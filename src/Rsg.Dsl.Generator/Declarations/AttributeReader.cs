@@ -30,6 +30,9 @@ internal static class AttributeReader
         var read = new HashSet<string>();
         foreach (var attribute in type.GetAttributes())
         {
+            // An attribute that the compiler does not know may have been meant to be one of ours.
+            isBroken |= attribute.AttributeClass is null or { TypeKind: TypeKind.Error };
+
             // An attribute that stands twice is an error of the compiler's own.
             if (attribute.AttributeClass?.ToDisplayString() is { } name
                 && AttributeNames.Find(name) is { } part
@@ -41,7 +44,7 @@ internal static class AttributeReader
         }
 
         var model = ReadType(type, syntax, context.SemanticModel);
-        return new ModelDeclaration(model, SourceSpan.Of(syntax.Identifier), FindObstacles(type, syntax), sections.ToEquatableArray(), isBroken);
+        return new ModelDeclaration(model, SourceSpan.Of(syntax.Identifier), FindObstacles(type, syntax), OwnMember.Of(type).ToEquatableArray(), sections.ToEquatableArray(), isBroken);
     }
 
     /// <summary>The attribute that makes the class a model or, where that is missing, the first one of ours.</summary>

@@ -7,12 +7,14 @@ namespace Rsg.Dsl.Declarations;
 /// <param name="Type">The class that is to be generated.</param>
 /// <param name="TypeSpan">Where its name stands.</param>
 /// <param name="Obstacles">What keeps a generated part from being added to the class.</param>
+/// <param name="Members">Members of the project's own that a generated one could not stand beside.</param>
 /// <param name="Sections">The parts, in the order in which they stand.</param>
 /// <param name="IsBroken">Whether the compiler itself could not read a value; it has then said so already.</param>
 internal sealed record ModelDeclaration(
     ModelType Type,
     SourceSpan TypeSpan,
     EquatableArray<ClassObstacle> Obstacles,
+    EquatableArray<OwnMember> Members,
     EquatableArray<Section> Sections,
     bool IsBroken)
 {

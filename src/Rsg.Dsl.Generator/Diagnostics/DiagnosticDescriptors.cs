@@ -68,6 +68,12 @@ internal static class DiagnosticDescriptors
         "The class has the name of one of its members",
         "'{0}' is also the name of a member that is generated into the class, which C# does not allow; give the class another name");
 
+    /// <summary>A member of the project's own stands where a generated one must. {0} what, {1} class name, {2} what to do.</summary>
+    public static readonly DiagnosticDescriptor MemberTaken = Error(
+        "RSG0011",
+        "A member stands in the way of a generated one",
+        "The generated part of '{1}' has {0} itself; {2}");
+
     /// <summary>A network that is not in the catalogue. {0} name, {1} hint, {2} all names.</summary>
     public static readonly DiagnosticDescriptor UnknownBackbone = Error(
         "RSG2001",
@@ -85,6 +91,12 @@ internal static class DiagnosticDescriptors
         "RSG2003",
         "The head does not fit the loss",
         "{0} needs Head.{1}, but the head is Head.{2}; remove Head, and the right one is chosen");
+
+    /// <summary>Cosines under a loss that does not scale them. {0} loss.</summary>
+    public static readonly DiagnosticDescriptor CosinesNotScaled = Warning(
+        "RSG2004",
+        "The loss cannot tell cosines apart well",
+        "Head.Cosine gives logits between -1 and 1, and {0} does not scale them, so that even a perfect network keeps a large loss; remove Head, or use [LdamLoss]");
 
     /// <summary>A stage that does not exist. {0} stage, {1} network, {2} number of stages, {3} cuts.</summary>
     public static readonly DiagnosticDescriptor UnknownStage = Error(

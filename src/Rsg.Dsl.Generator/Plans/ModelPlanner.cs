@@ -12,6 +12,7 @@ internal static class ModelPlanner
     {
         var diagnostics = new List<DiagnosticInfo>();
         ReportObstacles(declaration, diagnostics);
+        ReportTakenMembers(declaration, static name => name == OwnMember.Constructor || MemberNames.Always.Contains(name), diagnostics);
 
         var canBeExtended = diagnostics.Count == 0;
         if (declaration.IsBroken)
@@ -24,9 +25,14 @@ internal static class ModelPlanner
         var training = TrainingPlanner.Plan(declaration, diagnostics);
         var reweighting = TrainingPlanner.PlanReweighting(declaration, training, diagnostics);
         var graph = NetworkPlanner.Plan(declaration, loss.Kind, diagnostics, out var classes);
-        if (graph is not null && MemberNames.Of(graph).Contains(declaration.Type.Name))
+        if (graph is not null)
         {
-            diagnostics.Add(DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassNameTaken, declaration.Type.Name));
+            var names = new HashSet<string>(MemberNames.Of(graph), StringComparer.Ordinal);
+            ReportTakenMembers(declaration, names.Contains, diagnostics);
+            if (names.Contains(declaration.Type.Name))
+            {
+                diagnostics.Add(DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassNameTaken, declaration.Type.Name));
+            }
         }
 
         var rsg = RsgPlanner.Plan(declaration, graph, classes, training, diagnostics, out var cut);
@@ -36,6 +42,23 @@ internal static class ModelPlanner
             ? null
             : new ModelPlan(declaration.Type, graph, cut.Value, loss, reweighting, rsg, training);
         return new PlanResult(declaration.Type, declaration.TypeSpan, canBeExtended, plan, diagnostics.ToEquatableArray());
+    }
+
+    private static void ReportTakenMembers(ModelDeclaration declaration, Func<string, bool> isTaken, List<DiagnosticInfo> diagnostics)
+    {
+        foreach (var member in declaration.Members)
+        {
+            if (isTaken(member.Name))
+            {
+                var isConstructor = member.Name == OwnMember.Constructor;
+                diagnostics.Add(DiagnosticInfo.At(
+                    member.Span,
+                    DiagnosticDescriptors.MemberTaken,
+                    isConstructor ? "a constructor" : $"the name '{member.Name}'",
+                    declaration.Type.Name,
+                    isConstructor ? "remove this one" : "rename this one"));
+            }
+        }
     }
 
     private static void ReportObstacles(ModelDeclaration declaration, List<DiagnosticInfo> diagnostics)

@@ -86,6 +86,12 @@ internal static class NetworkPlanner
                 reader.SpanOf("head"), DiagnosticDescriptors.HeadDoesNotFitLoss, written, needed.ToString(), head.ToString()));
         }
 
+        if (declared is HeadKind.Cosine && loss.NeededHead is null)
+        {
+            var written = declaration.Find(SectionNames.Loss)?.Written ?? "[CrossEntropyLoss], which is the default,";
+            diagnostics.Add(DiagnosticInfo.At(reader.SpanOf("head"), DiagnosticDescriptors.CosinesNotScaled, written));
+        }
+
         return declared ?? loss.NeededHead ?? HeadKind.Linear;
     }
 }

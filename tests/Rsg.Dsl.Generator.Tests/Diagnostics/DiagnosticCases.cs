@@ -92,6 +92,30 @@ internal static class DiagnosticCases
             "[Backbone(\"resnet32\", Classes = 10)]\npublic partial class [|Trainer|];",
             "'Trainer' is also the name of a member that is generated into the class, which C# does not allow; give the class another name",
             isUsed: false),
+        DiagnosticCase.Of(
+            "RSG0011",
+            "a field with the name of a layer",
+            "[Backbone(\"resnet32\", Classes = 10)]\npublic partial class M\n{\n    public int [|layer1|];\n}",
+            "The generated part of 'M' has the name 'layer1' itself; rename this one",
+            isUsed: false),
+        DiagnosticCase.Of(
+            "RSG0011",
+            "a method with the name and parameter of a generated one",
+            "[Backbone(\"resnet32\", Classes = 10)]\npublic partial class M\n{\n    public void [|SaveWeights|](string path) => System.IO.File.Delete(path);\n}",
+            "The generated part of 'M' has the name 'SaveWeights' itself; rename this one",
+            isUsed: false),
+        DiagnosticCase.Of(
+            "RSG0011",
+            "a constructor",
+            "[Backbone(\"resnet32\", Classes = 10)]\npublic partial class M\n{\n    public [|M|]()\n    {\n    }\n}",
+            "The generated part of 'M' has a constructor itself; remove this one",
+            isUsed: false),
+        DiagnosticCase.Of(
+            "RSG0011",
+            "a primary constructor",
+            "[Backbone(\"resnet32\", Classes = 10)]\npublic partial class [|M|](int depth)\n{\n    public int Depth => depth;\n}",
+            "The generated part of 'M' has a constructor itself; remove this one",
+            isUsed: false),
     ];
 
     private static DiagnosticCase[] Values() =>
@@ -166,6 +190,11 @@ internal static class DiagnosticCases
             "a linear head for margins on angles",
             "[Backbone(\"resnet32\", Classes = 10, Head = [|Head.Linear|])]\n[LdamLoss]\npublic partial class M;",
             "[LdamLoss] needs Head.Cosine, but the head is Head.Linear; remove Head, and the right one is chosen"),
+        DiagnosticCase.Of(
+            "RSG2004",
+            "cosines under a loss that does not scale them",
+            "[Backbone(\"resnet32\", Classes = 10, Head = [|Head.Cosine|])]\npublic partial class M;",
+            "Head.Cosine gives logits between -1 and 1, and [CrossEntropyLoss], which is the default, does not scale them, so that even a perfect network keeps a large loss; remove Head, or use [LdamLoss]"),
     ];
 
     private static DiagnosticCase[] Insertions() =>

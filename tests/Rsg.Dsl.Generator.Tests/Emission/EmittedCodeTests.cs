@@ -44,7 +44,7 @@ public class EmittedCodeTests
                 MvTerms = MvTerms.Direction | MvTerms.Contrast,
                 Displacement = Displacement.Direct,
                 AddTo = AddTo.RareCenters)]
-            [CrossEntropyLoss]
+            [LdamLoss(MaxMargin = 0.4, Scale = 25)]
             [Reweight(Beta = 0.999)]
             [Train(
                 Epochs = 30,

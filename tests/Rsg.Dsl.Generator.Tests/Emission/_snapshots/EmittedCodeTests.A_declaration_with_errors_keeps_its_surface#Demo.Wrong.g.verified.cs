@@ -10,8 +10,6 @@ namespace Demo
     using global::Rsg.Generation;
     using global::Rsg.Training;
     using global::System;
-    using global::System.Linq;
-    using global::TorchSharp;
     using static global::TorchSharp.torch;
 
     /// <summary>A model whose declaration has errors; nothing of it can run.</summary>
@@ -61,7 +59,7 @@ namespace Demo
             => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
         /// <summary>The trainer of a model whose declaration has errors.</summary>
-        public sealed class Trainer : IDisposable
+        public sealed partial class Trainer : IDisposable
         {
             /// <summary>Unknown while the declaration has errors.</summary>
             public const int Epochs = 1;

@@ -10,6 +10,6 @@ namespace Rsg.Generated
     {
         /// <summary>Runs before any other code of this assembly, even code that uses torch before it uses a model.</summary>
         [global::System.Runtime.CompilerServices.ModuleInitializer]
-        internal static void LoadTorchLibraries() => global::Rsg.Native.TorchLibraries.Load();
+        internal static void LoadTorchLibraries() => global::Rsg.Native.TorchLibraries.TryLoad();
     }
 }

@@ -15,13 +15,13 @@ namespace Demo.Vision
     using global::System.Linq;
     using global::TorchSharp;
     using global::TorchSharp.Modules;
-    using CrossEntropyLoss = global::Rsg.Losses.CrossEntropyLoss;
+    using LdamLoss = global::Rsg.Losses.LdamLoss;
     using static global::TorchSharp.torch;
 
     partial class Everything
     {
         /// <summary>Trains a <see cref="Everything"/> with the rare-class sample generator (RSG, CVPR 2021, Algorithm 1), which only the trainer holds.</summary>
-        public sealed class Trainer : IDisposable
+        public sealed partial class Trainer : IDisposable
         {
             /// <summary>How many times the training set is gone through.</summary>
             public const int Epochs = 30;
@@ -37,7 +37,7 @@ namespace Demo.Vision
 
             private readonly Everything network;
             private readonly RareSampleGenerator rsg;
-            private readonly CrossEntropyLoss loss;
+            private readonly LdamLoss loss;
             private readonly Tensor classWeights;
             private readonly SGD optimizer;
             private readonly ClassCounts classCounts;
@@ -46,13 +46,14 @@ namespace Demo.Vision
             private readonly Device device;
 
             /// <summary>Prepares to train a network.</summary>
-            /// <param name="network">The network; it is moved to the device.</param>
+            /// <param name="network">The network; it is moved to the device, and must stay there while it is trained.</param>
             /// <param name="trainingSet">Images of the network's input size, with labels below ClassCount; every class has at least one.</param>
             /// <param name="seed">Decides the order of the images, their augmentation and everything random in the RSG.</param>
             /// <param name="observer">Is told how the training goes.</param>
             /// <param name="device">Where to train; the CPU when left out.</param>
             public Trainer(Everything network, IImageDataset trainingSet, int seed = 0, ITrainingObserver? observer = null, Device? device = null)
             {
+                ArgumentNullException.ThrowIfNull(network);
                 DatasetShape.Require(trainingSet, ClassCount, InputChannels, InputHeight, InputWidth);
                 this.device = device ?? torch.CPU;
                 this.network = network.to(this.device);
@@ -75,7 +76,7 @@ namespace Demo.Vision
                     },
                     seed).to(this.device);
 
-                loss = new CrossEntropyLoss();
+                loss = new LdamLoss(classCounts, maxMargin: 0.4, scale: 25);
                 classWeights = torch.tensor(EffectiveNumber.Weights(classCounts, beta: 0.999), torch.float32, this.device).DetachFromDisposeScope();
                 optimizer = torch.optim.SGD(network.parameters().Concat(rsg.parameters()), LearningRateAt(0), momentum: 0.8, weight_decay: 0.0005);
             }
@@ -123,9 +124,10 @@ namespace Demo.Vision
             }
 
             /// <summary>Makes an epoch the current one, and with it its learning rate and its phase: for a loop of one's own around TrainStep.</summary>
-            /// <param name="epoch">The epoch, counted from 0.</param>
+            /// <param name="epoch">The epoch, counted from 0; not negative.</param>
             public void StartEpoch(int epoch)
             {
+                ArgumentOutOfRangeException.ThrowIfNegative(epoch);
                 Epoch = epoch;
                 foreach (var group in optimizer.ParamGroups)
                 {
@@ -163,13 +165,17 @@ namespace Demo.Vision
 
             /// <summary>Evaluates the network; many-, medium- and few-shot follow from the counts of the training set.</summary>
             public EvaluationResult Evaluate(IImageDataset dataset)
-                => Evaluator.Run(network, dataset, classCounts, device: device);
+            {
+                DatasetShape.Require(dataset, ClassCount, InputChannels, InputHeight, InputWidth);
+                return Evaluator.Run(network, dataset, classCounts, device: device);
+            }
 
             /// <summary>Frees what the trainer holds; the network stays.</summary>
             public void Dispose()
             {
                 optimizer.Dispose();
                 classWeights.Dispose();
+                loss.Dispose();
                 rsg.Dispose();
             }
         }

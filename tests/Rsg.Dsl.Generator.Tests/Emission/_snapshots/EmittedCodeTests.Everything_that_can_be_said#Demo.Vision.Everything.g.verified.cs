@@ -5,9 +5,10 @@
 
 namespace Demo.Vision
 {
+    using global::Rsg.Evaluation;
     using global::Rsg.Layers;
+    using global::Rsg.Native;
     using global::Rsg.Weights;
-    using global::System.Linq;
     using global::TorchSharp;
     using global::TorchSharp.Modules;
     using static global::TorchSharp.torch;
@@ -40,7 +41,7 @@ namespace Demo.Vision
 
         /// <summary>Makes the network with fresh weights, drawn from torch's random numbers.</summary>
         public Everything()
-            : base(nameof(Everything))
+            : base(TorchLibraries.Require(nameof(Everything)))
         {
             conv1 = nn.Conv2d(1, 16, kernel_size: 3, padding: 1, bias: false);
             bn1 = nn.BatchNorm2d(16);
@@ -78,7 +79,11 @@ namespace Demo.Vision
         }
 
         /// <summary>Maps images (N, 1, 28, 20) to logits (N, 100).</summary>
-        public override Tensor forward(Tensor images) => Classify(ExtractFeatures(images));
+        public override Tensor forward(Tensor images)
+        {
+            using var scope = torch.NewDisposeScope();
+            return Classify(ExtractFeatures(images)).MoveToOuterDisposeScope();
+        }
 
         /// <summary>The network up to the end of layer2: images (N, 1, 28, 20) to features (N, 32, 14, 10).</summary>
         public Tensor ExtractFeatures(Tensor images)
@@ -111,28 +116,20 @@ namespace Demo.Vision
                 x = block.call(x);
             }
 
-            x = x.mean([2, 3]);
+            x = x.mean(new long[] { 2, 3 });
             x = linear.call(x);
             return x.MoveToOuterDisposeScope();
         }
 
-        /// <summary>Predicts the class of each image, in evaluation mode and without gradients.</summary>
+        /// <summary>Predicts the class of each image, in evaluation mode and without gradients. Safe from several threads once eval() was called.</summary>
         /// <param name="images">The images, (N, InputChannels, InputHeight, InputWidth).</param>
         /// <returns>The classes, (N), int64.</returns>
         public Tensor Predict(Tensor images)
         {
+            using var evaluation = new EvaluationMode(this);
             using var noGradient = torch.no_grad();
             using var scope = torch.NewDisposeScope();
-            var wasTraining = training;
-            eval();
-            try
-            {
-                return forward(images).argmax(1).MoveToOuterDisposeScope();
-            }
-            finally
-            {
-                train(wasTraining);
-            }
+            return forward(images).argmax(1).MoveToOuterDisposeScope();
         }
 
         /// <summary>Saves the weights as a safetensors file, under the names that PyTorch would use.</summary>

@@ -10,7 +10,6 @@ namespace Demo
     using global::Rsg.Evaluation;
     using global::Rsg.Training;
     using global::System;
-    using global::System.Linq;
     using global::TorchSharp;
     using global::TorchSharp.Modules;
     using CrossEntropyLoss = global::Rsg.Losses.CrossEntropyLoss;
@@ -19,7 +18,7 @@ namespace Demo
     partial class Hidden
     {
         /// <summary>Trains a <see cref="Hidden"/>.</summary>
-        public sealed class Trainer : IDisposable
+        public sealed partial class Trainer : IDisposable
         {
             /// <summary>How many times the training set is gone through.</summary>
             public const int Epochs = 200;
@@ -36,13 +35,14 @@ namespace Demo
             private readonly Device device;
 
             /// <summary>Prepares to train a network.</summary>
-            /// <param name="network">The network; it is moved to the device.</param>
+            /// <param name="network">The network; it is moved to the device, and must stay there while it is trained.</param>
             /// <param name="trainingSet">Images of the network's input size, with labels below ClassCount; every class has at least one.</param>
             /// <param name="seed">Decides the order of the images, their augmentation and everything random in the RSG.</param>
             /// <param name="observer">Is told how the training goes.</param>
             /// <param name="device">Where to train; the CPU when left out.</param>
             public Trainer(Hidden network, IImageDataset trainingSet, int seed = 0, ITrainingObserver? observer = null, Device? device = null)
             {
+                ArgumentNullException.ThrowIfNull(network);
                 DatasetShape.Require(trainingSet, ClassCount, InputChannels, InputHeight, InputWidth);
                 this.device = device ?? torch.CPU;
                 this.network = network.to(this.device);
@@ -84,9 +84,10 @@ namespace Demo
             }
 
             /// <summary>Makes an epoch the current one, and with it its learning rate and its phase: for a loop of one's own around TrainStep.</summary>
-            /// <param name="epoch">The epoch, counted from 0.</param>
+            /// <param name="epoch">The epoch, counted from 0; not negative.</param>
             public void StartEpoch(int epoch)
             {
+                ArgumentOutOfRangeException.ThrowIfNegative(epoch);
                 Epoch = epoch;
                 foreach (var group in optimizer.ParamGroups)
                 {
@@ -124,7 +125,10 @@ namespace Demo
 
             /// <summary>Evaluates the network; many-, medium- and few-shot follow from the counts of the training set.</summary>
             public EvaluationResult Evaluate(IImageDataset dataset)
-                => Evaluator.Run(network, dataset, classCounts, device: device);
+            {
+                DatasetShape.Require(dataset, ClassCount, InputChannels, InputHeight, InputWidth);
+                return Evaluator.Run(network, dataset, classCounts, device: device);
+            }
 
             /// <summary>Frees what the trainer holds; the network stays.</summary>
             public void Dispose()

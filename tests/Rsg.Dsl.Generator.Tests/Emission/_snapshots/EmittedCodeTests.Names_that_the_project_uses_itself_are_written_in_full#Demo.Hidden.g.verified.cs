@@ -5,9 +5,10 @@
 
 namespace Demo
 {
+    using global::Rsg.Evaluation;
     using global::Rsg.Layers;
+    using global::Rsg.Native;
     using global::Rsg.Weights;
-    using global::System.Linq;
     using global::TorchSharp;
     using global::TorchSharp.Modules;
     using static global::TorchSharp.torch;
@@ -40,7 +41,7 @@ namespace Demo
 
         /// <summary>Makes the network with fresh weights, drawn from torch's random numbers.</summary>
         public Hidden()
-            : base(nameof(Hidden))
+            : base(TorchLibraries.Require(nameof(Hidden)))
         {
             conv1 = nn.Conv2d(3, 16, kernel_size: 3, padding: 1, bias: false);
             bn1 = nn.BatchNorm2d(16);
@@ -67,7 +68,11 @@ namespace Demo
         }
 
         /// <summary>Maps images (N, 3, 32, 32) to logits (N, 2).</summary>
-        public override global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor images) => Classify(ExtractFeatures(images));
+        public override global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor images)
+        {
+            using var scope = torch.NewDisposeScope();
+            return Classify(ExtractFeatures(images)).MoveToOuterDisposeScope();
+        }
 
         /// <summary>The network up to the end of layer3: images (N, 3, 32, 32) to features (N, 64, 8, 8).</summary>
         public global::TorchSharp.torch.Tensor ExtractFeatures(global::TorchSharp.torch.Tensor images)
@@ -98,28 +103,20 @@ namespace Demo
         public global::TorchSharp.torch.Tensor Classify(global::TorchSharp.torch.Tensor features)
         {
             using var scope = torch.NewDisposeScope();
-            var x = features.mean([2, 3]);
+            var x = features.mean(new long[] { 2, 3 });
             x = linear.call(x);
             return x.MoveToOuterDisposeScope();
         }
 
-        /// <summary>Predicts the class of each image, in evaluation mode and without gradients.</summary>
+        /// <summary>Predicts the class of each image, in evaluation mode and without gradients. Safe from several threads once eval() was called.</summary>
         /// <param name="images">The images, (N, InputChannels, InputHeight, InputWidth).</param>
         /// <returns>The classes, (N), int64.</returns>
         public global::TorchSharp.torch.Tensor Predict(global::TorchSharp.torch.Tensor images)
         {
+            using var evaluation = new EvaluationMode(this);
             using var noGradient = torch.no_grad();
             using var scope = torch.NewDisposeScope();
-            var wasTraining = training;
-            eval();
-            try
-            {
-                return forward(images).argmax(1).MoveToOuterDisposeScope();
-            }
-            finally
-            {
-                train(wasTraining);
-            }
+            return forward(images).argmax(1).MoveToOuterDisposeScope();
         }
 
         /// <summary>Saves the weights as a safetensors file, under the names that PyTorch would use.</summary>

@@ -3,9 +3,10 @@
 // Written by Rsg.Dsl.Generator from the declaration of the model; changes made here are lost.
 #nullable enable
 
+using global::Rsg.Evaluation;
 using global::Rsg.Layers;
+using global::Rsg.Native;
 using global::Rsg.Weights;
-using global::System.Linq;
 using global::TorchSharp;
 using global::TorchSharp.Modules;
 using static global::TorchSharp.torch;
@@ -38,7 +39,7 @@ internal partial class Smallest : nn.Module<Tensor, Tensor>
 
     /// <summary>Makes the network with fresh weights, drawn from torch's random numbers.</summary>
     public Smallest()
-        : base(nameof(Smallest))
+        : base(TorchLibraries.Require(nameof(Smallest)))
     {
         conv1 = nn.Conv2d(3, 16, kernel_size: 3, padding: 1, bias: false);
         bn1 = nn.BatchNorm2d(16);
@@ -65,7 +66,11 @@ internal partial class Smallest : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Maps images (N, 3, 32, 32) to logits (N, 2).</summary>
-    public override Tensor forward(Tensor images) => Classify(ExtractFeatures(images));
+    public override Tensor forward(Tensor images)
+    {
+        using var scope = torch.NewDisposeScope();
+        return Classify(ExtractFeatures(images)).MoveToOuterDisposeScope();
+    }
 
     /// <summary>The network up to the end of layer3: images (N, 3, 32, 32) to features (N, 64, 8, 8).</summary>
     public Tensor ExtractFeatures(Tensor images)
@@ -96,28 +101,20 @@ internal partial class Smallest : nn.Module<Tensor, Tensor>
     public Tensor Classify(Tensor features)
     {
         using var scope = torch.NewDisposeScope();
-        var x = features.mean([2, 3]);
+        var x = features.mean(new long[] { 2, 3 });
         x = linear.call(x);
         return x.MoveToOuterDisposeScope();
     }
 
-    /// <summary>Predicts the class of each image, in evaluation mode and without gradients.</summary>
+    /// <summary>Predicts the class of each image, in evaluation mode and without gradients. Safe from several threads once eval() was called.</summary>
     /// <param name="images">The images, (N, InputChannels, InputHeight, InputWidth).</param>
     /// <returns>The classes, (N), int64.</returns>
     public Tensor Predict(Tensor images)
     {
+        using var evaluation = new EvaluationMode(this);
         using var noGradient = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        var wasTraining = training;
-        eval();
-        try
-        {
-            return forward(images).argmax(1).MoveToOuterDisposeScope();
-        }
-        finally
-        {
-            train(wasTraining);
-        }
+        return forward(images).argmax(1).MoveToOuterDisposeScope();
     }
 
     /// <summary>Saves the weights as a safetensors file, under the names that PyTorch would use.</summary>

@@ -21,7 +21,7 @@ namespace Demo
     partial class Cifar10LongTail
     {
         /// <summary>Trains a <see cref="Cifar10LongTail"/> with the rare-class sample generator (RSG, CVPR 2021, Algorithm 1), which only the trainer holds.</summary>
-        public sealed class Trainer : IDisposable
+        public sealed partial class Trainer : IDisposable
         {
             /// <summary>How many times the training set is gone through.</summary>
             public const int Epochs = 200;
@@ -49,13 +49,14 @@ namespace Demo
             private readonly Device device;
 
             /// <summary>Prepares to train a network.</summary>
-            /// <param name="network">The network; it is moved to the device.</param>
+            /// <param name="network">The network; it is moved to the device, and must stay there while it is trained.</param>
             /// <param name="trainingSet">Images of the network's input size, with labels below ClassCount; every class has at least one.</param>
             /// <param name="seed">Decides the order of the images, their augmentation and everything random in the RSG.</param>
             /// <param name="observer">Is told how the training goes.</param>
             /// <param name="device">Where to train; the CPU when left out.</param>
             public Trainer(Cifar10LongTail network, IImageDataset trainingSet, int seed = 0, ITrainingObserver? observer = null, Device? device = null)
             {
+                ArgumentNullException.ThrowIfNull(network);
                 DatasetShape.Require(trainingSet, ClassCount, InputChannels, InputHeight, InputWidth);
                 this.device = device ?? torch.CPU;
                 this.network = network.to(this.device);
@@ -123,9 +124,10 @@ namespace Demo
             }
 
             /// <summary>Makes an epoch the current one, and with it its learning rate and its phase: for a loop of one's own around TrainStep.</summary>
-            /// <param name="epoch">The epoch, counted from 0.</param>
+            /// <param name="epoch">The epoch, counted from 0; not negative.</param>
             public void StartEpoch(int epoch)
             {
+                ArgumentOutOfRangeException.ThrowIfNegative(epoch);
                 Epoch = epoch;
                 foreach (var group in optimizer.ParamGroups)
                 {
@@ -163,7 +165,10 @@ namespace Demo
 
             /// <summary>Evaluates the network; many-, medium- and few-shot follow from the counts of the training set.</summary>
             public EvaluationResult Evaluate(IImageDataset dataset)
-                => Evaluator.Run(network, dataset, classCounts, device: device);
+            {
+                DatasetShape.Require(dataset, ClassCount, InputChannels, InputHeight, InputWidth);
+                return Evaluator.Run(network, dataset, classCounts, device: device);
+            }
 
             /// <summary>Frees what the trainer holds; the network stays.</summary>
             public void Dispose()

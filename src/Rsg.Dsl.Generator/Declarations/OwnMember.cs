@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Rsg.Dsl.Diagnostics;
+
+namespace Rsg.Dsl.Declarations;
+
+/// <summary>A member that the project itself gives a model class, where a generated one of the same name could not stand beside it.</summary>
+/// <param name="Name">Its name; <see cref="Constructor"/> for a constructor.</param>
+/// <param name="Span">Where it stands.</param>
+internal sealed record OwnMember(string Name, SourceSpan Span)
+{
+    /// <summary>The name that stands for a constructor that the generated one would repeat, or that would bypass it.</summary>
+    public const string Constructor = ".ctor";
+
+    /// <summary>What keeps others out of its name: overloads of other parameters and parts of the trainer do not.</summary>
+    public static IEnumerable<OwnMember> Of(INamedTypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member.IsImplicitlyDeclared || member.DeclaringSyntaxReferences.Length == 0 || member.Locations.Length == 0)
+            {
+                continue;
+            }
+
+            switch (member)
+            {
+                case IMethodSymbol { MethodKind: MethodKind.Constructor } constructor:
+                    // A primary constructor is declared by the class itself, and every other one would have to call it.
+                    if (constructor.Parameters.Length == 0 || constructor.DeclaringSyntaxReferences[0].GetSyntax() is TypeDeclarationSyntax)
+                    {
+                        yield return new OwnMember(Constructor, SourceSpan.Of(member.Locations[0]));
+                    }
+
+                    break;
+                case IMethodSymbol { MethodKind: not MethodKind.Ordinary }:
+                case IMethodSymbol method when !TakesOneTensorOrText(method):
+                case INamedTypeSymbol { Name: "Trainer" } trainer when IsPartial(trainer):
+                    break;
+                default:
+                    yield return new OwnMember(member.Name, SourceSpan.Of(member.Locations[0]));
+                    break;
+            }
+        }
+    }
+
+    private static bool TakesOneTensorOrText(IMethodSymbol method)
+        => method.Parameters.Length == 1
+            && (method.Parameters[0].Type.SpecialType == SpecialType.System_String || method.Parameters[0].Type.Name == "Tensor");
+
+    private static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences
+        .Select(static reference => reference.GetSyntax())
+        .OfType<TypeDeclarationSyntax>()
+        .All(static part => part.Modifiers.Any(static modifier => modifier.Text == "partial"));
+}
