@@ -6,5 +6,5 @@ namespace QuickStart;
 [Backbone(Backbones.ResNet8, Classes = 10, Channels = 1, Height = 28, Width = 28)]
 [LdamLoss]
 [Reweight(FromEpoch = 20)]
-[Train(Epochs = 30, BatchSize = 64, Milestones = [20, 26], Gamma = 0.1, WarmupEpochs = 2)]
+[Train(Epochs = 30, BatchSize = 64, Milestones = [15, 20], Gamma = 0.1, WarmupEpochs = 2)]
 public partial class PlainNet;

@@ -42,7 +42,7 @@ catch (FormatException error)
     Console.Error.WriteLine($"error: {error.Message}\n\n{Options.Usage}");
     return 2;
 }
-catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or InvalidDataException)
+catch (Exception error) when (error is TorchLibraryException or IOException or UnauthorizedAccessException or ArgumentException or InvalidDataException)
 {
     Console.Error.WriteLine($"error: {error.Message}");
     return 1;

@@ -7,5 +7,5 @@ namespace QuickStart;
 [RsgInsert(Stage = 2, ContrastiveChannels = 64)]
 [LdamLoss]
 [Reweight(FromEpoch = 20)]
-[Train(Epochs = 30, BatchSize = 64, Milestones = [20, 26], Gamma = 0.1, WarmupEpochs = 2)]
+[Train(Epochs = 30, BatchSize = 64, Milestones = [15, 20], Gamma = 0.1, WarmupEpochs = 2)]
 public partial class RsgNet;

@@ -28,6 +28,6 @@ public sealed class TrainAttribute : Attribute
     /// <summary>The weight decay of the optimizer; not negative. Default 0.0002.</summary>
     public double WeightDecay { get; set; } = 2e-4;
 
-    /// <summary>The epoch threshold T_th of Algorithm 1: RSG generates samples from this epoch on. Left out: the first milestone, as in the paper.</summary>
+    /// <summary>The epoch threshold T_th of Algorithm 1: RSG generates samples from this epoch on. Left out: the milestone at which the learning rate falls to 0.001 or less, as in the paper (section 3), or else the first one.</summary>
     public int GenerateFromEpoch { get; set; }
 }
