@@ -6,6 +6,6 @@ namespace QuickStart;
 [Backbone(Backbones.ResNet8, Classes = 10, Channels = 1, Height = 28, Width = 28)]
 [RsgInsert(Stage = 2, ContrastiveChannels = 64)]
 [LdamLoss]
-[Reweight(FromEpoch = 20)]
-[Train(Epochs = 30, BatchSize = 64, Milestones = [15, 20], Gamma = 0.1, WarmupEpochs = 2)]
+[Reweight(FromEpoch = 17)]
+[Train(Epochs = 25, BatchSize = 64, Milestones = [17, 20], Gamma = 0.1, WarmupEpochs = 2)]
 public partial class RsgNet;

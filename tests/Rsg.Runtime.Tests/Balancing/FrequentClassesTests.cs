@@ -13,8 +13,18 @@ public sealed class FrequentClassesTests
     {
         var counts = new ClassCounts([9, 8, 7, 6, 5]);
         Assert.Equal([0, 1], FrequentClasses.FromCounts(counts, 0.59).Classes);
-        Assert.Empty(FrequentClasses.FromCounts(counts, 0.19).Classes);
-        Assert.Equal(5, FrequentClasses.FromCounts(counts, 1).Classes.Count);
+        Assert.Equal([0], FrequentClasses.FromCounts(counts, 0.2).Classes);
+        Assert.Equal(4, FrequentClasses.FromCounts(counts, 0.99).Classes.Count);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.19)]
+    [InlineData(1)]
+    public void NoFrequentClassOrNoRareOneIsRefused(double ratio)
+    {
+        var failure = Assert.Throws<ArgumentException>(() => FrequentClasses.FromCounts(new ClassCounts([9, 8, 7, 6, 5]), ratio));
+        Assert.Contains("of 5 classes frequent", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -23,6 +33,8 @@ public sealed class FrequentClassesTests
         var counts = ClassCounts.LongTailed(100, 500, 100);
         Assert.Equal(29, FrequentClasses.FromCounts(counts, 0.29).Classes.Count);
         Assert.Equal(20, FrequentClasses.FromCounts(counts, 0.2).Classes.Count);
+        Assert.Equal([0], FrequentClasses.FromCounts(new ClassCounts([3, 2, 1]), 1.0 / 3).Classes);
+        Assert.Equal(10, FrequentClasses.FromCounts(ClassCounts.LongTailed(30, 500, 100), 1.0 / 3).Classes.Count);
     }
 
     [Fact]
