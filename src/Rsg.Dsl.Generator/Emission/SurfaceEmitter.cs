@@ -45,7 +45,7 @@ internal static class SurfaceEmitter
                     $"public Trainer({type.Identifier} network, {names["IImageDataset"]} trainingSet, int seed = 0, {names["ITrainingObserver"]}? observer = null, {names["Device"]}? device = null)",
                     $"=> {Throw};");
                 Member("public int Epoch", $"=> {Throw};");
-                Member($"public {names["RareSampleGenerator"]} Generator", $"=> {Throw};");
+                Member($"public {names["RareSampleGenerator"]} SampleGenerator", $"=> {Throw};");
                 Member("public static double LearningRateAt(int epoch)", $"=> {Throw};");
                 Member($"public {names["StepLosses"]} TrainStep({tensor} images, {tensor} labels)", $"=> {Throw};");
                 Member("public void StartEpoch(int epoch)", $"=> {Throw};");

@@ -5,6 +5,19 @@ namespace Rsg.Dsl.Emission;
 /// <summary>Writes the trainer: the two phases of Algorithm 1 as one step, the epoch loop, the learning rate, the evaluation.</summary>
 internal static class TrainerEmitter
 {
+    /// <summary>The method in short, for whoever opens the emitted file first.</summary>
+    private const string Method = """
+        /// <remarks>
+        /// <para>RSG works on the feature maps at the network's cut. It keeps some centers for each class; what remains of a sample when its nearest
+        /// center is taken away is its displacement: pose, light, and whatever else has little to do with the class (Eq. 3).</para>
+        /// <para>Phase 1 (epochs before T_th): the centers and a contrastive module, which tells whether two samples are of one class, are
+        /// learnt from the CESC loss (Eq. 5). The network learns as it would without RSG.</para>
+        /// <para>Phase 2: displacements of samples of frequent classes go through a learnt transformation T and are added to samples of rare
+        /// classes (Eq. 4). The classifier sees them as further samples of those classes. T learns from the classification loss and from the MV
+        /// loss (Eq. 6): point away from the center as the rare sample does, keep the length, carry nothing of the frequent class.</para>
+        /// </remarks>
+        """;
+
     public static string Emit(ModelPlan plan) => GeneratedFile.Compose(plan.Type, (writer, names) => Write(writer, names, plan));
 
     private static void Write(SourceWriter writer, TypeNames names, ModelPlan plan)
@@ -22,6 +35,11 @@ internal static class TrainerEmitter
             writer.Summary(plan.Rsg is null
                 ? $"Trains a <see cref=\"{identifier}\"/>."
                 : $"Trains a <see cref=\"{identifier}\"/> with the rare-class sample generator (RSG, CVPR 2021, Algorithm 1), which only the trainer holds.");
+            if (plan.Rsg is not null)
+            {
+                writer.Line(Method);
+            }
+
             using (writer.Braces($"public sealed partial class Trainer : {names["IDisposable"]}"))
             {
                 WriteConstants(writer, plan);
@@ -35,7 +53,7 @@ internal static class TrainerEmitter
                 {
                     writer.Line();
                     writer.Summary("The rare-class sample generator.");
-                    writer.Line($"public {names["RareSampleGenerator"]} Generator => rsg;");
+                    writer.Line($"public {names["RareSampleGenerator"]} SampleGenerator => rsg;");
                 }
 
                 writer.Line();

@@ -12,7 +12,7 @@ internal sealed class EmittedTrainer(object trainer) : IDisposable
 {
     public int Epoch => (int)LoadedModel.Get(trainer, "Epoch")!;
 
-    public RareSampleGenerator Generator => (RareSampleGenerator)LoadedModel.Get(trainer, "Generator")!;
+    public RareSampleGenerator Generator => (RareSampleGenerator)LoadedModel.Get(trainer, "SampleGenerator")!;
 
     public StepLosses TrainStep(Tensor images, Tensor labels) => (StepLosses)LoadedModel.Call(trainer, "TrainStep", images, labels)!;
 

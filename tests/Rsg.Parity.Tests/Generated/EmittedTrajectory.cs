@@ -14,7 +14,7 @@ public sealed class EmittedTrajectory : ITrajectory
     {
         Network = compiled.CreateNetwork(ScalarType.Float32);
         trainer = compiled.CreateTrainer(Network, new RecordedLabels(side, classCounts));
-        Generator = (RareSampleGenerator)LoadedModel.Get(trainer, "Generator")!;
+        Generator = (RareSampleGenerator)LoadedModel.Get(trainer, "SampleGenerator")!;
         logits = CompiledNetwork.ObserveLogits(Network);
     }
 

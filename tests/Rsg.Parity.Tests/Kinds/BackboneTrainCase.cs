@@ -47,7 +47,7 @@ public static class BackboneTrainCase
         var trainingSet = new RecordedLabels(
             fixture.Whole("side"), RecordedLabels.CountsWithFrequent(fixture.Whole("num_classes"), fixture.Json<int[]>("head_classes")));
         var trainer = compiled.CreateTrainer(network, trainingSet);
-        var generator = (RareSampleGenerator)Testing.Generation.LoadedModel.Get(trainer, "Generator")!;
+        var generator = (RareSampleGenerator)Testing.Generation.LoadedModel.Get(trainer, "SampleGenerator")!;
         CaseState.LoadByFormula(fixture, network, generator);
         var logits = CompiledNetwork.ObserveLogits(network);
 

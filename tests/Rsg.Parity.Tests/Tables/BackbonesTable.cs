@@ -58,7 +58,7 @@ public static class BackbonesTable
             using var network = model.CreateNetwork(ScalarType.Float32);
             var trainer = model.CreateTrainer(network, new RecordedLabels(Side, [.. Enumerable.Repeat(1, classes)]));
             using var ownedTrainer = (IDisposable)trainer;
-            var generator = (RareSampleGenerator)LoadedModel.Get(trainer, "Generator")!;
+            var generator = (RareSampleGenerator)LoadedModel.Get(trainer, "SampleGenerator")!;
             var withoutGenerator = counts.Value.GetProperty("without_rsg").GetInt32();
             Assert.Equal(withoutGenerator, model.ParameterCount);
             Assert.Equal(withoutGenerator, network.parameters().Sum(parameter => parameter.numel()));

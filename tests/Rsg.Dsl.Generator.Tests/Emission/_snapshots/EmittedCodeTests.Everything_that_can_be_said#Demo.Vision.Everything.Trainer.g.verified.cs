@@ -21,6 +21,15 @@ namespace Demo.Vision
     partial class Everything
     {
         /// <summary>Trains a <see cref="Everything"/> with the rare-class sample generator (RSG, CVPR 2021, Algorithm 1), which only the trainer holds.</summary>
+        /// <remarks>
+        /// <para>RSG works on the feature maps at the network's cut. It keeps some centers for each class; what remains of a sample when its nearest
+        /// center is taken away is its displacement: pose, light, and whatever else has little to do with the class (Eq. 3).</para>
+        /// <para>Phase 1 (epochs before T_th): the centers and a contrastive module, which tells whether two samples are of one class, are
+        /// learnt from the CESC loss (Eq. 5). The network learns as it would without RSG.</para>
+        /// <para>Phase 2: displacements of samples of frequent classes go through a learnt transformation T and are added to samples of rare
+        /// classes (Eq. 4). The classifier sees them as further samples of those classes. T learns from the classification loss and from the MV
+        /// loss (Eq. 6): point away from the center as the rare sample does, keep the length, carry nothing of the frequent class.</para>
+        /// </remarks>
         public sealed partial class Trainer : IDisposable
         {
             /// <summary>How many times the training set is gone through.</summary>
@@ -85,7 +94,7 @@ namespace Demo.Vision
             public int Epoch { get; private set; }
 
             /// <summary>The rare-class sample generator.</summary>
-            public RareSampleGenerator Generator => rsg;
+            public RareSampleGenerator SampleGenerator => rsg;
 
             /// <summary>The learning rate of an epoch, counted from 0.</summary>
             public static double LearningRateAt(int epoch) => epoch switch
