@@ -39,6 +39,39 @@ public sealed class NetworkTests : IDisposable
     }
 
     [Fact]
+    public void Restores_modes_that_differ_between_layers()
+    {
+        var network = model.CreateNetwork();
+        network.train();
+        var frozen = network.named_modules().First(named => named.name == "bn1").module;
+        frozen.eval();
+
+        network.Predict(rand(4, 1, 8, 8));
+
+        Assert.All(network.named_modules(), named => Assert.Equal(named.module != frozen, named.module.training));
+        Assert.True(network.training);
+    }
+
+    [Fact]
+    public void Predicts_from_several_threads_once_in_evaluation_mode()
+    {
+        var network = model.CreateNetwork();
+        network.eval();
+        var images = rand(4, 1, 8, 8);
+        var expected = network.Predict(images).data<long>().ToArray();
+        var before = network.StateBytes();
+
+        Parallel.For(0, 32, _ =>
+        {
+            using var predicted = network.Predict(images);
+            Assert.Equal(expected, predicted.data<long>().ToArray());
+        });
+
+        Assert.All(network.named_modules(), named => Assert.False(named.module.training));
+        Assert.Equal(before, network.StateBytes());
+    }
+
+    [Fact]
     public void Restores_the_mode_when_a_prediction_fails()
     {
         var network = model.CreateNetwork();

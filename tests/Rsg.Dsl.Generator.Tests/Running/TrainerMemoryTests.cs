@@ -65,6 +65,27 @@ public sealed class TrainerMemoryTests
     }
 
     [Fact]
+    public void A_forward_leaves_its_logits_only_also_without_a_scope_around_it()
+    {
+        var model = CompiledModel.Of("Backbone(\"resnet8\", Classes = 3, Channels = 1, Height = 8, Width = 8)", "RsgInsert(Stage = 2, FrequentRatio = 0.4)");
+        using var network = model.CreateNetwork();
+        network.eval();
+        using var images = rand(4, 1, 8, 8);
+        using var noGradient = no_grad();
+        network.call(images).Dispose();
+        network.Predict(images).Dispose();
+
+        var before = Measure().Tensors;
+        for (var i = 0; i < 10; i++)
+        {
+            network.call(images).Dispose();
+            network.Predict(images).Dispose();
+        }
+
+        Assert.Equal(before, Measure().Tensors);
+    }
+
+    [Fact]
     public void A_disposed_trainer_leaves_only_the_network()
     {
         var model = CompiledModel.Of(

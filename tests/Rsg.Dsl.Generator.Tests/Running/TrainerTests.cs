@@ -165,6 +165,41 @@ public sealed class TrainerTests : IDisposable
     public void Refuses_a_class_without_images() =>
         Refuses(new StripedImages([7, 0, 2]), "Class 1 has 0 training samples; every class needs at least 1.");
 
+    [Fact]
+    public void Refuses_to_evaluate_images_of_another_size()
+    {
+        var model = CompiledModel.Of("Backbone(\"resnet8\", Classes = 2, Channels = 1, Height = 8, Width = 8)");
+        using var trainer = model.CreateTrainer(model.CreateNetwork(), new StripedImages([3, 3]));
+
+        var failure = Assert.Throws<ArgumentException>(() => trainer.Evaluate(new StripedImages([3, 3], channels: 1, side: 16)));
+
+        Assert.Contains("1 x 16 x 16", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refuses_an_epoch_before_the_first()
+    {
+        var model = CompiledModel.Of("Backbone(\"resnet8\", Classes = 2, Channels = 1, Height = 8, Width = 8)", "Train(WarmupEpochs = 5)");
+        using var trainer = model.CreateTrainer(model.CreateNetwork(), new StripedImages([3, 3]));
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => trainer.StartEpoch(-1));
+        Assert.Equal(0, trainer.Epoch);
+    }
+
+    // T_th is where the rate falls to 0.001 (section 3): 160 of the CIFAR setting, 80 of the ImageNet-LT one, 10 of Places-LT.
+    [Theory]
+    [InlineData("Epochs = 200, LearningRate = 0.1, Milestones = new[] { 160, 180 }, Gamma = 0.01", 160)]
+    [InlineData("Epochs = 100, LearningRate = 0.1, Milestones = new[] { 60, 80, 95 }, Gamma = 0.1", 80)]
+    [InlineData("Epochs = 30, LearningRate = 0.01, Milestones = new[] { 10, 20 }, Gamma = 0.1", 10)]
+    [InlineData("Epochs = 30, LearningRate = 0.1, Milestones = new[] { 10, 20 }, Gamma = 0.5", 10)]
+    [InlineData("Epochs = 50, Milestones = new int[0]", 40)]
+    public void Generates_from_the_epoch_in_which_the_rate_falls_to_a_thousandth(string train, int epoch)
+    {
+        var model = CompiledModel.Of("Backbone(\"resnet8\", Classes = 10)", "RsgInsert(Stage = 2)", $"Train({train})");
+
+        Assert.Equal(epoch, model.TrainerConstant("GenerateFromEpoch"));
+    }
+
     public void Dispose() => scope.Dispose();
 
     private static void Refuses(StripedImages trainingSet, string reason)
