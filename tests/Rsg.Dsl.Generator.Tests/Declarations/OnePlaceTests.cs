@@ -53,6 +53,7 @@ public class OnePlaceTests
             var numbers = constructor.GetParameters().Where(static parameter => parameter.ParameterType == typeof(double)).ToList();
             Assert.Equal(loss.Parameters.Select(static parameter => (parameter.Key, parameter.Default)), numbers.Select(static parameter => (parameter.Name!, (double)parameter.DefaultValue!)));
             Assert.Equal(loss.NeedsClassCounts, constructor.GetParameters().Any(static parameter => parameter.ParameterType == typeof(Rsg.Balancing.ClassCounts)));
+            Assert.Equal(loss.IsDisposable, typeof(IDisposable).IsAssignableFrom(constructor.DeclaringType));
         }
     }
 
