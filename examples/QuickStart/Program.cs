@@ -28,8 +28,13 @@ try
 
     Console.WriteLine();
     ComparisonTable.Write(plain, rsg);
+    if (options.Epochs <= RsgNet.Trainer.GenerateFromEpoch)
+    {
+        Console.WriteLine("RSG has generated no sample yet, so that both networks learnt the same; it begins in epoch " + (RsgNet.Trainer.GenerateFromEpoch + 1) + ".");
+    }
+
     IReadOnlyList<string> generated = GeneratedFiles.Paths();
-    Console.WriteLine(generated.Count > 0 ? "Generated code:" : "The generated code lies in the 'generated' folder where this program was built.");
+    Console.WriteLine(generated.Count > 0 ? "Generated code (begin with RsgNet.Trainer: the method is told there):" : "The generated code lies in the 'generated' folder where this program was built.");
     foreach (string path in generated)
     {
         Console.WriteLine($"  {path}");

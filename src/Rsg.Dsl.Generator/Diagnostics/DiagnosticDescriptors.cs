@@ -152,6 +152,12 @@ internal static class DiagnosticDescriptors
         "The warm-up is too long",
         "WarmupEpochs is {0}, but the learning rate is first decayed at epoch {1}; it must be less than that");
 
+    /// <summary>Centers that gradient descent would throw about. {0} weight, {1} learning rate, {2} map, {3} largest stable weight.</summary>
+    public static readonly DiagnosticDescriptor CentersUnstable = Warning(
+        "RSG4005",
+        "The centers of the RSG may diverge",
+        "CescWeight {0} with a learning rate of {1} is too much for feature maps of {2}, over which the CESC loss is a sum: the centers of a large class may diverge; use a CescWeight of at most {3}, a smaller learning rate, or a later stage");
+
     /// <summary>The runtime library is not referenced. {0} the generator's version.</summary>
     public static readonly DiagnosticDescriptor RuntimeMissing = Error(
         "RSG9001",

@@ -8,13 +8,16 @@ internal static class TrainerEmitter
     /// <summary>The method in short, for whoever opens the emitted file first.</summary>
     private const string Method = """
         /// <remarks>
-        /// <para>RSG works on the feature maps at the network's cut. It keeps some centers for each class; what remains of a sample when its nearest
-        /// center is taken away is its displacement: pose, light, and whatever else has little to do with the class (Eq. 3).</para>
+        /// <para>RSG works on the feature maps x at the network's cut. It keeps some centers for each class; what remains of a sample when its
+        /// nearest center C is taken away is its displacement x_fd = x - C: pose, light, and whatever else has little to do with the class (Eq. 3).</para>
         /// <para>Phase 1 (epochs before T_th): the centers and a contrastive module, which tells whether two samples are of one class, are
-        /// learnt from the CESC loss (Eq. 5). The network learns as it would without RSG.</para>
-        /// <para>Phase 2: displacements of samples of frequent classes go through a learnt transformation T and are added to samples of rare
-        /// classes (Eq. 4). The classifier sees them as further samples of those classes. T learns from the classification loss and from the MV
-        /// loss (Eq. 6): point away from the center as the rare sample does, keep the length, carry nothing of the frequent class.</para>
+        /// learnt from the CESC loss (Eq. 5), on detached maps. The network learns as it would without RSG.</para>
+        /// <para>Phase 2: displacements of samples of the most frequent classes go through a learnt transformation T and are added to samples of
+        /// the other, rare classes: x_new = T(x_fd) + x_rare (Eq. 4). The batch grows by these samples, labelled as the rare ones. T learns from
+        /// the classification loss and from the MV loss (Eq. 6): point away from the center as the rare sample does, keep the length, carry
+        /// nothing of the frequent class.</para>
+        /// <para>What is minimised is L = L_cls + lambda1 CESC + lambda2 MV (Eq. 7). The equations in code: Rsg.Generation.RareSampleGenerator;
+        /// who learns from what: docs/rsg.md.</para>
         /// </remarks>
         """;
 
@@ -252,10 +255,11 @@ internal static class TrainerEmitter
             {
                 writer.Line("var logits = network.call(images);");
                 writer.Line($"var total = loss.Compute(logits, labels{weights});");
+                writer.Line($"var losses = {names["StepLosses"]}.Of(total); // stops where a loss is not finite");
                 writer.Line();
                 writer.Line("total.backward();");
                 writer.Line("optimizer.step();");
-                writer.Line($"return {names["StepLosses"]}.Of(total);");
+                writer.Line("return losses;");
                 return;
             }
 
@@ -274,10 +278,11 @@ internal static class TrainerEmitter
             writer.Line("var logits = network.Classify(batch.Features);");
             writer.Line($"var classification = loss.Compute(logits, batch.Labels{weights});");
             writer.Line("var total = classification + CescWeight * batch.Cesc + MvWeight * batch.Mv; // Eq. 7");
+            writer.Line($"var losses = {names["StepLosses"]}.Of(total, classification, batch); // stops where a loss is not finite");
             writer.Line();
             writer.Line("total.backward();");
             writer.Line("optimizer.step();");
-            writer.Line($"return {names["StepLosses"]}.Of(total, classification, batch);");
+            writer.Line("return losses;");
         }
     }
 

@@ -25,12 +25,17 @@ internal static class RsgPlanner
 
         var frequentRatio = reader.Accepted(RsgParameters.FrequentRatio);
         CheckRatio(reader, frequentRatio, classes, diagnostics);
+        var cescWeight = reader.Number(RsgParameters.CescWeight);
+        if (graph is not null && cut is { } index)
+        {
+            CheckStability(reader, cescWeight, training.LearningRates[0], graph.Parts[index].Output, diagnostics);
+        }
 
         return new RsgPlan(
             reader.Whole(RsgParameters.Centers),
             frequentRatio ?? RsgParameters.FrequentRatio.Default,
             reader.Number(RsgParameters.TransferStrength),
-            reader.Number(RsgParameters.CescWeight),
+            cescWeight,
             reader.Number(RsgParameters.MvWeight),
             reader.Whole(RsgParameters.ContrastiveChannels),
             reader.Word<RsgForm>("form") ?? RsgForm.Paper,
@@ -124,6 +129,27 @@ internal static class RsgPlanner
                 DiagnosticDescriptors.NoFrequentClass,
                 Invariant.Text(ratio!.Value),
                 Invariant.Text(classes!.Value)));
+        }
+    }
+
+    /// <summary>
+    /// Along a center the loss curves by 2 lambda1 HW times the share of the batch that is assigned to it (Eq. 5), and descent with momentum 0.9
+    /// is stable while the learning rate times that stays below 2 (1 + 0.9).
+    /// </summary>
+    private static void CheckStability(SectionReader reader, double cescWeight, double learningRate, Shape maps, List<DiagnosticInfo> diagnostics)
+    {
+        const double Stable = 3.8;
+        const double LargestShare = 0.5;
+        var largestWeight = Stable / (2 * maps.Positions * learningRate * LargestShare);
+        if (cescWeight > largestWeight)
+        {
+            diagnostics.Add(DiagnosticInfo.At(
+                reader.SpanOf(RsgParameters.CescWeight.Key),
+                DiagnosticDescriptors.CentersUnstable,
+                Invariant.Text(cescWeight),
+                Invariant.Text(learningRate),
+                $"{Invariant.Text(maps.Height!.Value)} x {Invariant.Text(maps.Width!.Value)}",
+                largestWeight.ToString("G2", System.Globalization.CultureInfo.InvariantCulture)));
         }
     }
 

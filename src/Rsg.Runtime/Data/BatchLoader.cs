@@ -110,7 +110,7 @@ public sealed class BatchLoader
     {
         // The scope frees what a failing read or a copy to another device leaves behind; the batch itself leaves every scope.
         using DisposeScope scope = NewDisposeScope();
-        Tensor images = empty([indices.Length, dataset.Channels, dataset.Height, dataset.Width], ScalarType.Float32, CPU);
+        Tensor images = zeros([indices.Length, dataset.Channels, dataset.Height, dataset.Width], ScalarType.Float32, CPU);
         Tensor labels = empty([indices.Length], ScalarType.Int64, CPU);
         Fill(indices, epoch, MemoryMarshal.Cast<byte, float>(images.bytes), MemoryMarshal.Cast<byte, long>(labels.bytes));
 

@@ -9,7 +9,7 @@ public static class DatasetShape
     /// <param name="channels">Channels of the network's input.</param>
     /// <param name="height">Height of the network's input in pixels.</param>
     /// <param name="width">Width of the network's input in pixels.</param>
-    /// <exception cref="ArgumentException">The images have another size, or the set another number of classes; the message names both.</exception>
+    /// <exception cref="ArgumentException">The images have another size, or the set another number of classes, or a label is out of range; the message names both.</exception>
     public static void Require(IImageDataset dataset, int classes, int channels, int height, int width)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -23,6 +23,19 @@ public static class DatasetShape
         if (dataset.Classes != classes)
         {
             throw new ArgumentException($"The network tells {classes} classes apart; the set has {dataset.Classes}.", nameof(dataset));
+        }
+
+        if (dataset.Count < 1 || dataset.Labels.Count != dataset.Count)
+        {
+            throw new ArgumentException($"The set has {dataset.Count} images and {dataset.Labels.Count} labels; it needs at least one image, and a label for each.", nameof(dataset));
+        }
+
+        for (int index = 0; index < dataset.Count; index++)
+        {
+            if (dataset.Labels[index] < 0 || dataset.Labels[index] >= classes)
+            {
+                throw new ArgumentException($"The label of image {index} is {dataset.Labels[index]}; with {classes} classes it must be 0 to {classes - 1}.", nameof(dataset));
+            }
         }
     }
 }

@@ -75,6 +75,12 @@ public static class Evaluator
                 $"Logits of shape ({batch.Count}, {confusion.Classes}) were expected; they are ({string.Join(", ", logits.shape)}).", nameof(predictLogits));
         }
 
+        if (!logits.isfinite().all().item<bool>())
+        {
+            throw new NotFiniteNumberException(
+                "The network's logits are infinite or not a number; its weights are, or a pixel is. An accuracy of them would mean nothing.");
+        }
+
         ReadOnlySpan<long> predictions = MemoryMarshal.Cast<byte, long>(logits.argmax(1).cpu().bytes);
         ReadOnlySpan<long> labels = MemoryMarshal.Cast<byte, long>(batch.Labels.cpu().bytes);
         for (int sample = 0; sample < labels.Length; sample++)

@@ -34,6 +34,11 @@ public sealed class SafetensorsFile : IDisposable
         {
             return new SafetensorsFile(stream);
         }
+        catch (InvalidDataException failure)
+        {
+            stream.Dispose();
+            throw new InvalidDataException($"'{Path.GetFileName(path)}': {failure.Message}", failure);
+        }
         catch
         {
             stream.Dispose();

@@ -54,8 +54,9 @@ internal sealed class SafetensorsHeader
             using var document = JsonDocument.Parse(json);
             return Parse(document.RootElement, dataStart, fileLength - dataStart);
         }
-        catch (JsonException failure)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
+            // The reader of names and texts meets bytes that are no UTF-8 with an InvalidOperationException.
             throw new InvalidDataException("Not a safetensors file: the header is not JSON. " + failure.Message, failure);
         }
     }

@@ -269,6 +269,16 @@ internal static class DiagnosticCases
             "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(Stage = 2)]\n[Train(Epochs = 50, GenerateFromEpoch = [|60|])]\npublic partial class M;",
             "GenerateFromEpoch is 60, but training ends after 50 epochs (0 to 49), so that the RSG never generates a sample"),
         DiagnosticCase.Of(
+            "RSG4005",
+            "large maps under the default weight",
+            "[Backbone(\"resnet32\", Classes = 10, Height = 64, Width = 64)]\n[[|RsgInsert(Stage = 2)|]]\npublic partial class M;",
+            "CescWeight 0.1 with a learning rate of 0.1 is too much for feature maps of 32 x 32, over which the CESC loss is a sum: the centers of a large class may diverge; use a CescWeight of at most 0.037, a smaller learning rate, or a later stage"),
+        DiagnosticCase.Of(
+            "RSG4005",
+            "a weight that is too large",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(Stage = 2, CescWeight = [|1|])]\npublic partial class M;",
+            "CescWeight 1 with a learning rate of 0.1 is too much for feature maps of 16 x 16, over which the CESC loss is a sum: the centers of a large class may diverge; use a CescWeight of at most 0.15, a smaller learning rate, or a later stage"),
+        DiagnosticCase.Of(
             "RSG4003",
             "samples from the start",
             "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(Stage = 2)]\n[Train(GenerateFromEpoch = [|0|])]\npublic partial class M;",

@@ -74,7 +74,7 @@ public class CachingTests
 
     [Fact]
     public void A_changed_value_emits_its_own_model_only() => Start()
-        .Edit(project => project.WithSource("Model.cs", Model.Replace("Stage = 2", "Stage = 1", StringComparison.Ordinal)))
+        .Edit(project => project.WithSource("Model.cs", Model.Replace("Stage = 2", "Stage = 3", StringComparison.Ordinal)))
         .AssertSteps(
             (TrackingNames.ReadDeclarations, [Modified, Cached]),
             (TrackingNames.PlanModels, [Modified, Cached]),

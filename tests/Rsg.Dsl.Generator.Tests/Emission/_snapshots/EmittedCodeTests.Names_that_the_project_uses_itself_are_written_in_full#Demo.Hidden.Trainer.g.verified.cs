@@ -77,10 +77,11 @@ namespace Demo
 
                 var logits = network.call(images);
                 var total = loss.Compute(logits, labels);
+                var losses = StepLosses.Of(total); // stops where a loss is not finite
 
                 total.backward();
                 optimizer.step();
-                return StepLosses.Of(total);
+                return losses;
             }
 
             /// <summary>Makes an epoch the current one, and with it its learning rate and its phase: for a loop of one's own around TrainStep.</summary>

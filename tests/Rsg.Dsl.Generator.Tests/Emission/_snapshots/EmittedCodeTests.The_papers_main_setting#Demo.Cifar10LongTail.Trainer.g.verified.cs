@@ -22,13 +22,16 @@ namespace Demo
     {
         /// <summary>Trains a <see cref="Cifar10LongTail"/> with the rare-class sample generator (RSG, CVPR 2021, Algorithm 1), which only the trainer holds.</summary>
         /// <remarks>
-        /// <para>RSG works on the feature maps at the network's cut. It keeps some centers for each class; what remains of a sample when its nearest
-        /// center is taken away is its displacement: pose, light, and whatever else has little to do with the class (Eq. 3).</para>
+        /// <para>RSG works on the feature maps x at the network's cut. It keeps some centers for each class; what remains of a sample when its
+        /// nearest center C is taken away is its displacement x_fd = x - C: pose, light, and whatever else has little to do with the class (Eq. 3).</para>
         /// <para>Phase 1 (epochs before T_th): the centers and a contrastive module, which tells whether two samples are of one class, are
-        /// learnt from the CESC loss (Eq. 5). The network learns as it would without RSG.</para>
-        /// <para>Phase 2: displacements of samples of frequent classes go through a learnt transformation T and are added to samples of rare
-        /// classes (Eq. 4). The classifier sees them as further samples of those classes. T learns from the classification loss and from the MV
-        /// loss (Eq. 6): point away from the center as the rare sample does, keep the length, carry nothing of the frequent class.</para>
+        /// learnt from the CESC loss (Eq. 5), on detached maps. The network learns as it would without RSG.</para>
+        /// <para>Phase 2: displacements of samples of the most frequent classes go through a learnt transformation T and are added to samples of
+        /// the other, rare classes: x_new = T(x_fd) + x_rare (Eq. 4). The batch grows by these samples, labelled as the rare ones. T learns from
+        /// the classification loss and from the MV loss (Eq. 6): point away from the center as the rare sample does, keep the length, carry
+        /// nothing of the frequent class.</para>
+        /// <para>What is minimised is L = L_cls + lambda1 CESC + lambda2 MV (Eq. 7). The equations in code: Rsg.Generation.RareSampleGenerator;
+        /// who learns from what: docs/rsg.md.</para>
         /// </remarks>
         public sealed partial class Trainer : IDisposable
         {
@@ -126,10 +129,11 @@ namespace Demo
                 var logits = network.Classify(batch.Features);
                 var classification = loss.Compute(logits, batch.Labels, Epoch < ReweightFromEpoch ? null : classWeights);
                 var total = classification + CescWeight * batch.Cesc + MvWeight * batch.Mv; // Eq. 7
+                var losses = StepLosses.Of(total, classification, batch); // stops where a loss is not finite
 
                 total.backward();
                 optimizer.step();
-                return StepLosses.Of(total, classification, batch);
+                return losses;
             }
 
             /// <summary>Makes an epoch the current one, and with it its learning rate and its phase: for a loop of one's own around TrainStep.</summary>
