@@ -89,6 +89,13 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
+    public void Logits_that_are_no_numbers_are_not_counted()
+    {
+        Assert.Throws<NotFiniteNumberException>(
+            () => Evaluator.Run(batch => full(batch.shape[0], 3, float.NaN), new NumberedImages(9, classes: 3), Counts, batchSize: 4));
+    }
+
+    [Fact]
     public void Numbers_of_classes_that_do_not_agree_are_refused()
     {
         var images = new NumberedImages(9, classes: 3);
