@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Rsg.Dsl.Diagnostics;
+using Rsg.Dsl.Emission;
 
 namespace Rsg.Dsl.Declarations;
 
@@ -11,6 +12,11 @@ internal sealed record OwnMember(string Name, SourceSpan Span)
 {
     /// <summary>The name that stands for a constructor that the generated one would repeat, or that would bypass it.</summary>
     public const string Constructor = ".ctor";
+
+    private const string TrainerName = "Trainer";
+
+    /// <summary>Whether a name is that of a member of the trainer.</summary>
+    public static bool IsOfTrainer(string name) => name.StartsWith(TrainerName + ".", StringComparison.Ordinal);
 
     /// <summary>What keeps others out of its name: overloads of other parameters and parts of the trainer do not.</summary>
     public static IEnumerable<OwnMember> Of(INamedTypeSymbol type)
@@ -34,7 +40,13 @@ internal sealed record OwnMember(string Name, SourceSpan Span)
                     break;
                 case IMethodSymbol { MethodKind: not MethodKind.Ordinary }:
                 case IMethodSymbol method when !TakesOneTensorOrText(method):
-                case INamedTypeSymbol { Name: "Trainer" } trainer when IsPartial(trainer):
+                    break;
+                case INamedTypeSymbol { Name: TrainerName, TypeKind: TypeKind.Class } trainer when IsPartial(trainer):
+                    foreach (var own in OfTrainer(trainer))
+                    {
+                        yield return own;
+                    }
+
                     break;
                 default:
                     yield return new OwnMember(member.Name, SourceSpan.Of(member.Locations[0]));
@@ -42,6 +54,15 @@ internal sealed record OwnMember(string Name, SourceSpan Span)
             }
         }
     }
+
+    /// <summary>Members of a part of the trainer, as members of it: <c>Trainer.rsg</c>.</summary>
+    private static IEnumerable<OwnMember> OfTrainer(INamedTypeSymbol trainer) => trainer.GetMembers()
+        .Where(static member => !member.IsImplicitlyDeclared
+            && member.Locations.Length > 0
+            && (member is IMethodSymbol method
+                ? MemberNames.MethodsOfTrainer.TryGetValue(method.Name, out var count) && method.Parameters.Length == count
+                : MemberNames.OfTrainer.Contains(member.Name) || MemberNames.MethodsOfTrainer.ContainsKey(member.Name)))
+        .Select(static member => new OwnMember($"{TrainerName}.{member.Name}", SourceSpan.Of(member.Locations[0])));
 
     private static bool TakesOneTensorOrText(IMethodSymbol method)
         => method.Parameters.Length == 1

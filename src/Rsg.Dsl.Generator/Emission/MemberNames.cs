@@ -22,6 +22,40 @@ internal static class MemberNames
         "Trainer",
     };
 
+    /// <summary>What the trainer of some model has beside its methods: no part of the project's own may use these names, whatever this model's has.</summary>
+    public static readonly IReadOnlyCollection<string> OfTrainer = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "Epochs",
+        "BatchSize",
+        "GenerateFromEpoch",
+        "ReweightFromEpoch",
+        "CescWeight",
+        "MvWeight",
+        "network",
+        "rsg",
+        "loss",
+        "classWeights",
+        "optimizer",
+        "classCounts",
+        "batches",
+        "progress",
+        "device",
+        "Epoch",
+        "SampleGenerator",
+    };
+
+    /// <summary>The methods of a trainer, with the number of their parameters: an overload with another number may stand beside one.</summary>
+    public static readonly IReadOnlyDictionary<string, int> MethodsOfTrainer = new Dictionary<string, int>
+    {
+        ["LearningRateAt"] = 1,
+        ["TrainStep"] = 2,
+        ["StartEpoch"] = 1,
+        ["TrainEpoch"] = 0,
+        ["Fit"] = 1,
+        ["Evaluate"] = 1,
+        ["Dispose"] = 0,
+    };
+
     /// <summary>The layers and blocks of one network.</summary>
     public static IEnumerable<string> Of(NetworkGraph graph) => graph.Parts
         .SelectMany(static part => part.Uses.Count > 0 ? [part.Name] : part.Modules.Select(static layer => layer.Name))

@@ -12,7 +12,7 @@ internal static class ModelPlanner
     {
         var diagnostics = new List<DiagnosticInfo>();
         ReportObstacles(declaration, diagnostics);
-        ReportTakenMembers(declaration, static name => name == OwnMember.Constructor || MemberNames.Always.Contains(name), diagnostics);
+        ReportTakenMembers(declaration, static name => name == OwnMember.Constructor || OwnMember.IsOfTrainer(name) || MemberNames.Always.Contains(name), diagnostics);
 
         var canBeExtended = diagnostics.Count == 0;
         if (declaration.IsBroken)
@@ -56,7 +56,7 @@ internal static class ModelPlanner
                     DiagnosticDescriptors.MemberTaken,
                     isConstructor ? "a constructor" : $"the name '{member.Name}'",
                     declaration.Type.Name,
-                    isConstructor ? "remove this one" : "rename this one"));
+                    isConstructor ? "remove this one" : "rename or remove this one"));
             }
         }
     }

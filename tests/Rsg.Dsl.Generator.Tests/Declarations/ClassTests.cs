@@ -156,4 +156,29 @@ public class ClassTests
             "#pragma warning disable CS8981\nnamespace Demo;\n\n" + string.Concat(names.Select(static name => $"{Attributes}\npublic partial class {name};\n")))
             .AssertNoDiagnostics().AssertCompilesCleanly();
     }
+
+    [Fact]
+    public void A_project_may_add_to_a_model_and_to_its_trainer()
+        => GeneratorRun.Of<RsgGenerator>("""
+            using Rsg;
+            using TorchSharp;
+
+            namespace Demo;
+
+            [Backbone("resnet8", Classes = 10)]
+            public partial class M
+            {
+                public M(string path)
+                    : this() => LoadWeights(path);
+
+                public int Predict(float[] pixels) => (int)Predict(torch.tensor(pixels)).item<long>();
+
+                public partial class Trainer
+                {
+                    public bool IsAtTheEnd => Epoch >= Epochs;
+
+                    public void Fit(int untilEpoch, int pause) => Fit(untilEpoch + pause);
+                }
+            }
+            """).AssertNoDiagnostics().AssertCompilesCleanly();
 }

@@ -96,13 +96,31 @@ internal static class DiagnosticCases
             "RSG0011",
             "a field with the name of a layer",
             "[Backbone(\"resnet32\", Classes = 10)]\npublic partial class M\n{\n    public int [|layer1|];\n}",
-            "The generated part of 'M' has the name 'layer1' itself; rename this one",
+            "The generated part of 'M' has the name 'layer1' itself; rename or remove this one",
             isUsed: false),
         DiagnosticCase.Of(
             "RSG0011",
             "a method with the name and parameter of a generated one",
             "[Backbone(\"resnet32\", Classes = 10)]\npublic partial class M\n{\n    public void [|SaveWeights|](string path) => System.IO.File.Delete(path);\n}",
-            "The generated part of 'M' has the name 'SaveWeights' itself; rename this one",
+            "The generated part of 'M' has the name 'SaveWeights' itself; rename or remove this one",
+            isUsed: false),
+        DiagnosticCase.Of(
+            "RSG0011",
+            "a field of the trainer",
+            "[Backbone(\"resnet32\", Classes = 10)]\npublic partial class M\n{\n    public partial class Trainer\n    {\n        public int [|loss|];\n    }\n}",
+            "The generated part of 'M' has the name 'Trainer.loss' itself; rename or remove this one",
+            isUsed: false),
+        DiagnosticCase.Of(
+            "RSG0011",
+            "a method of the trainer",
+            "[Backbone(\"resnet32\", Classes = 10)]\npublic partial class M\n{\n    partial class Trainer\n    {\n        public void [|Dispose|]()\n        {\n        }\n    }\n}",
+            "The generated part of 'M' has the name 'Trainer.Dispose' itself; rename or remove this one",
+            isUsed: false),
+        DiagnosticCase.Of(
+            "RSG0011",
+            "a trainer that is none",
+            "[Backbone(\"resnet32\", Classes = 10)]\npublic partial class M\n{\n    public partial struct [|Trainer|]\n    {\n    }\n}",
+            "The generated part of 'M' has the name 'Trainer' itself; rename or remove this one",
             isUsed: false),
         DiagnosticCase.Of(
             "RSG0011",
