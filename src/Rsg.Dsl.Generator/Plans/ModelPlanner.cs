@@ -18,7 +18,7 @@ internal static class ModelPlanner
         if (declaration.IsBroken)
         {
             // The compiler has said what is wrong; what else would be said here may only follow from that.
-            return new PlanResult(declaration.Type, declaration.TypeSpan, canBeExtended, null, diagnostics.ToEquatableArray());
+            return new PlanResult(declaration.Type, canBeExtended, null, diagnostics.ToEquatableArray());
         }
 
         var loss = LossPlanner.Plan(declaration, diagnostics);
@@ -41,7 +41,7 @@ internal static class ModelPlanner
         var plan = hasErrors || graph is null || cut is null
             ? null
             : new ModelPlan(declaration.Type, graph, cut.Value, loss, reweighting, rsg, training);
-        return new PlanResult(declaration.Type, declaration.TypeSpan, canBeExtended, plan, diagnostics.ToEquatableArray());
+        return new PlanResult(declaration.Type, canBeExtended, plan, diagnostics.ToEquatableArray());
     }
 
     private static void ReportTakenMembers(ModelDeclaration declaration, Func<string, bool> isTaken, List<DiagnosticInfo> diagnostics)

@@ -6,12 +6,10 @@ namespace Rsg.Dsl.Plans;
 
 /// <summary>What planning a declaration gave.</summary>
 /// <param name="Type">The class.</param>
-/// <param name="TypeSpan">Where its name stands.</param>
 /// <param name="CanBeExtended">Whether a generated part can be added to the class at all.</param>
 /// <param name="Plan">The plan, where no error stands in the way.</param>
 /// <param name="Diagnostics">Everything that is wrong, with its place.</param>
-internal sealed record PlanResult(
-    ModelType Type, SourceSpan TypeSpan, bool CanBeExtended, ModelPlan? Plan, EquatableArray<DiagnosticInfo> Diagnostics)
+internal sealed record PlanResult(ModelType Type, bool CanBeExtended, ModelPlan? Plan, EquatableArray<DiagnosticInfo> Diagnostics)
 {
     /// <summary>The result without places: what emission depends on.</summary>
     public EmissionModel? ToEmissionModel() => CanBeExtended ? new EmissionModel(Type, Plan) : null;
