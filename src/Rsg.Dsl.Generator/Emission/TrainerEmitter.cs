@@ -207,7 +207,7 @@ internal static class TrainerEmitter
         writer.Summary("The learning rate of an epoch, counted from 0.");
         using (writer.Braces("public static double LearningRateAt(int epoch) => epoch switch", "};"))
         {
-            if (training.WarmupEpochs > 0)
+            if (training.WarmupEpochs > 1)
             {
                 var warmup = Invariant.Text(training.WarmupEpochs);
                 writer.Line($"< {warmup} => {Rate(training.LearningRates[0])} * (epoch + 1) / {warmup},");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Rsg.Balancing;
 
 namespace Rsg.Evaluation;
@@ -73,6 +74,15 @@ public sealed class EvaluationResult
 
     /// <summary>The accuracy of <see cref="WorstClass"/>.</summary>
     public double WorstClassAccuracy => PerClassAccuracy[WorstClass]!.Value;
+
+    /// <summary>The accuracies on one line: <c>60.0 % (many-shot 70.0 %, medium-shot 25.0 %, few-shot 0.0 %)</c>; groups without a class are left out.</summary>
+    public override string ToString()
+    {
+        (string Name, double? Accuracy)[] groups = [("many-shot", Many), ("medium-shot", Medium), ("few-shot", Few)];
+        return $"{Percent(Accuracy)} ({string.Join(", ", groups.Where(group => group.Accuracy is not null).Select(group => $"{group.Name} {Percent(group.Accuracy!.Value)}"))})";
+
+        static string Percent(double accuracy) => (accuracy * 100).ToString("F1", CultureInfo.InvariantCulture) + " %";
+    }
 
     private double? AccuracyOf(int label)
     {

@@ -61,7 +61,7 @@ public class CachingTests
         .Edit(project => project.WithSource("Model.cs", "// A comment.\n\n" + Model))
         .AssertSteps(
             (TrackingNames.ReadDeclarations, [Modified, Cached]),
-            (TrackingNames.PlanModels, [Modified, Cached]),
+            (TrackingNames.PlanModels, [Unchanged, Cached]),
             (TrackingNames.SelectEmissionModels, [Cached, Cached]),
             (TrackingNames.ReadRuntimeVersion, [Unchanged]),
             (TrackingNames.HasModels, [Cached]))

@@ -24,6 +24,13 @@ public sealed class EvaluationResultTests
         Assert.Equal((8, 2, 20), (result.Confusion[0, 0], result.Confusion[1, 0], result.Confusion.Total));
     }
 
+    [Fact]
+    public void Is_written_on_one_line()
+    {
+        Assert.Equal("60.0 % (many-shot 70.0 %, medium-shot 25.0 %, few-shot 0.0 %)", new EvaluationResult(Matrix(Cells), new ClassCounts([500, 101, 50, 10])).ToString());
+        Assert.Equal("80.0 % (few-shot 87.5 %)", new EvaluationResult(Matrix([[3, 1], [0, 1]]), new ClassCounts([19, 5])).ToString());
+    }
+
     [Theory]
     [InlineData(101, 0.75, null, 1.0)]
     [InlineData(100, null, 0.75, 1.0)]
