@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Rsg.Runtime.Tests.Data;
 
-[Collection(TensorCount.Collection)]
+[Collection(WholeProcess.Collection)]
 public sealed class BatchLoaderLeakTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Rsg.Runtime.Tests.Evaluation;
 
-[Collection(TensorCount.Collection)]
+[Collection(WholeProcess.Collection)]
 public sealed class EvaluatorLeakTests
 {
     [Fact]

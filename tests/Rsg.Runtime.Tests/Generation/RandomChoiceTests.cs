@@ -98,20 +98,6 @@ public sealed class RandomChoiceTests
     }
 
     [Fact]
-    public void GlobalRandomStateIsNeitherReadNorChanged()
-    {
-        using var scope = NewDisposeScope();
-        random.manual_seed(1);
-        var expected = rand(3);
-        random.manual_seed(1);
-        using var generator = Samples.Generator();
-        generator.Estimate(Samples.Maps(4), Samples.Labels(0, 1, 2, 3));
-        generator.Generate(Samples.Maps(4), Samples.Labels(0, 1, 2, 3));
-
-        Assert.True(rand(3).equal(expected).all().item<bool>());
-    }
-
-    [Fact]
     public void ReleasedFormTakesBatchOrder()
     {
         var pairs = SamplePairs.InBatchOrder(7);

@@ -107,8 +107,8 @@ public sealed class RareSampleGeneratorTests : IDisposable
     public void ContrastiveLogitsDoNotStartSaturatedInThePaperForm()
     {
         // Rectified maps of unit scale, at the size where ResNet-32 is cut.
-        random.manual_seed(2);
-        var maps = randn(16, 32, 16, 16).relu();
+        using var draws = new Generator(2, CPU);
+        var maps = randn([16, 32, 16, 16], generator: draws).relu();
         var target = tensor(Enumerable.Range(0, 16).Select(i => (long)(i % 10)).ToArray());
         var losses = Enumerable.Range(0, 5).Select(seed =>
         {
