@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -62,7 +64,7 @@ internal static class AttributeReader
 
     private static Section ReadSection(string name, string? kind, AttributeData attribute, AttributeSyntax syntax, ref bool isBroken)
     {
-        var values = new List<DeclaredValue>();
+        var entries = new List<Entry>();
         IEnumerable<AttributeArgumentSyntax> arguments = syntax.ArgumentList is { } list ? list.Arguments : [];
 
         var parameters = attribute.AttributeConstructor?.Parameters;
@@ -79,13 +81,14 @@ internal static class AttributeReader
             Add(CamelCase(named.Key), named.Key, named.Value, argument, ref isBroken);
         }
 
-        return new Section(name, kind, $"[{syntax.Name}]", SourceSpan.Of(syntax), values.ToEquatableArray());
+        return new Section(name, kind, $"[{syntax.Name}]", SourceSpan.Of(syntax), entries.ToEquatableArray());
 
         void Add(string key, string written, TypedConstant constant, AttributeArgumentSyntax? argument, ref bool isBroken)
         {
-            if (ReadScalar(constant) is { } scalar)
+            var place = (SyntaxNode?)argument?.Expression ?? syntax;
+            if (ReadValue(constant, place) is { } value)
             {
-                values.Add(new DeclaredValue(key, written, scalar, SourceSpan.Of((SyntaxNode?)argument?.Expression ?? syntax)));
+                entries.Add(new Entry(key, written, SourceSpan.Of((SyntaxNode?)argument?.NameEquals?.Name ?? place), value));
             }
             else
             {
@@ -96,37 +99,57 @@ internal static class AttributeReader
         }
     }
 
-    private static Scalar? ReadScalar(TypedConstant constant) => constant switch
+    private static Value? ReadValue(TypedConstant constant, SyntaxNode place)
     {
-        { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type, Value: { } value } => ReadEnum(type, Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)),
-        { Kind: TypedConstantKind.Primitive, Value: string text } => new Scalar.Text(text),
-        { Kind: TypedConstantKind.Primitive, Value: IConvertible number } => new Scalar.Number(number.ToDouble(System.Globalization.CultureInfo.InvariantCulture)),
-        { Kind: TypedConstantKind.Array, IsNull: false } => new Scalar.Numbers(constant.Values
-            .Where(static item => item.Value is IConvertible and not string)
-            .Select(static item => ((IConvertible)item.Value!).ToDouble(System.Globalization.CultureInfo.InvariantCulture))
-            .ToEquatableArray()),
-        _ => null,
+        var span = SourceSpan.Of(place);
+        return constant switch
+        {
+            { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type, Value: { } value } => ReadEnum(type, Convert.ToInt64(value, CultureInfo.InvariantCulture), span),
+            { Kind: TypedConstantKind.Primitive, Value: string text } => new Value.Text(text, span),
+            { Kind: TypedConstantKind.Primitive, Value: bool flag } => new Value.Flag(flag, span),
+            { Kind: TypedConstantKind.Primitive, Value: IConvertible number } => new Value.Number(number.ToDouble(CultureInfo.InvariantCulture), span),
+            { Kind: TypedConstantKind.Array, IsNull: false } => new Value.List(ReadItems(constant.Values, place), span),
+            _ => null,
+        };
+    }
+
+    private static EquatableArray<Value> ReadItems(ImmutableArray<TypedConstant> constants, SyntaxNode array)
+    {
+        var places = PlacesOfItems(array);
+        return constants
+            .Select((item, index) => ReadValue(item, places.Count == constants.Length ? places[index] : array))
+            .OfType<Value>()
+            .ToEquatableArray();
+    }
+
+    /// <summary>The expressions between the brackets or braces of an array; empty where the syntax does not show them.</summary>
+    private static IReadOnlyList<SyntaxNode> PlacesOfItems(SyntaxNode array) => array switch
+    {
+        ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        ImplicitArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        CollectionExpressionSyntax collection => collection.Elements,
+        _ => [],
     };
 
     /// <summary>An enum value by the names of its members, so that what follows needs no copy of the enum's numbers.</summary>
-    private static Scalar ReadEnum(INamedTypeSymbol type, long value)
+    private static Value ReadEnum(INamedTypeSymbol type, long value, SourceSpan span)
     {
         var members = type.GetMembers().OfType<IFieldSymbol>()
             .Where(static field => field.HasConstantValue)
-            .Select(static field => (field.Name, Value: Convert.ToInt64(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture)))
+            .Select(static field => (field.Name, Value: Convert.ToInt64(field.ConstantValue, CultureInfo.InvariantCulture)))
             .ToList();
 
         var isFlags = type.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == "System.FlagsAttribute");
         if (!isFlags)
         {
             var (name, _) = members.FirstOrDefault(member => member.Value == value);
-            return name is null ? new Scalar.Number(value) : new Scalar.Text(name);
+            return name is null ? new Value.Number(value, span) : new Value.Text(name, span);
         }
 
         var words = members.Where(member => IsSingleBit(member.Value) && (value & member.Value) != 0).ToList();
         return words.Aggregate(0L, static (all, word) => all | word.Value) == value
-            ? new Scalar.Words(words.Select(static word => word.Name).ToEquatableArray())
-            : new Scalar.Number(value);
+            ? new Value.List(words.Select(Value (word) => new Value.Text(word.Name, span)).ToEquatableArray(), span)
+            : new Value.Number(value, span);
 
         static bool IsSingleBit(long number) => number > 0 && (number & (number - 1)) == 0;
     }

@@ -11,16 +11,16 @@ namespace Rsg.Dsl.Declarations;
 /// <param name="Kind">The variant, where a part has several: <c>ldam</c> for a loss.</param>
 /// <param name="Written">The part as its author sees it, for messages: <c>[LdamLoss]</c>.</param>
 /// <param name="Span">Where the part stands.</param>
-/// <param name="Values">What it says.</param>
-internal sealed record Section(string Name, string? Kind, string Written, SourceSpan Span, EquatableArray<DeclaredValue> Values)
+/// <param name="Entries">What it says.</param>
+internal sealed record Section(string Name, string? Kind, string Written, SourceSpan Span, EquatableArray<Entry> Entries)
 {
-    public DeclaredValue? Find(string key)
+    public Entry? Find(string key)
     {
-        foreach (var value in Values)
+        foreach (var entry in Entries)
         {
-            if (value.Key == key)
+            if (entry.Key == key)
             {
-                return value;
+                return entry;
             }
         }
 

@@ -52,7 +52,7 @@ internal static class RsgPlanner
         if (said.Count != 1)
         {
             var what = said.Count == 0 ? "none is given" : $"{string.Join(" and ", said.Select(static value => value!.Written))} are given";
-            diagnostics.Add(DiagnosticInfo.At(said.Count == 0 ? section.Span : said[1]!.Span, DiagnosticDescriptors.CutNotClear, what));
+            diagnostics.Add(DiagnosticInfo.At(said.Count == 0 ? section.Span : said[1]!.Value.Span, DiagnosticDescriptors.CutNotClear, what));
             return null;
         }
 
@@ -89,15 +89,15 @@ internal static class RsgPlanner
         return index < 0 ? null : index;
     }
 
-    private static int? FindPart(DeclaredValue declared, NetworkGraph graph, List<DiagnosticInfo> diagnostics)
+    private static int? FindPart(Entry declared, NetworkGraph graph, List<DiagnosticInfo> diagnostics)
     {
-        var name = declared.Value is Scalar.Text(var text) ? text : "";
+        var name = declared.Value is Value.Text text ? text.Content : "";
         var index = graph.Parts.ToList().FindIndex(part => part.Name == name);
         if (index < 0)
         {
             var names = graph.Parts.Select(static part => part.Name).ToList();
             diagnostics.Add(DiagnosticInfo.At(
-                declared.Span,
+                declared.Value.Span,
                 DiagnosticDescriptors.UnknownPart,
                 declared.Written,
                 QuotedText.Of(name),
@@ -111,7 +111,7 @@ internal static class RsgPlanner
         if (cut < 0 || cut > graph.LastCut)
         {
             var reason = cut < 0 ? "no layer before the RSG" : "no layer behind the RSG";
-            diagnostics.Add(DiagnosticInfo.At(declared.Span, DiagnosticDescriptors.CutOutsideNetwork, declared.Written, name, reason));
+            diagnostics.Add(DiagnosticInfo.At(declared.Value.Span, DiagnosticDescriptors.CutOutsideNetwork, declared.Written, name, reason));
             return null;
         }
 

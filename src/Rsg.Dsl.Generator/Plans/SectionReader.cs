@@ -12,7 +12,7 @@ internal sealed class SectionReader(Section? section, ICollection<DiagnosticInfo
     public bool Has(string key) => section?.Find(key) is not null;
 
     /// <summary>Where the value of a key stands, or else its section.</summary>
-    public SourceSpan? SpanOf(string key) => section?.Find(key)?.Span ?? section?.Span;
+    public SourceSpan? SpanOf(string key) => section?.Find(key)?.Value.Span ?? section?.Span;
 
     /// <summary>The number that was said, or the default where none was said or it cannot be.</summary>
     public double Number(Parameter parameter) => Accepted(parameter) ?? parameter.Default;
@@ -25,7 +25,7 @@ internal sealed class SectionReader(Section? section, ICollection<DiagnosticInfo
             return parameter.Default;
         }
 
-        if (declared.Value is Scalar.Number(var number)
+        if (declared.Value is Value.Number { Amount: var number }
             && parameter.Range.Contains(number)
             && (!parameter.IsWhole || number == Math.Floor(number)))
         {
@@ -46,7 +46,7 @@ internal sealed class SectionReader(Section? section, ICollection<DiagnosticInfo
             return null;
         }
 
-        if (declared.Value is Scalar.Number(var number) && range.Contains(number) && number == Math.Floor(number))
+        if (declared.Value is Value.Number { Amount: var number } && range.Contains(number) && number == Math.Floor(number))
         {
             return (int)number;
         }
@@ -55,7 +55,7 @@ internal sealed class SectionReader(Section? section, ICollection<DiagnosticInfo
         return null;
     }
 
-    public string? Text(string key) => section?.Find(key)?.Value is Scalar.Text(var text) ? text : null;
+    public string? Text(string key) => section?.Find(key)?.Value is Value.Text text ? text.Content : null;
 
     /// <summary>One word of an enumeration, whatever its case.</summary>
     public T? Word<T>(string key)
@@ -66,7 +66,7 @@ internal sealed class SectionReader(Section? section, ICollection<DiagnosticInfo
             return null;
         }
 
-        if (declared.Value is Scalar.Text(var word) && TryParse<T>(word, out var value))
+        if (declared.Value is Value.Text { Content: var word } && TryParse<T>(word, out var value))
         {
             return value;
         }
@@ -84,12 +84,12 @@ internal sealed class SectionReader(Section? section, ICollection<DiagnosticInfo
             return null;
         }
 
-        if (declared.Value is Scalar.Words(var words))
+        if (declared.Value is Value.List words)
         {
             var all = 0;
-            foreach (var word in words)
+            foreach (var word in words.Items)
             {
-                if (!TryParse<T>(word, out var value))
+                if (word is not Value.Text text || !TryParse<T>(text.Content, out var value))
                 {
                     Report(declared, "some of " + string.Join(", ", Enum.GetNames(typeof(T))));
                     return null;
@@ -106,7 +106,7 @@ internal sealed class SectionReader(Section? section, ICollection<DiagnosticInfo
     }
 
     public EquatableArray<double> Numbers(string key)
-        => section?.Find(key)?.Value is Scalar.Numbers(var numbers) ? numbers : [];
+        => section?.Find(key)?.Value is Value.List list ? list.Items.OfType<Value.Number>().Select(static number => number.Amount).ToEquatableArray() : [];
 
     private static bool TryParse<T>(string word, out T value)
         where T : struct, Enum
@@ -115,15 +115,15 @@ internal sealed class SectionReader(Section? section, ICollection<DiagnosticInfo
         return word.Length > 0 && char.IsLetter(word[0]) && Enum.TryParse(word, ignoreCase: true, out value);
     }
 
-    private void Report(DeclaredValue declared, string expected)
-        => diagnostics.Add(DiagnosticInfo.At(declared.Span, DiagnosticDescriptors.ValueOutOfRange, declared.Written, Describe(declared.Value), expected));
+    private void Report(Entry declared, string expected)
+        => diagnostics.Add(DiagnosticInfo.At(declared.Value.Span, DiagnosticDescriptors.ValueOutOfRange, declared.Written, Describe(declared.Value), expected));
 
-    private static string Describe(Scalar value) => value switch
+    private static string Describe(Value value) => value switch
     {
-        Scalar.Number(var number) => Invariant.Text(number),
-        Scalar.Text(var text) => $"'{QuotedText.Of(text)}'",
-        Scalar.Numbers(var numbers) => $"[{string.Join(", ", numbers.Select(Invariant.Text))}]",
-        Scalar.Words(var words) => string.Join(", ", words),
+        Value.Number number => Invariant.Text(number.Amount),
+        Value.Flag flag => flag.IsSet ? "true" : "false",
+        Value.Text text => $"'{QuotedText.Of(text.Content)}'",
+        Value.List list => QuotedText.Of($"[{string.Join(", ", list.Items.Select(Describe))}]"),
         _ => "something else",
     };
 }
