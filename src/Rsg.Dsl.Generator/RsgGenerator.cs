@@ -23,9 +23,9 @@ public sealed class RsgGenerator : IIncrementalGenerator
         Report(context, plans);
 
         // A class that says how it is trained but not what it is: its declaration has an error, but it is one.
-        foreach (var (attribute, _, _) in AttributeNames.Companions)
+        foreach (var companion in AttributeNames.Companions)
         {
-            var strays = Plan(context, attribute, TrackingNames.FindStrayAttributes);
+            var strays = Plan(context, companion.MetadataName, TrackingNames.FindStrayAttributes);
             Emit(context, strays, runtime);
             Report(context, strays);
         }

@@ -1,36 +1,16 @@
+using Rsg.Dsl.Schema;
+
 namespace Rsg.Dsl.Declarations;
 
-/// <summary>Which attribute states which part of a declaration. A new attribute is a new row.</summary>
+/// <summary>Which attribute states which part of a declaration.</summary>
 internal static class AttributeNames
 {
-    public const string Backbone = "Rsg.BackboneAttribute";
+    /// <summary>The attribute that makes a class a model.</summary>
+    public static readonly string Backbone = SectionSchemas.All.First(static schema => schema.Section == SectionNames.Backbone).MetadataName;
 
-    /// <summary>Every attribute but the one that makes a class a model: metadata name, section and kind.</summary>
-    public static readonly IReadOnlyList<(string MetadataName, string Section, string? Kind)> Companions =
-    [
-        ("Rsg.RsgInsertAttribute", SectionNames.Rsg, null),
-        ("Rsg.CrossEntropyLossAttribute", SectionNames.Loss, "crossEntropy"),
-        ("Rsg.LdamLossAttribute", SectionNames.Loss, "ldam"),
-        ("Rsg.ReweightAttribute", SectionNames.Rebalance, "reweight"),
-        ("Rsg.TrainAttribute", SectionNames.Train, null),
-    ];
+    /// <summary>Every attribute but the one that makes a class a model.</summary>
+    public static readonly IReadOnlyList<SectionSchema> Companions = [.. SectionSchemas.All.Where(static schema => schema.Section != SectionNames.Backbone)];
 
-    /// <summary>The section and kind of an attribute class, or <c>null</c> where it is none of ours.</summary>
-    public static (string Section, string? Kind)? Find(string metadataName)
-    {
-        if (metadataName == Backbone)
-        {
-            return (SectionNames.Backbone, null);
-        }
-
-        foreach (var (name, section, kind) in Companions)
-        {
-            if (name == metadataName)
-            {
-                return (section, kind);
-            }
-        }
-
-        return null;
-    }
+    /// <summary>What an attribute class states, or <c>null</c> where it is none of ours.</summary>
+    public static SectionSchema? Find(string metadataName) => SectionSchemas.All.FirstOrDefault(schema => schema.MetadataName == metadataName);
 }

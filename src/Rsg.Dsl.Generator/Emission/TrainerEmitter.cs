@@ -198,7 +198,7 @@ internal static class TrainerEmitter
     private static string ConstructLoss(TypeNames names, LossPlan loss)
     {
         IEnumerable<string> counts = loss.Kind.NeedsClassCounts ? ["classCounts"] : [];
-        var numbers = loss.Arguments.Select((argument, i) => $"{loss.Kind.Parameters[i].Key}: {Invariant.Text(argument)}");
+        var numbers = loss.Arguments.Select((argument, i) => $"{loss.Kind.Parameters[i].Name}: {Invariant.Text(argument)}");
         return $"new {names[loss.Kind.TypeName]}({string.Join(", ", counts.Concat(numbers))})";
     }
 

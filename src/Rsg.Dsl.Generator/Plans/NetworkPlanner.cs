@@ -2,17 +2,15 @@ using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Diagnostics;
 using Rsg.Dsl.Networks;
 using Rsg.Dsl.Networks.Backbones;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Plans;
 
 /// <summary>Plans the network: which one, for which images and how many classes, with which head.</summary>
 internal static class NetworkPlanner
 {
+    /// <summary>Stands in for a number of classes that is not known.</summary>
     private const int FewestClasses = 2;
-
-    private static readonly NumberRange ClassRange = NumberRange.AtLeast(FewestClasses).AtMost(1_000_000);
-    private static readonly NumberRange ChannelRange = NumberRange.AtLeast(1).AtMost(65_536);
-    private static readonly NumberRange SideRange = NumberRange.AtLeast(1).AtMost(65_536);
 
     /// <summary>
     /// The network, or <c>null</c> where it is not known which. Where only a number is wrong, the network of a usual number stands in for
@@ -31,22 +29,22 @@ internal static class NetworkPlanner
 
         var reader = new SectionReader(section, diagnostics);
 
-        classes = reader.OptionalWhole("classes", ClassRange);
-        if (classes is null && !reader.Has("classes"))
+        classes = reader.OptionalWhole(BackboneKeys.Classes);
+        if (classes is null && !reader.Has(BackboneKeys.Classes))
         {
             diagnostics.Add(DiagnosticInfo.At(section.Span, DiagnosticDescriptors.ClassesMissing, declaration.Type.Name));
         }
 
         var head = PlanHead(reader, declaration, loss, diagnostics);
-        var channels = reader.OptionalWhole("channels", ChannelRange);
-        var height = reader.OptionalWhole("height", SideRange);
-        var width = reader.OptionalWhole("width", SideRange);
+        var channels = reader.OptionalWhole(BackboneKeys.Channels);
+        var height = reader.OptionalWhole(BackboneKeys.Height);
+        var width = reader.OptionalWhole(BackboneKeys.Width);
 
-        var name = reader.Text("name") ?? "";
+        var name = reader.Text(BackboneKeys.Name) ?? "";
         if (BackboneCatalogue.Find(name) is not { } backbone)
         {
             diagnostics.Add(DiagnosticInfo.At(
-                reader.SpanOf("name"),
+                reader.SpanOf(BackboneKeys.Name),
                 DiagnosticDescriptors.UnknownBackbone,
                 QuotedText.Of(name),
                 NearestName.Hint(name, BackboneCatalogue.Names),
@@ -55,17 +53,17 @@ internal static class NetworkPlanner
         }
 
         var usual = backbone.DefaultInput;
-        var input = Shape.Maps(channels ?? usual.Channels, Side("height", height) ?? usual.Height!.Value, Side("width", width) ?? usual.Width!.Value);
+        var input = Shape.Maps(channels ?? usual.Channels, Side(BackboneKeys.Height, height) ?? usual.Height!.Value, Side(BackboneKeys.Width, width) ?? usual.Width!.Value);
         return backbone.Build(input, classes ?? FewestClasses, head);
 
-        int? Side(string key, int? side)
+        int? Side(Key key, int? side)
         {
             if (side < backbone.SmallestSide)
             {
                 diagnostics.Add(DiagnosticInfo.At(
                     reader.SpanOf(key),
                     DiagnosticDescriptors.ImageTooSmall,
-                    section.Find(key)!.Written,
+                    section.Find(key.Name)!.Written,
                     Invariant.Text(side.Value),
                     backbone.Name,
                     Invariant.Text(backbone.SmallestSide)));
@@ -78,18 +76,18 @@ internal static class NetworkPlanner
 
     private static HeadKind PlanHead(SectionReader reader, ModelDeclaration declaration, LossKind loss, List<DiagnosticInfo> diagnostics)
     {
-        var declared = reader.Word<HeadKind>("head");
+        var declared = reader.OptionalWord<HeadKind>(BackboneKeys.Head);
         if (declared is { } head && loss.NeededHead is { } needed && head != needed)
         {
             var written = declaration.Find(SectionNames.Loss)!.Written;
             diagnostics.Add(DiagnosticInfo.At(
-                reader.SpanOf("head"), DiagnosticDescriptors.HeadDoesNotFitLoss, written, needed.ToString(), head.ToString()));
+                reader.SpanOf(BackboneKeys.Head), DiagnosticDescriptors.HeadDoesNotFitLoss, written, needed.ToString(), head.ToString()));
         }
 
         if (declared is HeadKind.Cosine && loss.NeededHead is null)
         {
             var written = declaration.Find(SectionNames.Loss)?.Written ?? "[CrossEntropyLoss], which is the default,";
-            diagnostics.Add(DiagnosticInfo.At(reader.SpanOf("head"), DiagnosticDescriptors.CosinesNotScaled, written));
+            diagnostics.Add(DiagnosticInfo.At(reader.SpanOf(BackboneKeys.Head), DiagnosticDescriptors.CosinesNotScaled, written));
         }
 
         return declared ?? loss.NeededHead ?? HeadKind.Linear;

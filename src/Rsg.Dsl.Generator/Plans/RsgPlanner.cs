@@ -1,14 +1,13 @@
 using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Diagnostics;
 using Rsg.Dsl.Networks;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Plans;
 
 /// <summary>Plans the rare-class sample generator, and where the network is cut for it.</summary>
 internal static class RsgPlanner
 {
-    private static readonly NumberRange EpochRange = NumberRange.AtLeast(0).AtMost(1_000_000);
-
     /// <summary>The plan, or <c>null</c> without an RSG. Without one the cut lies before the head.</summary>
     public static RsgPlan? Plan(
         ModelDeclaration declaration, NetworkGraph? graph, int? classes, TrainingPlan training, List<DiagnosticInfo> diagnostics, out int? cut)
@@ -23,32 +22,32 @@ internal static class RsgPlanner
         var reader = new SectionReader(section, diagnostics);
         cut = PlanCut(section, reader, graph, diagnostics);
 
-        var frequentRatio = reader.Accepted(RsgParameters.FrequentRatio);
+        var frequentRatio = reader.Accepted(RsgKeys.FrequentRatio);
         CheckRatio(reader, frequentRatio, classes, diagnostics);
-        var cescWeight = reader.Number(RsgParameters.CescWeight);
+        var cescWeight = reader.Number(RsgKeys.CescWeight);
         if (graph is not null && cut is { } index)
         {
             CheckStability(reader, cescWeight, training.LearningRates[0], graph.Parts[index].Output, diagnostics);
         }
 
         return new RsgPlan(
-            reader.Whole(RsgParameters.Centers),
-            frequentRatio ?? RsgParameters.FrequentRatio.Default,
-            reader.Number(RsgParameters.TransferStrength),
+            reader.Whole(RsgKeys.Centers),
+            frequentRatio ?? RsgKeys.FrequentRatio.Default!.Value,
+            reader.Number(RsgKeys.TransferStrength),
             cescWeight,
-            reader.Number(RsgParameters.MvWeight),
-            reader.Whole(RsgParameters.ContrastiveChannels),
-            reader.Word<RsgForm>("form") ?? RsgForm.Paper,
-            reader.Words<RsgMvTerms>("mvTerms") ?? RsgMvTerms.All,
-            reader.Word<RsgDisplacement>("displacement") ?? RsgDisplacement.Transformed,
-            reader.Word<RsgAddTo>("addTo") ?? RsgAddTo.RareSamples,
+            reader.Number(RsgKeys.MvWeight),
+            reader.Whole(RsgKeys.ContrastiveChannels),
+            reader.Word<RsgForm>(RsgKeys.Form),
+            reader.Words<RsgMvTerms>(RsgKeys.MvTerms),
+            reader.Word<RsgDisplacement>(RsgKeys.Displacement),
+            reader.Word<RsgAddTo>(RsgKeys.AddTo),
             generateFromEpoch);
     }
 
     private static int? PlanCut(Section section, SectionReader reader, NetworkGraph? graph, List<DiagnosticInfo> diagnostics)
     {
-        string[] ways = ["stage", "after", "before"];
-        var said = ways.Select(section.Find).Where(static value => value is not null).ToList();
+        Key[] ways = [RsgKeys.Stage, RsgKeys.After, RsgKeys.Before];
+        var said = ways.Select(way => section.Find(way.Name)).Where(static value => value is not null).ToList();
         if (said.Count != 1)
         {
             var what = said.Count == 0 ? "none is given" : $"{string.Join(" and ", said.Select(static value => value!.Written))} are given";
@@ -61,7 +60,7 @@ internal static class RsgPlanner
             return null;
         }
 
-        return said[0]!.Key == "stage"
+        return said[0]!.Key == RsgKeys.Stage.Name
             ? FindStage(reader, graph, diagnostics)
             : FindPart(said[0]!, graph, diagnostics);
     }
@@ -69,7 +68,7 @@ internal static class RsgPlanner
     private static int? FindStage(SectionReader reader, NetworkGraph graph, List<DiagnosticInfo> diagnostics)
     {
         var stages = graph.Parts.Where(static part => part.Stage is not null).ToList();
-        if (reader.OptionalWhole("stage", NumberRange.AtLeast(1)) is not { } number)
+        if (reader.OptionalWhole(RsgKeys.Stage) is not { } number)
         {
             return null;
         }
@@ -78,7 +77,7 @@ internal static class RsgPlanner
         if (index < 0)
         {
             diagnostics.Add(DiagnosticInfo.At(
-                reader.SpanOf("stage"),
+                reader.SpanOf(RsgKeys.Stage),
                 DiagnosticDescriptors.UnknownStage,
                 Invariant.Text(number),
                 graph.Title,
@@ -125,7 +124,7 @@ internal static class RsgPlanner
         if (classes * ratio + Rounding < 1)
         {
             diagnostics.Add(DiagnosticInfo.At(
-                reader.SpanOf("frequentRatio"),
+                reader.SpanOf(RsgKeys.FrequentRatio),
                 DiagnosticDescriptors.NoFrequentClass,
                 Invariant.Text(ratio!.Value),
                 Invariant.Text(classes!.Value)));
@@ -144,7 +143,7 @@ internal static class RsgPlanner
         if (cescWeight > largestWeight)
         {
             diagnostics.Add(DiagnosticInfo.At(
-                reader.SpanOf(RsgParameters.CescWeight.Key),
+                reader.SpanOf(RsgKeys.CescWeight),
                 DiagnosticDescriptors.CentersUnstable,
                 Invariant.Text(cescWeight),
                 Invariant.Text(learningRate),
@@ -155,16 +154,15 @@ internal static class RsgPlanner
 
     private static int PlanGenerateFromEpoch(ModelDeclaration declaration, TrainingPlan training, List<DiagnosticInfo> diagnostics)
     {
-        const string Key = "generateFromEpoch";
         var reader = new SectionReader(declaration.Find(SectionNames.Train), diagnostics);
-        var epoch = reader.OptionalWhole(Key, EpochRange) ?? DefaultThreshold(training);
+        var epoch = reader.OptionalWhole(TrainKeys.GenerateFromEpoch) ?? DefaultThreshold(training);
         if (declaration.Find(SectionNames.Rsg) is not { } rsg)
         {
             // A baseline is often the same declaration without its RSG; the epoch then means nothing, and that is no mistake.
             return epoch;
         }
 
-        var span = reader.Has(Key) ? reader.SpanOf(Key) : rsg.Span;
+        var span = reader.Has(TrainKeys.GenerateFromEpoch) ? reader.SpanOf(TrainKeys.GenerateFromEpoch) : rsg.Span;
         if (epoch == 0)
         {
             diagnostics.Add(DiagnosticInfo.At(span, DiagnosticDescriptors.NoFirstPhase));

@@ -2,6 +2,7 @@ using System.Globalization;
 using Rsg.Dsl.Collections;
 using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Diagnostics;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Plans;
 
@@ -9,59 +10,50 @@ namespace Rsg.Dsl.Plans;
 internal sealed class SectionReader(Section? section, ICollection<DiagnosticInfo> diagnostics)
 {
     /// <summary>Whether a value for the key was said.</summary>
-    public bool Has(string key) => section?.Find(key) is not null;
+    public bool Has(Key key) => section?.Find(key.Name) is not null;
 
     /// <summary>Where the value of a key stands, or else its section.</summary>
-    public SourceSpan? SpanOf(string key) => section?.Find(key)?.Value.Span ?? section?.Span;
+    public SourceSpan? SpanOf(Key key) => section?.Find(key.Name)?.Value.Span ?? section?.Span;
 
     /// <summary>The number that was said, or the default where none was said or it cannot be.</summary>
-    public double Number(Parameter parameter) => Accepted(parameter) ?? parameter.Default;
+    public double Number(Key key) => Accepted(key) ?? key.Default!.Value;
 
-    /// <summary>The number that was said, or the default; <c>null</c> where it cannot be, so that nothing else is judged by it.</summary>
-    public double? Accepted(Parameter parameter)
+    /// <summary>The number that was said, or the default, if it has one; <c>null</c> where it cannot be, so that nothing else is judged by it.</summary>
+    public double? Accepted(Key key)
     {
-        if (section?.Find(parameter.Key) is not { } declared)
+        if (section?.Find(key.Name) is not { } declared)
         {
-            return parameter.Default;
+            return key.Default;
         }
 
+        var mustBeWhole = key.Kind == KeyKind.WholeNumber;
         if (declared.Value is Value.Number { Amount: var number }
-            && parameter.Range.Contains(number)
-            && (!parameter.IsWhole || number == Math.Floor(number)))
+            && key.Range!.Contains(number)
+            && (!mustBeWhole || number == Math.Floor(number)))
         {
             return number;
         }
 
-        Report(declared, (parameter.IsWhole ? "a whole number, " : "") + parameter.Range);
+        Report(declared, (mustBeWhole ? "a whole number, " : "") + key.Range);
         return null;
     }
 
-    public int Whole(Parameter parameter) => (int)Number(parameter);
+    public int Whole(Key key) => (int)Number(key);
 
     /// <summary>A whole number that has no default; <c>null</c> where it was not said or cannot be.</summary>
-    public int? OptionalWhole(string key, NumberRange range)
-    {
-        if (section?.Find(key) is not { } declared)
-        {
-            return null;
-        }
+    public int? OptionalWhole(Key key) => (int?)Accepted(key);
 
-        if (declared.Value is Value.Number { Amount: var number } && range.Contains(number) && number == Math.Floor(number))
-        {
-            return (int)number;
-        }
+    public string? Text(Key key) => section?.Find(key.Name)?.Value is Value.Text text ? text.Content : null;
 
-        Report(declared, "a whole number, " + range);
-        return null;
-    }
-
-    public string? Text(string key) => section?.Find(key)?.Value is Value.Text text ? text.Content : null;
+    /// <summary>The word that was said, or the default where none was said or it cannot be.</summary>
+    public T Word<T>(Key key)
+        where T : struct, Enum => OptionalWord<T>(key) ?? Default<T>(key);
 
     /// <summary>One word of an enumeration, whatever its case.</summary>
-    public T? Word<T>(string key)
+    public T? OptionalWord<T>(Key key)
         where T : struct, Enum
     {
-        if (section?.Find(key) is not { } declared)
+        if (section?.Find(key.Name) is not { } declared)
         {
             return null;
         }
@@ -75,13 +67,13 @@ internal sealed class SectionReader(Section? section, ICollection<DiagnosticInfo
         return null;
     }
 
-    /// <summary>Several words of an enumeration of flags.</summary>
-    public T? Words<T>(string key)
+    /// <summary>Several words of an enumeration of flags, or the default where none were said or they cannot be.</summary>
+    public T Words<T>(Key key)
         where T : struct, Enum
     {
-        if (section?.Find(key) is not { } declared)
+        if (section?.Find(key.Name) is not { } declared)
         {
-            return null;
+            return Default<T>(key);
         }
 
         if (declared.Value is Value.List words)
@@ -92,7 +84,7 @@ internal sealed class SectionReader(Section? section, ICollection<DiagnosticInfo
                 if (word is not Value.Text text || !TryParse<T>(text.Content, out var value))
                 {
                     Report(declared, "some of " + string.Join(", ", Enum.GetNames(typeof(T))));
-                    return null;
+                    return Default<T>(key);
                 }
 
                 all |= Convert.ToInt32(value, CultureInfo.InvariantCulture);
@@ -102,11 +94,14 @@ internal sealed class SectionReader(Section? section, ICollection<DiagnosticInfo
         }
 
         Report(declared, "some of " + string.Join(", ", Enum.GetNames(typeof(T))));
-        return null;
+        return Default<T>(key);
     }
 
-    public EquatableArray<double> Numbers(string key)
-        => section?.Find(key)?.Value is Value.List list ? list.Items.OfType<Value.Number>().Select(static number => number.Amount).ToEquatableArray() : [];
+    public EquatableArray<double> Numbers(Key key)
+        => section?.Find(key.Name)?.Value is Value.List list ? list.Items.OfType<Value.Number>().Select(static number => number.Amount).ToEquatableArray() : [];
+
+    private static T Default<T>(Key key)
+        where T : struct, Enum => (T)Enum.Parse(typeof(T), key.DefaultWord, ignoreCase: true);
 
     private static bool TryParse<T>(string word, out T value)
         where T : struct, Enum

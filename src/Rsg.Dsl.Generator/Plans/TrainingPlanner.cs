@@ -1,6 +1,7 @@
 using Rsg.Dsl.Collections;
 using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Diagnostics;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Plans;
 
@@ -14,23 +15,23 @@ internal static class TrainingPlanner
         var reader = new SectionReader(declaration.Find(SectionNames.Train), diagnostics);
 
         // Where Epochs cannot be, the longest run stands in for it: no other epoch is then out of its reach.
-        var epochs = (int?)reader.Accepted(TrainingParameters.Epochs) ?? MostEpochs;
+        var epochs = (int?)reader.Accepted(TrainKeys.Epochs) ?? MostEpochs;
         var milestones = PlanMilestones(reader, epochs, diagnostics);
-        var warmup = reader.Whole(TrainingParameters.WarmupEpochs);
+        var warmup = reader.Whole(TrainKeys.WarmupEpochs);
         if (milestones.Count > 0 && warmup >= milestones[0])
         {
             diagnostics.Add(DiagnosticInfo.At(
-                reader.SpanOf("warmupEpochs"), DiagnosticDescriptors.WarmupTooLong, Invariant.Text(warmup), Invariant.Text(milestones[0])));
+                reader.SpanOf(TrainKeys.WarmupEpochs), DiagnosticDescriptors.WarmupTooLong, Invariant.Text(warmup), Invariant.Text(milestones[0])));
         }
 
         return new TrainingPlan(
             epochs,
-            reader.Whole(TrainingParameters.BatchSize),
+            reader.Whole(TrainKeys.BatchSize),
             milestones,
-            PlanLearningRates(reader.Number(TrainingParameters.LearningRate), reader.Number(TrainingParameters.Gamma), milestones.Count),
+            PlanLearningRates(reader.Number(TrainKeys.LearningRate), reader.Number(TrainKeys.Gamma), milestones.Count),
             warmup,
-            reader.Number(TrainingParameters.Momentum),
-            reader.Number(TrainingParameters.WeightDecay));
+            reader.Number(TrainKeys.Momentum),
+            reader.Number(TrainKeys.WeightDecay));
     }
 
     public static ReweightingPlan? PlanReweighting(ModelDeclaration declaration, TrainingPlan training, List<DiagnosticInfo> diagnostics)
@@ -41,10 +42,10 @@ internal static class TrainingPlanner
         }
 
         var reader = new SectionReader(section, diagnostics);
-        var plan = new ReweightingPlan(reader.Number(TrainingParameters.ReweightBeta), reader.Whole(TrainingParameters.ReweightFromEpoch));
+        var plan = new ReweightingPlan(reader.Number(ReweightKeys.Beta), reader.Whole(ReweightKeys.FromEpoch));
         if (plan.FromEpoch >= training.Epochs)
         {
-            diagnostics.Add(NeverReached(reader.SpanOf("fromEpoch"), "FromEpoch", plan.FromEpoch, training.Epochs, "the classes are never reweighted"));
+            diagnostics.Add(NeverReached(reader.SpanOf(ReweightKeys.FromEpoch), "FromEpoch", plan.FromEpoch, training.Epochs, "the classes are never reweighted"));
         }
 
         return plan;
@@ -74,20 +75,20 @@ internal static class TrainingPlanner
 
     private static EquatableArray<int> PlanMilestones(SectionReader reader, int epochs, List<DiagnosticInfo> diagnostics)
     {
-        if (!reader.Has("milestones"))
+        if (!reader.Has(TrainKeys.Milestones))
         {
             // A run too short for two decays has fewer.
             return new[] { FirstDecay(epochs), epochs * 9 / 10 }.Where(static epoch => epoch > 0).Distinct().ToEquatableArray();
         }
 
-        var declared = reader.Numbers("milestones");
+        var declared = reader.Numbers(TrainKeys.Milestones);
         var previous = 0.0;
         foreach (var epoch in declared)
         {
             if (epoch <= previous || epoch >= epochs || epoch != Math.Floor(epoch))
             {
                 diagnostics.Add(DiagnosticInfo.At(
-                    reader.SpanOf("milestones"),
+                    reader.SpanOf(TrainKeys.Milestones),
                     DiagnosticDescriptors.MilestonesNotRising,
                     string.Join(", ", declared.Select(Invariant.Text)),
                     Invariant.Text(epochs)));

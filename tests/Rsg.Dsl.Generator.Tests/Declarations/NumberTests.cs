@@ -1,6 +1,6 @@
 using System.Globalization;
 using Rsg.Dsl.Generator.Tests.Diagnostics;
-using Rsg.Dsl.Plans;
+using Rsg.Dsl.Schema;
 using Rsg.Testing.Generation;
 
 namespace Rsg.Dsl.Generator.Tests.Declarations;

@@ -1,57 +1,72 @@
 using System.Globalization;
 using System.Reflection;
-using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Networks;
 using Rsg.Dsl.Networks.Backbones;
 using Rsg.Dsl.Plans;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Generator.Tests.Declarations;
 
 /// <summary>What the runtime's attributes show in an editor is what the generator decides.</summary>
 public class OnePlaceTests
 {
-    // Numbers whose default follows from the rest of the declaration: an attribute cannot show it.
-    private static readonly string[] WithoutDefault = ["Backbone.Classes", "Backbone.Channels", "Backbone.Height", "Backbone.Width", "RsgInsert.Stage", "Train.GenerateFromEpoch"];
+    private static readonly string[] WithoutDefault =
+    [
+        "Rsg.BackboneAttribute.Classes", "Rsg.BackboneAttribute.Channels", "Rsg.BackboneAttribute.Height", "Rsg.BackboneAttribute.Width", "Rsg.BackboneAttribute.Head",
+        "Rsg.RsgInsertAttribute.Stage", "Rsg.TrainAttribute.GenerateFromEpoch",
+    ];
 
     [Fact]
-    public void Every_number_of_an_attribute_has_a_parameter_with_the_same_default()
+    public void Every_property_of_an_attribute_is_a_key_with_the_same_kind_and_default()
     {
-        var shown = DeclaringAttributes.All
-            .SelectMany(static attribute => Numbers(attribute).Select(property => (
-                Name: Name(attribute, property.Name),
-                Default: Convert.ToDouble(property.GetValue(DeclaringAttributes.Create(attribute)), CultureInfo.InvariantCulture),
-                IsWhole: property.PropertyType == typeof(int))))
-            .ToList();
+        var shown = DeclaringAttributes.All.SelectMany(static attribute => attribute.GetProperties()
+            .Where(static property => property.DeclaringType == property.ReflectedType)
+            .Select(property => (Name: Name(attribute, property.Name), Kind: Kind(property.PropertyType), Default: Default(attribute, property))));
 
-        var decided = Parameters()
-            .Select(static row => (Name: Name(row.Attribute, Pascal(row.Parameter.Key)), row.Parameter.Default, row.Parameter.IsWhole))
-            .ToList();
+        var decided = SectionSchemas.All.SelectMany(static schema => schema.Keys
+            .Select(key => (Name: $"{schema.MetadataName}.{Pascal(key.Name)}", key.Kind, Default: key.Default is { } number ? Invariant.Text(number) : Pascal(key.DefaultWord))));
 
-        Assert.Equal(decided.OrderBy(static row => row.Name, StringComparer.Ordinal), shown.Where(static row => !WithoutDefault.Contains(row.Name)).OrderBy(static row => row.Name, StringComparer.Ordinal));
-        Assert.All(WithoutDefault, name => Assert.Contains((name, 0.0, true), shown));
+        Assert.Equal(decided.OrderBy(static row => row.Name, StringComparer.Ordinal), shown.OrderBy(static row => row.Name, StringComparer.Ordinal));
     }
 
     [Fact]
     public void Every_default_is_in_its_own_range()
-        => Assert.All(Parameters(), static row => Assert.True(row.Parameter.Range.Contains(row.Parameter.Default), $"{row.Attribute.Name}.{row.Parameter.Key}"));
+        => Assert.All(Keys(), static key => Assert.True(key.Default is not { } number || key.Range!.Contains(number), key.Name));
+
+    [Fact]
+    public void Every_key_says_what_it_means_and_what_it_is_by_default()
+        => Assert.All(Keys(), static key =>
+        {
+            Assert.Matches(@"^[A-Z].*\.$", key.Doc);
+            Assert.Matches("^[a-z][A-Za-z]*$", key.Name);
+            Assert.Equal(key.Kind is KeyKind.WholeNumber or KeyKind.Number or KeyKind.WholeNumbers, key.Range is not null);
+            Assert.Equal(key.Kind is KeyKind.Word or KeyKind.Words, key.Words.Count > 0);
+        });
+
+    [Theory]
+    [InlineData(typeof(BackboneKeys))]
+    [InlineData(typeof(RsgKeys))]
+    [InlineData(typeof(ReweightKeys))]
+    [InlineData(typeof(TrainKeys))]
+    public void No_key_is_missing_in_the_table(Type keys)
+        => Assert.All(
+            keys.GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => field.GetValue(null)).OfType<Key>(),
+            static key => Assert.Contains(key, Keys()));
 
     [Fact]
     public void Every_attribute_is_read()
         => Assert.Equal(
             DeclaringAttributes.All.Select(static attribute => attribute.FullName!),
-            AttributeNames.Companions.Select(static row => row.MetadataName).Append(AttributeNames.Backbone).Order(StringComparer.Ordinal));
+            SectionSchemas.All.Select(static schema => schema.MetadataName).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_loss_attribute_is_a_loss_of_the_catalogue_and_of_the_runtime()
+    public void Every_loss_is_a_class_of_the_runtime()
     {
-        foreach (var (attribute, section, kind) in AttributeNames.Companions.Where(static row => row.Section == SectionNames.Loss))
+        foreach (var loss in LossCatalogue.All)
         {
-            var loss = LossCatalogue.Get(kind!);
-            Assert.Equal($"Rsg.{loss.TypeName}Attribute", attribute);
-
             var constructor = Assert.Single(typeof(BackboneAttribute).Assembly.GetType($"Rsg.Losses.{loss.TypeName}", throwOnError: true)!.GetConstructors());
             var numbers = constructor.GetParameters().Where(static parameter => parameter.ParameterType == typeof(double)).ToList();
-            Assert.Equal(loss.Parameters.Select(static parameter => (parameter.Key, parameter.Default)), numbers.Select(static parameter => (parameter.Name!, (double)parameter.DefaultValue!)));
+            Assert.Equal(loss.Parameters.Select(static key => (key.Name, key.Default!.Value)), numbers.Select(static parameter => (parameter.Name!, (double)parameter.DefaultValue!)));
             Assert.Equal(loss.NeedsClassCounts, constructor.GetParameters().Any(static parameter => parameter.ParameterType == typeof(Rsg.Balancing.ClassCounts)));
             Assert.Equal(loss.IsDisposable, typeof(IDisposable).IsAssignableFrom(constructor.DeclaringType));
         }
@@ -94,20 +109,26 @@ public class OnePlaceTests
         Assert.All(constants, static pair => Assert.Equal(pair.Value, pair.Key.ToLowerInvariant()));
     }
 
-    private static IEnumerable<PropertyInfo> Numbers(Type attribute)
-        => attribute.GetProperties().Where(static property => property.PropertyType == typeof(int) || property.PropertyType == typeof(double));
+    private static IEnumerable<Key> Keys() => SectionSchemas.All.SelectMany(static schema => schema.Keys);
 
-    private static IEnumerable<(Type Attribute, Parameter Parameter)> Parameters() =>
-    [
-        .. RsgParameters.All.Select(static parameter => (typeof(RsgInsertAttribute), parameter)),
-        .. TrainingParameters.All.Select(static parameter => (typeof(TrainAttribute), parameter)),
-        .. TrainingParameters.Reweighting.Select(static parameter => (typeof(ReweightAttribute), parameter)),
-        .. AttributeNames.Companions
-            .Where(static row => row.Section == SectionNames.Loss)
-            .SelectMany(static row => LossCatalogue.Get(row.Kind!).Parameters.Select(parameter => (typeof(BackboneAttribute).Assembly.GetType(row.MetadataName)!, parameter))),
-    ];
+    private static KeyKind Kind(Type type)
+        => type == typeof(int) ? KeyKind.WholeNumber
+            : type == typeof(double) ? KeyKind.Number
+            : type == typeof(string) ? KeyKind.Text
+            : type == typeof(int[]) ? KeyKind.WholeNumbers
+            : type.IsDefined(typeof(FlagsAttribute)) ? KeyKind.Words
+            : KeyKind.Word;
 
-    private static string Name(Type attribute, string property) => $"{attribute.Name[..^"Attribute".Length]}.{property}";
+    /// <summary>The default that an editor shows; none where it follows from the rest of the declaration, which an attribute cannot show.</summary>
+    private static string? Default(Type attribute, PropertyInfo property)
+    {
+        var name = Name(attribute, property.Name);
+        return WithoutDefault.Contains(name) || property.PropertyType == typeof(string) || property.PropertyType == typeof(int[])
+            ? null
+            : string.Format(CultureInfo.InvariantCulture, "{0}", property.GetValue(DeclaringAttributes.Create(attribute)));
+    }
 
-    private static string Pascal(string key) => char.ToUpperInvariant(key[0]) + key[1..];
+    private static string Name(Type attribute, string property) => $"{attribute.FullName}.{property}";
+
+    private static string? Pascal(string? key) => key is null ? null : char.ToUpperInvariant(key[0]) + key[1..];
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace Rsg.Dsl.Plans;
+namespace Rsg.Dsl.Schema;
 
-/// <summary>The numbers that a parameter may have.</summary>
+/// <summary>The numbers that a key may have.</summary>
 internal sealed record NumberRange
 {
     private NumberRange()

@@ -1,0 +1,29 @@
+namespace Rsg.Dsl.Schema;
+
+/// <summary>What the value of a key is.</summary>
+internal enum KeyKind
+{
+    /// <summary>A whole number; where the key has words too, one of them may stand in its place.</summary>
+    WholeNumber,
+
+    /// <summary>A number, whole or not.</summary>
+    Number,
+
+    /// <summary>True or false.</summary>
+    Flag,
+
+    /// <summary>Any text.</summary>
+    Text,
+
+    /// <summary>One of the key's words.</summary>
+    Word,
+
+    /// <summary>Some of the key's words.</summary>
+    Words,
+
+    /// <summary>Whole numbers in order.</summary>
+    WholeNumbers,
+
+    /// <summary>Texts in order.</summary>
+    Texts,
+}

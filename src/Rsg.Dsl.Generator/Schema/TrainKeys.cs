@@ -1,0 +1,34 @@
+using Rsg.Dsl.Collections;
+
+namespace Rsg.Dsl.Schema;
+
+/// <summary>What can be said of the training loop: defaults from the paper's CIFAR setting and, where that is silent, the released code.</summary>
+internal static class TrainKeys
+{
+    public static readonly Key Epochs = Key.Whole("epochs", 200, NumberRange.AtLeast(1).AtMost(1_000_000), "How many times the training set is gone through.");
+
+    public static readonly Key BatchSize = Key.Whole("batchSize", 128, NumberRange.AtLeast(2).AtMost(1_000_000), "The images in a step.");
+
+    public static readonly Key LearningRate = Key.Number("learningRate", 0.1, NumberRange.Above(0), "The learning rate before any decay.");
+
+    public static readonly Key Milestones = Key.WholeNumbers("milestones", NumberRange.AtLeast(1), "The epochs at which the learning rate is decayed, rising; an empty list for none.") with
+    {
+        Otherwise = "80 % and 90 % of the epochs",
+    };
+
+    public static readonly Key Gamma = Key.Number("gamma", 0.01, NumberRange.Above(0).AtMost(1), "The factor on the learning rate at each milestone.");
+
+    public static readonly Key WarmupEpochs = Key.Whole("warmupEpochs", 0, NumberRange.AtLeast(0).AtMost(1_000_000), "Epochs over which the learning rate rises linearly at the start.");
+
+    public static readonly Key Momentum = Key.Number("momentum", 0.9, NumberRange.AtLeast(0).Below(1), "The momentum of the optimizer.");
+
+    public static readonly Key WeightDecay = Key.Number("weightDecay", 2e-4, NumberRange.AtLeast(0), "The weight decay of the optimizer.");
+
+    public static readonly Key GenerateFromEpoch = Key.Whole(
+        "generateFromEpoch", NumberRange.AtLeast(0).AtMost(1_000_000), "T_th of Algorithm 1: the RSG generates samples from this epoch on.") with
+    {
+        Otherwise = "the milestone at which the learning rate falls to 0.001 or less (section 3), or else the first one",
+    };
+
+    public static readonly EquatableArray<Key> All = [Epochs, BatchSize, LearningRate, Milestones, Gamma, WarmupEpochs, Momentum, WeightDecay, GenerateFromEpoch];
+}
