@@ -5,19 +5,22 @@ namespace Rsg.Dsl.Emission;
 /// <summary>Writes the class of a block.</summary>
 internal static class BlockEmitter
 {
+    private const string Input = "input";
+
     public static void Write(SourceWriter writer, TypeNames names, Block block)
     {
-        var modules = block.Modules.ToList();
+        var members = new ClassMembers(block.Body, [.. BodyEmitter.Locals, block.ClassName, .. block.Parameters.Select(static parameter => parameter.Name)]);
+        var fields = new MembersEmitter(writer, names, members);
         writer.Summary(block.Summary);
         using (writer.Braces($"private sealed class {block.ClassName} : {names["nn"]}.Module<{names["Tensor"]}, {names["Tensor"]}>"))
         {
-            foreach (var layer in modules)
+            fields.Fields();
+            if (members.All.Count > 0)
             {
-                writer.Line($"private readonly {names[layer.Op.ModuleType!]} {layer.Name};");
+                writer.Line();
             }
 
-            writer.Line();
-            var parameters = string.Join(", ", block.Parameters.Select(static parameter => "int " + parameter));
+            var parameters = string.Join(", ", block.Parameters.Select(static parameter => $"{(parameter.IsWhole ? "int" : "double")} {parameter.Name}"));
             writer.Line($"public {block.ClassName}({parameters})");
             using (writer.Indented())
             {
@@ -26,27 +29,16 @@ internal static class BlockEmitter
 
             using (writer.Braces())
             {
-                foreach (var layer in modules)
-                {
-                    writer.Line($"{layer.Name} = {layer.Op.Construct(names)};");
-                }
-
-                writer.Line();
-                foreach (var layer in modules)
-                {
-                    writer.Line($"register_module(nameof({layer.Name}), {layer.Name});");
-                }
+                fields.Construct();
             }
 
             writer.Line();
-            using (writer.Braces($"public override {names["Tensor"]} forward({names["Tensor"]} input)"))
+            using (writer.Braces($"public override {names["Tensor"]} forward({names["Tensor"]} {Input})"))
             {
                 writer.Line($"using var scope = {names["torch"]}.NewDisposeScope();");
-                var path = new PathEmitter(writer, "input");
-                path.Layers(block.Main);
-                path.Add(block.Shortcut.Op.Apply(block.Shortcut.Name, "input", mayOverwrite: false));
-                path.Layers(block.After);
-                path.Return();
+                var body = new BodyEmitter(writer, names, members, Input);
+                body.Write(block.Body);
+                body.Return();
             }
         }
     }

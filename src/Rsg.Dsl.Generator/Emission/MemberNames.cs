@@ -57,7 +57,7 @@ internal static class MemberNames
     };
 
     /// <summary>The layers and blocks of one network.</summary>
-    public static IEnumerable<string> Of(NetworkGraph graph) => graph.Parts
-        .SelectMany(static part => part.Uses.Count > 0 ? [part.Name] : part.Modules.Select(static layer => layer.Name))
+    public static IEnumerable<string> Of(NetworkGraph graph) => ClassMembers.Of(graph).All
+        .Select(static member => member.Identifier)
         .Concat(graph.Blocks.Select(static block => block.ClassName));
 }

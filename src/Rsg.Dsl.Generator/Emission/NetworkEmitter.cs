@@ -11,16 +11,19 @@ internal static class NetworkEmitter
     private static void Write(SourceWriter writer, TypeNames names, ModelPlan plan)
     {
         var (type, graph) = (plan.Type, plan.Graph);
+        var layers = graph.Walk();
         writer.Summary($"{graph.Title}: images {graph.Input} to logits (N, {Invariant.Text(plan.Classes)}).");
-        writer.Line($"/// <remarks>{Cost(graph)}</remarks>");
+        writer.Line($"/// <remarks>{Cost(layers)}</remarks>");
         using (writer.Braces($"{type.Accessibility} partial class {type.Identifier} : {names["nn"]}.Module<{names["Tensor"]}, {names["Tensor"]}>"))
         {
-            WriteConstants(writer, plan);
-            WriteFields(writer, names, graph);
+            WriteConstants(writer, plan, layers);
+            var members = ClassMembers.Of(graph);
+            var fields = new MembersEmitter(writer, names, members);
+            fields.Fields();
             writer.Line();
-            WriteConstructor(writer, names, plan);
+            WriteConstructor(writer, names, plan, fields);
             writer.Line();
-            WriteForward(writer, names, plan);
+            WriteForward(writer, names, plan, members);
             writer.Line();
             WriteServices(writer, names);
             foreach (var block in graph.Blocks)
@@ -31,19 +34,21 @@ internal static class NetworkEmitter
         }
     }
 
-    private static string Cost(NetworkGraph graph)
+    private static string Cost(IReadOnlyList<LayerCost> layers)
     {
-        var millions = (graph.MultiplyAdds / 1e6).ToString("N1", System.Globalization.CultureInfo.InvariantCulture);
-        return $"{graph.ParameterCount.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} parameters, {millions} million multiply-adds per image.";
+        var millions = (layers.Sum(static layer => layer.MultiplyAdds) / 1e6).ToString("N1", System.Globalization.CultureInfo.InvariantCulture);
+        return $"{Parameters(layers).ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} parameters, {millions} million multiply-adds per image.";
     }
 
-    private static void WriteConstants(SourceWriter writer, ModelPlan plan)
+    private static long Parameters(IReadOnlyList<LayerCost> layers) => layers.Sum(static layer => layer.Parameters);
+
+    private static void WriteConstants(SourceWriter writer, ModelPlan plan, IReadOnlyList<LayerCost> layers)
     {
         Constant("How many classes the network tells apart.", "ClassCount", plan.Classes);
         Constant("Channels of an input image.", "InputChannels", plan.Graph.Input.Channels);
         Constant("Height of an input image in pixels.", "InputHeight", plan.Graph.Input.Height!.Value);
         Constant("Width of an input image in pixels.", "InputWidth", plan.Graph.Input.Width!.Value);
-        Constant("How many numbers the network learns.", "ParameterCount", plan.Graph.ParameterCount);
+        Constant("How many numbers the network learns.", "ParameterCount", Parameters(layers));
 
         void Constant(string summary, string name, long value)
         {
@@ -53,23 +58,7 @@ internal static class NetworkEmitter
         }
     }
 
-    private static void WriteFields(SourceWriter writer, TypeNames names, NetworkGraph graph)
-    {
-        foreach (var part in graph.Parts)
-        {
-            foreach (var layer in part.Modules)
-            {
-                writer.Line($"private readonly {names[layer.Op.ModuleType!]} {layer.Name};");
-            }
-
-            if (part.Uses.Count > 0)
-            {
-                writer.Line($"private readonly {names["ModuleList"]}<{part.Uses[0].Block.ClassName}> {part.Name};");
-            }
-        }
-    }
-
-    private static void WriteConstructor(SourceWriter writer, TypeNames names, ModelPlan plan)
+    private static void WriteConstructor(SourceWriter writer, TypeNames names, ModelPlan plan, MembersEmitter fields)
     {
         writer.Summary("Makes the network with fresh weights, drawn from torch's random numbers.");
         writer.Line($"public {plan.Type.Identifier}()");
@@ -80,56 +69,13 @@ internal static class NetworkEmitter
 
         using (writer.Braces())
         {
-            foreach (var part in plan.Graph.Parts)
-            {
-                if (part != plan.Graph.Parts[0])
-                {
-                    writer.Line();
-                }
-
-                foreach (var layer in part.Modules)
-                {
-                    writer.Line($"{layer.Name} = {layer.Op.Construct(names)};");
-                }
-
-                if (part.Uses.Count > 0)
-                {
-                    writer.Line($"{part.Name} = new {names["ModuleList"]}<{part.Uses[0].Block.ClassName}>();");
-                    foreach (var use in part.Uses)
-                    {
-                        WriteUse(writer, part.Name, use);
-                    }
-                }
-            }
-
-            writer.Line();
-            foreach (var name in plan.Graph.Parts.SelectMany(static part => part.Uses.Count > 0 ? [part.Name] : part.Modules.Select(static layer => layer.Name)))
-            {
-                writer.Line($"register_module(nameof({name}), {name});");
-            }
-
+            fields.Construct();
             writer.Line();
             writer.Line($"{names["HeInitialization"]}.Apply(this);");
         }
     }
 
-    private static void WriteUse(SourceWriter writer, string list, BlockUse use)
-    {
-        var arguments = string.Join(", ", use.Arguments.Select((argument, i) => $"{use.Block.Parameters[i]}: {Invariant.Text(argument)}"));
-        var line = $"{list}.Add(new {use.Block.ClassName}({arguments}));";
-        if (use.Repeat == 1)
-        {
-            writer.Line(line);
-            return;
-        }
-
-        using (writer.Braces($"for (var i = 0; i < {Invariant.Text(use.Repeat)}; i++)"))
-        {
-            writer.Line(line);
-        }
-    }
-
-    private static void WriteForward(SourceWriter writer, TypeNames names, ModelPlan plan)
+    private static void WriteForward(SourceWriter writer, TypeNames names, ModelPlan plan, ClassMembers members)
     {
         var parts = plan.Graph.Parts.ToList();
         var cut = plan.CutIndex + 1;
@@ -156,17 +102,13 @@ internal static class NetworkEmitter
             using (writer.Braces($"public {tensor} {name}({tensor} {input})"))
             {
                 writer.Line($"using var scope = {names["torch"]}.NewDisposeScope();");
-                var path = new PathEmitter(writer, input);
+                var body = new BodyEmitter(writer, names, members, input);
                 foreach (var part in half)
                 {
-                    path.Layers(part.Layers);
-                    if (part.Uses.Count > 0)
-                    {
-                        path.Blocks(part.Name);
-                    }
+                    body.Write(part.Body);
                 }
 
-                path.Return();
+                body.Return();
             }
         }
     }

@@ -1,35 +1,106 @@
-using System.Globalization;
-
 namespace Rsg.Dsl.Networks;
 
 /// <summary>
-/// A whole number in an op: known at once (<c>3</c>), or a parameter of the block in which the op stands (<c>stride</c>)
-/// that gets its value where the block is used.
+/// A number in an op or a block: known at once (<c>3</c>), a parameter of the block in which it stands (<c>stride</c>), or computed from both
+/// (<c>growth * 4</c>). A block is written once in such numbers, and every use of it gives them their values.
 /// </summary>
-internal readonly record struct Dim
+internal abstract record Dim
 {
-    private readonly int value;
-    private readonly string? parameter;
-
-    private Dim(int value, string? parameter)
+    private Dim()
     {
-        this.value = value;
-        this.parameter = parameter;
     }
 
-    public static implicit operator Dim(int value) => new(value, null);
+    public static implicit operator Dim(int value) => new Constant(value);
 
-    public static Dim Of(string parameter) => new(0, parameter);
+    public static implicit operator Dim(double value) => new Constant(value);
 
-    /// <summary>The number. Only a bound op is asked for it.</summary>
-    public int Value => parameter is null ? value : throw new InvalidOperationException($"The block parameter '{parameter}' has no value yet.");
+    public static Dim operator +(Dim left, Dim right) => (left, right) switch
+    {
+        (Constant a, Constant b) => a.Value + b.Value,
+        (Constant { Value: 0 }, _) => right,
+        (_, Constant { Value: 0 }) => left,
+        _ => new Operation(left, '+', right),
+    };
+
+    public static Dim operator -(Dim left, Dim right) => (left, right) switch
+    {
+        (Constant a, Constant b) => a.Value - b.Value,
+        (_, Constant { Value: 0 }) => left,
+        _ => new Operation(left, '-', right),
+    };
+
+    public static Dim operator *(Dim left, Dim right) => (left, right) switch
+    {
+        (Constant a, Constant b) => a.Value * b.Value,
+        (Constant { Value: 1 }, _) => right,
+        (_, Constant { Value: 1 }) => left,
+        _ => new Operation(left, '*', right),
+    };
+
+    public static Dim operator /(Dim left, Dim right) => right is Constant { Value: 1 } ? left : new Operation(left, '/', right);
+
+    public static Dim Of(string parameter) => new Parameter(parameter);
 
     /// <summary>Whether it is the known number <paramref name="number"/>.</summary>
-    public bool Is(int number) => parameter is null && value == number;
+    public bool Is(double number) => this is Constant constant && constant.Value == number;
 
-    /// <summary>The number that this is where a block is used with <paramref name="arguments"/>.</summary>
-    public Dim Bind(IReadOnlyDictionary<string, int> arguments) => parameter is null ? this : arguments[parameter];
+    /// <summary>The number as C#.</summary>
+    public sealed override string ToString() => this switch
+    {
+        Constant constant => Invariant.Text(constant.Value),
+        Parameter parameter => parameter.Name,
+        Operation operation => $"{operation.Operand(operation.Left, isRight: false)} {operation.Sign} {operation.Operand(operation.Right, isRight: true)}",
+        _ => "",
+    };
 
-    /// <summary>The number, or the parameter's name, as C#.</summary>
-    public override string ToString() => parameter ?? value.ToString(CultureInfo.InvariantCulture);
+    /// <summary>The names of the parameters in it.</summary>
+    public IEnumerable<string> Parameters => this switch
+    {
+        Parameter parameter => [parameter.Name],
+        Operation operation => operation.Left.Parameters.Concat(operation.Right.Parameters),
+        _ => [],
+    };
+
+    /// <summary>The number that this is where the parameters have values.</summary>
+    /// <exception cref="ShapeException">A division leaves a rest.</exception>
+    public double Evaluate(Bindings bindings)
+    {
+        switch (this)
+        {
+            case Constant constant:
+                return constant.Value;
+            case Parameter parameter:
+                return bindings[parameter.Name];
+            case Operation { Sign: '+' } sum:
+                return sum.Left.Evaluate(bindings) + sum.Right.Evaluate(bindings);
+            case Operation { Sign: '-' } difference:
+                return difference.Left.Evaluate(bindings) - difference.Right.Evaluate(bindings);
+            case Operation { Sign: '*' } product:
+                return product.Left.Evaluate(bindings) * product.Right.Evaluate(bindings);
+            case Operation quotient:
+                var (left, right) = (quotient.Left.Evaluate(bindings), quotient.Right.Evaluate(bindings));
+                var result = left / right;
+                return result == Math.Floor(result)
+                    ? result
+                    : throw new ShapeException($"{this} is {Invariant.Text(left)} / {Invariant.Text(right)}, which leaves a rest");
+            default:
+                throw new InvalidOperationException($"{GetType().Name} has no value.");
+        }
+    }
+
+    private sealed record Constant(double Value) : Dim;
+
+    private sealed record Parameter(string Name) : Dim;
+
+    private sealed record Operation(Dim Left, char Sign, Dim Right) : Dim
+    {
+        /// <summary>One side, in parentheses where C# would read it otherwise.</summary>
+        public string Operand(Dim side, bool isRight)
+        {
+            var needsParentheses = side is Operation inner && (Rank(inner.Sign) < Rank(Sign) || (isRight && Rank(inner.Sign) == Rank(Sign)));
+            return needsParentheses ? $"({side})" : side.ToString();
+        }
+
+        private static int Rank(char sign) => sign is '+' or '-' ? 1 : 2;
+    }
 }

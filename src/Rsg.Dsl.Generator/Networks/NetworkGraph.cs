@@ -1,95 +1,94 @@
 using Rsg.Dsl.Collections;
+using Rsg.Dsl.Networks.Nodes;
 
 namespace Rsg.Dsl.Networks;
 
 /// <summary>A whole network, resolved: its parts in order, with the shape behind each.</summary>
+/// <param name="Name">The name by which it is declared: <c>resnet32</c>.</param>
 /// <param name="Title">What it is, for the class's doc comment.</param>
 /// <param name="Input">The shape of an image.</param>
 /// <param name="Parts">The parts in order: the stem, the stages, the head.</param>
-internal sealed record NetworkGraph(string Title, Shape Input, EquatableArray<Part> Parts)
+/// <param name="Initialization">How its weights start.</param>
+internal sealed record NetworkGraph(string Name, string Title, Shape Input, EquatableArray<Part> Parts, Initialization Initialization)
 {
-    /// <summary>How many trained numbers the network has.</summary>
-    public long ParameterCount => Parts.Sum(static part => part.CountParameters());
+    /// <summary>The index of the last part behind which the network can be cut: the one before the head.</summary>
+    public int LastCut => Parts.Count - 2;
 
-    /// <summary>How many multiplications with an addition one image costs.</summary>
-    public long MultiplyAdds
+    /// <summary>How many classes it tells apart.</summary>
+    public int Classes => Parts[Parts.Count - 1].Output.Channels;
+
+    /// <summary>The blocks that the network uses, each once, in the order in which they are met.</summary>
+    public IReadOnlyList<Block> Blocks
     {
         get
         {
-            var (total, shape) = (0L, Input);
+            var blocks = new List<Block>();
             foreach (var part in Parts)
             {
-                total += part.CountMultiplyAdds(shape);
-                shape = part.Output;
+                Collect(part.Body, blocks);
             }
 
-            return total;
+            return blocks;
         }
     }
 
-    /// <summary>The blocks that the network uses, each once.</summary>
-    public IEnumerable<Block> Blocks => Parts.SelectMany(static part => part.Uses).Select(static use => use.Block).Distinct();
-
-    /// <summary>The index of the last part behind which the network can be cut: the one before the head.</summary>
-    public int LastCut => Parts.Count - 2;
-}
-
-/// <summary>A part of a network: single layers (the stem, the head), or a stage of blocks.</summary>
-/// <param name="Name">Its name: <c>layer2</c>. A stage's state names start with it.</param>
-/// <param name="Stage">Its number, where it is a stage.</param>
-/// <param name="Layers">Its single layers.</param>
-/// <param name="Uses">Its blocks.</param>
-/// <param name="Output">The shape behind it.</param>
-internal sealed record Part(string Name, int? Stage, EquatableArray<Layer> Layers, EquatableArray<BlockUse> Uses, Shape Output)
-{
-    public static Part Of(string name, Shape input, EquatableArray<Layer> layers)
-        => new(name, null, layers, [], layers.Aggregate(input, static (shape, layer) => layer.Op.Infer(shape)));
-
-    public static Part OfStage(int stage, string name, Shape input, EquatableArray<BlockUse> uses)
-        => new(name, stage, [], uses, uses.Aggregate(input, InferUse));
-
-    /// <summary>The modules that the network itself holds.</summary>
-    public IEnumerable<Layer> Modules => Layers.Where(static layer => layer.Op.ModuleType is not null);
-
-    public long CountParameters()
-        => Layers.Sum(static layer => layer.Op.CountParameters())
-            + Uses.Sum(static use => use.Repeat * use.Bind(use.Block.Modules).Sum(static op => op.CountParameters()));
-
-    public long CountMultiplyAdds(Shape input)
+    /// <summary>Every layer and block, with its shape and cost.</summary>
+    public IReadOnlyList<LayerCost> Walk()
     {
-        var total = 0L;
-        var shape = input;
-        foreach (var layer in Layers)
+        var inference = new ShapeInference();
+        var shape = Input;
+        foreach (var part in Parts)
         {
-            total += layer.Op.CountMultiplyAdds(shape);
-            shape = layer.Op.Infer(shape);
+            shape = inference.Run(part.Body, shape, Bindings.None)!;
         }
 
-        foreach (var use in Uses)
+        return inference.Layers;
+    }
+
+    private static void Collect(Node node, List<Block> blocks)
+    {
+        switch (node)
         {
-            for (var i = 0; i < use.Repeat; i++)
-            {
-                var inside = shape;
-                foreach (var op in use.Bind(use.Block.Main))
+            case Sequence sequence:
+                foreach (var inner in sequence.Nodes)
                 {
-                    total += op.CountMultiplyAdds(inside);
-                    inside = op.Infer(inside);
+                    Collect(inner, blocks);
                 }
 
-                shape = inside;
-            }
-        }
+                break;
+            case Branches branches:
+                foreach (var path in branches.Paths)
+                {
+                    Collect(path.Body, blocks);
+                }
 
-        return total;
+                break;
+            case BlockInstance instance:
+                Collect(instance.Block, blocks);
+                break;
+            case BlockStack stack:
+                foreach (var use in stack.Uses)
+                {
+                    Collect(use.Block, blocks);
+                }
+
+                break;
+        }
     }
 
-    private static Shape InferUse(Shape input, BlockUse use)
+    private static void Collect(Block block, List<Block> blocks)
     {
-        for (var i = 0; i < use.Repeat; i++)
+        if (!blocks.Contains(block))
         {
-            input = use.Bind(use.Block.Main).Aggregate(input, static (shape, op) => op.Infer(shape));
+            blocks.Add(block);
+            Collect(block.Body, blocks);
         }
-
-        return input;
     }
 }
+
+/// <summary>A part of a network by whose name it can be cut: the stem, a stage, a transition, the head.</summary>
+/// <param name="Name">Its name: <c>layer2</c>.</param>
+/// <param name="Stage">Its number, where it is a stage.</param>
+/// <param name="Body">What it does.</param>
+/// <param name="Output">The shape behind it.</param>
+internal sealed record Part(string Name, int? Stage, Node Body, Shape Output);

@@ -24,7 +24,7 @@ internal sealed record ModelPlan(
     /// <summary>The part behind which the network is cut in two.</summary>
     public Part Cut => Graph.Parts[CutIndex];
 
-    public int Classes => Graph.Parts[Graph.Parts.Count - 1].Output.Channels;
+    public int Classes => Graph.Classes;
 }
 
 /// <summary>A classification loss with its numbers.</summary>

@@ -3,17 +3,29 @@ using Rsg.Dsl.Emission;
 namespace Rsg.Dsl.Networks.Ops;
 
 /// <summary>Batch normalisation of feature maps, with a scale and a shift per channel.</summary>
-internal sealed record BatchNorm2dOp(Dim Channels) : Op
+internal sealed record BatchNorm2dOp(Dim Channels, double Epsilon = BatchNorm2dOp.UsualEpsilon, double Momentum = BatchNorm2dOp.UsualMomentum) : Op
 {
+    public const double UsualEpsilon = 1e-5;
+    public const double UsualMomentum = 0.1;
+
+    public override string Title => "BatchNorm2d";
+
     public override string ModuleType => "BatchNorm2d";
 
     public override bool OutputMayBeOverwritten => true;
 
-    public override Op Bind(IReadOnlyDictionary<string, int> arguments) => new BatchNorm2dOp(Channels.Bind(arguments));
+    public override Shape Infer(Shape input, Bindings bindings)
+    {
+        RequireChannels(input.RequireMaps(), bindings.Whole(Channels, "channels"));
+        return input;
+    }
 
-    public override Shape Infer(Shape input) => input;
+    public override long CountParameters(Bindings bindings) => 2L * bindings.Whole(Channels, "channels");
 
-    public override long CountParameters() => 2L * Channels.Value;
-
-    public override string Construct(TypeNames names) => $"{names["nn"]}.BatchNorm2d({Channels})";
+    public override string Construct(TypeNames names)
+    {
+        var epsilon = Epsilon == UsualEpsilon ? "" : $", eps: {Invariant.Text(Epsilon)}";
+        var momentum = Momentum == UsualMomentum ? "" : $", momentum: {Invariant.Text(Momentum)}";
+        return $"{names["nn"]}.BatchNorm2d({Channels}{epsilon}{momentum})";
+    }
 }

@@ -1,11 +1,15 @@
+using Rsg.Dsl.Emission;
+
 namespace Rsg.Dsl.Networks.Ops;
 
 /// <summary>The mean of each feature map: maps to a vector.</summary>
 internal sealed record GlobalAveragePoolOp : Op
 {
-    public override Op Bind(IReadOnlyDictionary<string, int> arguments) => this;
+    public override string Title => "GlobalAvgPool";
 
-    public override Shape Infer(Shape input) => Shape.Vector(input.Channels);
+    public override bool OutputMayBeOverwritten => true;
 
-    public override string Apply(string field, string variable, bool mayOverwrite) => $"{variable}.mean(new long[] {{ 2, 3 }})";
+    public override Shape Infer(Shape input, Bindings bindings) => Shape.Vector(input.RequireMaps().Channels);
+
+    public override string Apply(TypeNames names, string field, string input, bool mayOverwrite) => $"{input}.mean(new long[] {{ 2, 3 }})";
 }

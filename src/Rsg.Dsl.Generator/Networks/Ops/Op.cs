@@ -7,30 +7,42 @@ namespace Rsg.Dsl.Networks.Ops;
 /// </summary>
 internal abstract record Op
 {
+    /// <summary>What a summary calls it: PyTorch's name of the layer.</summary>
+    public abstract string Title { get; }
+
     /// <summary>The short name of the module that holds the op's state, or <c>null</c> where it is a mere function.</summary>
     public virtual string? ModuleType => null;
 
     /// <summary>Whether the op gives a tensor of its own that a following op may overwrite, because its backward does not read it.</summary>
     public virtual bool OutputMayBeOverwritten => false;
 
-    /// <summary>The op with the parameters of its block filled in.</summary>
-    public abstract Op Bind(IReadOnlyDictionary<string, int> arguments);
-
     /// <summary>The shape that comes out where <paramref name="input"/> goes in.</summary>
-    public abstract Shape Infer(Shape input);
+    /// <exception cref="ShapeException">The op cannot work with that.</exception>
+    public abstract Shape Infer(Shape input, Bindings bindings);
 
     /// <summary>How many trained numbers the op has.</summary>
-    public virtual long CountParameters() => 0;
+    public virtual long CountParameters(Bindings bindings) => 0;
 
     /// <summary>How many multiplications with an addition one sample costs.</summary>
-    public virtual long CountMultiplyAdds(Shape input) => 0;
+    public virtual long CountMultiplyAdds(Shape output, Bindings bindings) => 0;
 
     /// <summary>The C# expression that makes the module.</summary>
     public virtual string Construct(TypeNames names) => throw new InvalidOperationException($"{GetType().Name} has no module.");
 
-    /// <summary>The C# expression that applies the op to a variable.</summary>
+    /// <summary>The C# expression that applies the op.</summary>
+    /// <param name="names">The names of types.</param>
     /// <param name="field">The field that holds the module, where there is one.</param>
-    /// <param name="variable">The variable.</param>
-    /// <param name="mayOverwrite">Whether the variable's tensor is no longer needed as it is.</param>
-    public virtual string Apply(string field, string variable, bool mayOverwrite) => $"{field}.call({variable})";
+    /// <param name="input">The expression for the tensor that it is applied to.</param>
+    /// <param name="mayOverwrite">Whether that tensor is no longer needed as it is.</param>
+    public virtual string Apply(TypeNames names, string field, string input, bool mayOverwrite) => $"{field}.call({input})";
+
+    /// <summary>Checks the channels that arrive against those that the op was written for.</summary>
+    /// <exception cref="ShapeException">They differ.</exception>
+    protected static void RequireChannels(Shape input, int channels)
+    {
+        if (input.Channels != channels)
+        {
+            throw new ShapeException($"{input} arrives, but {Invariant.Text(channels)} channels are expected");
+        }
+    }
 }

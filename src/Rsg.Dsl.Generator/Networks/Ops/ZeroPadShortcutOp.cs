@@ -5,15 +5,24 @@ namespace Rsg.Dsl.Networks.Ops;
 /// <summary>The shortcut without parameters (option A of He et al. 2016): every stride-th pixel, new channels filled with zeros.</summary>
 internal sealed record ZeroPadShortcutOp(Dim InChannels, Dim OutChannels, Dim Stride) : Op
 {
+    public override string Title => "ZeroPadShortcut";
+
     public override string ModuleType => "ZeroPadShortcut";
 
-    public override Op Bind(IReadOnlyDictionary<string, int> arguments)
-        => new ZeroPadShortcutOp(InChannels.Bind(arguments), OutChannels.Bind(arguments), Stride.Bind(arguments));
+    public override Shape Infer(Shape input, Bindings bindings)
+    {
+        var (before, behind, stride) = (bindings.Whole(InChannels, "in"), bindings.Whole(OutChannels, "out"), bindings.Whole(Stride, "stride"));
+        RequireChannels(input.RequireMaps(), before);
+        if (behind < before || (behind - before) % 2 != 0)
+        {
+            throw new ShapeException(
+                $"a zero-padded shortcut adds as many channels before as behind, which from {Invariant.Text(before)} to {Invariant.Text(behind)} channels it cannot");
+        }
 
-    public override Shape Infer(Shape input)
-        => Shape.Maps(OutChannels.Value, Subsample(input.Height!.Value), Subsample(input.Width!.Value));
+        return Shape.Maps(behind, Subsample(input.Height!.Value, stride), Subsample(input.Width!.Value, stride));
+    }
 
     public override string Construct(TypeNames names) => $"new {names["ZeroPadShortcut"]}({InChannels}, {OutChannels}, {Stride})";
 
-    private int Subsample(int size) => (size + Stride.Value - 1) / Stride.Value;
+    private static int Subsample(int size, int stride) => (size + stride - 1) / stride;
 }

@@ -34,9 +34,9 @@ namespace Demo.Vision
 
         private readonly Conv2d conv1;
         private readonly BatchNorm2d bn1;
-        private readonly ModuleList<BasicBlock> layer1;
-        private readonly ModuleList<BasicBlock> layer2;
-        private readonly ModuleList<BasicBlock> layer3;
+        private readonly Sequential layer1;
+        private readonly Sequential layer2;
+        private readonly Sequential layer3;
         private readonly NormedLinear linear;
 
         /// <summary>Makes the network with fresh weights, drawn from torch's random numbers.</summary>
@@ -46,24 +46,24 @@ namespace Demo.Vision
             conv1 = nn.Conv2d(1, 16, kernel_size: 3, padding: 1, bias: false);
             bn1 = nn.BatchNorm2d(16);
 
-            layer1 = new ModuleList<BasicBlock>();
+            layer1 = nn.Sequential();
             for (var i = 0; i < 3; i++)
             {
-                layer1.Add(new BasicBlock(inChannels: 16, outChannels: 16, stride: 1));
+                layer1.append(new BasicBlock(inChannels: 16, outChannels: 16, stride: 1));
             }
 
-            layer2 = new ModuleList<BasicBlock>();
-            layer2.Add(new BasicBlock(inChannels: 16, outChannels: 32, stride: 2));
+            layer2 = nn.Sequential();
+            layer2.append(new BasicBlock(inChannels: 16, outChannels: 32, stride: 2));
             for (var i = 0; i < 2; i++)
             {
-                layer2.Add(new BasicBlock(inChannels: 32, outChannels: 32, stride: 1));
+                layer2.append(new BasicBlock(inChannels: 32, outChannels: 32, stride: 1));
             }
 
-            layer3 = new ModuleList<BasicBlock>();
-            layer3.Add(new BasicBlock(inChannels: 32, outChannels: 64, stride: 2));
+            layer3 = nn.Sequential();
+            layer3.append(new BasicBlock(inChannels: 32, outChannels: 64, stride: 2));
             for (var i = 0; i < 2; i++)
             {
-                layer3.Add(new BasicBlock(inChannels: 64, outChannels: 64, stride: 1));
+                layer3.append(new BasicBlock(inChannels: 64, outChannels: 64, stride: 1));
             }
 
             linear = new NormedLinear(64, 100);
@@ -91,17 +91,8 @@ namespace Demo.Vision
             using var scope = torch.NewDisposeScope();
             var x = conv1.call(images);
             x = bn1.call(x).relu_();
-
-            foreach (var block in layer1)
-            {
-                x = block.call(x);
-            }
-
-            foreach (var block in layer2)
-            {
-                x = block.call(x);
-            }
-
+            x = layer1.call(x);
+            x = layer2.call(x);
             return x.MoveToOuterDisposeScope();
         }
 
@@ -109,14 +100,7 @@ namespace Demo.Vision
         public Tensor Classify(Tensor features)
         {
             using var scope = torch.NewDisposeScope();
-            var x = features;
-
-            foreach (var block in layer3)
-            {
-                x = block.call(x);
-            }
-
-            x = x.mean(new long[] { 2, 3 });
+            var x = layer3.call(features).mean(new long[] { 2, 3 });
             x = linear.call(x);
             return x.MoveToOuterDisposeScope();
         }

@@ -32,9 +32,9 @@ internal partial class Smallest : nn.Module<Tensor, Tensor>
 
     private readonly Conv2d conv1;
     private readonly BatchNorm2d bn1;
-    private readonly ModuleList<BasicBlock> layer1;
-    private readonly ModuleList<BasicBlock> layer2;
-    private readonly ModuleList<BasicBlock> layer3;
+    private readonly Sequential layer1;
+    private readonly Sequential layer2;
+    private readonly Sequential layer3;
     private readonly Linear linear;
 
     /// <summary>Makes the network with fresh weights, drawn from torch's random numbers.</summary>
@@ -44,14 +44,14 @@ internal partial class Smallest : nn.Module<Tensor, Tensor>
         conv1 = nn.Conv2d(3, 16, kernel_size: 3, padding: 1, bias: false);
         bn1 = nn.BatchNorm2d(16);
 
-        layer1 = new ModuleList<BasicBlock>();
-        layer1.Add(new BasicBlock(inChannels: 16, outChannels: 16, stride: 1));
+        layer1 = nn.Sequential();
+        layer1.append(new BasicBlock(inChannels: 16, outChannels: 16, stride: 1));
 
-        layer2 = new ModuleList<BasicBlock>();
-        layer2.Add(new BasicBlock(inChannels: 16, outChannels: 32, stride: 2));
+        layer2 = nn.Sequential();
+        layer2.append(new BasicBlock(inChannels: 16, outChannels: 32, stride: 2));
 
-        layer3 = new ModuleList<BasicBlock>();
-        layer3.Add(new BasicBlock(inChannels: 32, outChannels: 64, stride: 2));
+        layer3 = nn.Sequential();
+        layer3.append(new BasicBlock(inChannels: 32, outChannels: 64, stride: 2));
 
         linear = nn.Linear(64, 2);
 
@@ -78,22 +78,9 @@ internal partial class Smallest : nn.Module<Tensor, Tensor>
         using var scope = torch.NewDisposeScope();
         var x = conv1.call(images);
         x = bn1.call(x).relu_();
-
-        foreach (var block in layer1)
-        {
-            x = block.call(x);
-        }
-
-        foreach (var block in layer2)
-        {
-            x = block.call(x);
-        }
-
-        foreach (var block in layer3)
-        {
-            x = block.call(x);
-        }
-
+        x = layer1.call(x);
+        x = layer2.call(x);
+        x = layer3.call(x);
         return x.MoveToOuterDisposeScope();
     }
 

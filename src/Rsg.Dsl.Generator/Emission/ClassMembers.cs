@@ -1,0 +1,87 @@
+using Rsg.Dsl.Collections;
+using Rsg.Dsl.Networks;
+using Rsg.Dsl.Networks.Nodes;
+
+namespace Rsg.Dsl.Emission;
+
+/// <summary>
+/// The fields of an emitted class: one for each node with state, with a C# identifier for its state name. State names follow PyTorch and may
+/// be anything; identifiers are short and each stands once.
+/// </summary>
+internal sealed class ClassMembers
+{
+    private readonly List<Member> members = [];
+    private readonly Dictionary<string, string> identifiers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> taken;
+
+    /// <param name="body">What the class does.</param>
+    /// <param name="taken">Names that mean something else in the class.</param>
+    public ClassMembers(Node body, IEnumerable<string> taken)
+    {
+        this.taken = new(taken, StringComparer.Ordinal);
+        Collect(body);
+    }
+
+    /// <summary>The fields of a whole network.</summary>
+    public static ClassMembers Of(NetworkGraph graph) => new(
+        new Sequence(graph.Parts.Select(static part => part.Body).ToEquatableArray()),
+        [.. MemberNames.Always, .. BodyEmitter.Locals, .. graph.Blocks.Select(static block => block.ClassName)]);
+
+    /// <summary>The fields, in the order in which the network meets them.</summary>
+    public IReadOnlyList<Member> All => members;
+
+    /// <summary>The identifier of a state name.</summary>
+    public string this[string stateName] => identifiers[stateName];
+
+    /// <summary>The names for local variables of one method: none hides a field.</summary>
+    public LocalNames Locals() => new(taken);
+
+    private void Collect(Node node)
+    {
+        switch (node)
+        {
+            case Layer { Op.ModuleType: not null } layer:
+                Add(layer.Name, node);
+                break;
+            case Sequence sequence:
+                foreach (var inner in sequence.Nodes)
+                {
+                    Collect(inner);
+                }
+
+                break;
+            case Branches branches:
+                foreach (var path in branches.Paths)
+                {
+                    Collect(path.Body);
+                }
+
+                break;
+            case Shortcut { NeverProjects: false } shortcut:
+                Add(shortcut.Name, node);
+                break;
+            case BlockInstance instance:
+                Add(instance.Name, node);
+                break;
+            case BlockStack stack:
+                Add(stack.Name, node);
+                break;
+        }
+    }
+
+    private void Add(string stateName, Node node)
+    {
+        var last = stateName.Substring(stateName.LastIndexOf('.') + 1);
+        var identifier = Take(char.IsLetter(last[0]) ? last : stateName.Replace('.', '_'));
+        identifiers.Add(stateName, identifier);
+        members.Add(new Member(stateName, identifier, node));
+    }
+
+    private string Take(string name) => LocalNames.Take(name, taken);
+}
+
+/// <summary>A field of an emitted class.</summary>
+/// <param name="StateName">The name of its state inside the class.</param>
+/// <param name="Identifier">Its name in C#.</param>
+/// <param name="Node">What it holds the state of.</param>
+internal sealed record Member(string StateName, string Identifier, Node Node);

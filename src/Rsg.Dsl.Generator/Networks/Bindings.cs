@@ -1,0 +1,51 @@
+namespace Rsg.Dsl.Networks;
+
+/// <summary>The values that one use of a block gives its parameters.</summary>
+internal sealed class Bindings
+{
+    /// <summary>Outside any block: nothing has a parameter.</summary>
+    public static readonly Bindings None = new();
+
+    private const int Largest = 1 << 24;
+
+    private readonly Dictionary<string, double> values = new(StringComparer.Ordinal);
+
+    public double this[string parameter] => values[parameter];
+
+    /// <summary>These values and one more.</summary>
+    public Bindings With(string parameter, double value)
+    {
+        var bindings = new Bindings();
+        foreach (var pair in values)
+        {
+            bindings.values.Add(pair.Key, pair.Value);
+        }
+
+        bindings.values[parameter] = value;
+        return bindings;
+    }
+
+    /// <summary>The values that <paramref name="arguments"/>, written in terms of these, give the parameters of a block.</summary>
+    public Bindings Enter(Block block, IReadOnlyList<Dim> arguments)
+    {
+        var inside = new Bindings();
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            inside.values.Add(block.Parameters[i].Name, arguments[i].Evaluate(this));
+        }
+
+        return inside;
+    }
+
+    /// <summary>A whole number that an op can work with.</summary>
+    /// <exception cref="ShapeException">It is not whole, too small, or so large that no network has it.</exception>
+    public int Whole(Dim dim, string key, int least = 1)
+    {
+        var value = dim.Evaluate(this);
+        return value >= least && value <= Largest && value == Math.Floor(value)
+            ? (int)value
+            : throw new ShapeException($"{key} is {Describe(dim, value)}; it must be a whole number, at least {Invariant.Text(least)} and at most {Invariant.Text(Largest)}", key);
+    }
+
+    private static string Describe(Dim dim, double value) => dim.Is(value) ? Invariant.Text(value) : $"{dim}, which is {Invariant.Text(value)} here";
+}

@@ -1,0 +1,14 @@
+namespace Rsg.Dsl.Networks.Ops;
+
+/// <summary>A number for the height and one for the width: of a kernel, a stride, a padding.</summary>
+internal readonly record struct Extent(Dim Height, Dim Width)
+{
+    public static implicit operator Extent(int both) => new(both, both);
+
+    public static implicit operator Extent(Dim both) => new(both, both);
+
+    public bool Is(int number) => Height.Is(number) && Width.Is(number);
+
+    /// <summary>As an argument: one number where both are the same, otherwise a tuple.</summary>
+    public override string ToString() => Height == Width ? Height.ToString() : $"({Height}, {Width})";
+}

@@ -1,0 +1,179 @@
+using Rsg.Dsl.Networks.Nodes;
+
+namespace Rsg.Dsl.Networks;
+
+/// <summary>
+/// Walks over nodes with real numbers: what shape is behind each, and what each layer costs. What does not fit is reported with the node
+/// that cannot work, and its place in the network.
+/// </summary>
+/// <param name="report">Hears of what does not fit: the node, its state name, and why. Without one nothing may fail to fit.</param>
+internal sealed class ShapeInference(Action<Node, string, ShapeException>? report = null)
+{
+    private const int MostLayers = 20_000;
+    private const int DeepestBlock = 64;
+
+    private readonly List<LayerCost> layers = [];
+    private string path = "";
+    private int depth;
+
+    /// <summary>Every layer and block so far, in order.</summary>
+    public IReadOnlyList<LayerCost> Layers => layers;
+
+    /// <summary>The shape behind a node, or <c>null</c> where something in it did not fit.</summary>
+    public Shape? Run(Node node, Shape input, Bindings bindings)
+    {
+        try
+        {
+            return node switch
+            {
+                Layer layer => Run(layer, input, bindings),
+                Sequence sequence => Run(sequence.Nodes, input, bindings),
+                Branches branches => Run(branches, input, bindings),
+                Shortcut shortcut => Run(shortcut, input, bindings),
+                BlockInstance instance => Inside(instance.Name, () => Run(instance.Block, instance.Arguments, input, bindings)),
+                BlockStack stack => Inside(stack.Name, () => Run(stack, input, bindings)),
+                _ => throw new InvalidOperationException($"{node.GetType().Name} is no node that can be walked over."),
+            };
+        }
+        catch (ShapeException problem) when (report is not null)
+        {
+            report(node, path, problem);
+            return null;
+        }
+    }
+
+    private Shape? Run(IEnumerable<Node> nodes, Shape? input, Bindings bindings)
+    {
+        foreach (var node in nodes)
+        {
+            input = Run(node, input!, bindings);
+            if (input is null)
+            {
+                return null;
+            }
+        }
+
+        return input;
+    }
+
+    private Shape Run(Layer layer, Shape input, Bindings bindings)
+    {
+        var output = layer.Op.Infer(input, bindings);
+        var cost = new LayerCost(
+            Join(path, layer.Name), layer.Op.Title, depth, output, layer.Op.CountParameters(bindings), layer.Op.CountMultiplyAdds(output, bindings));
+        Add(cost);
+        return output;
+    }
+
+    private Shape? Run(Branches branches, Shape input, Bindings bindings)
+    {
+        // Every path is walked over, so that what is wrong in a second one is said as well.
+        var ends = branches.Paths.Select(path => Run(path.Body, input, bindings)).ToList();
+        if (ends.Any(static end => end is null))
+        {
+            return null;
+        }
+
+        var first = ends[0]!;
+        switch (branches.Merge)
+        {
+            case Merge.Concat when ends.All(end => end!.IsMaps && end.Height == first.Height && end.Width == first.Width):
+                return Shape.Maps(Sum(ends), first.Height!.Value, first.Width!.Value);
+            case Merge.Concat when ends.All(static end => !end!.IsMaps):
+                return Shape.Vector(Sum(ends));
+            case Merge.Add when ends.All(end => end == first):
+                return first;
+            case Merge.Multiply when ends.FirstOrDefault(end => ends.All(other => other == end || other == Shape.Maps(end!.Channels, 1, 1))) is { } largest:
+                return largest;
+        }
+
+        var shapes = branches.Paths.Select((path, i) => $"{path.Name} {ends[i]}");
+        report?.Invoke(branches, path, new ShapeException($"the paths end in different shapes, {string.Join(" and ", shapes)}; {Expectation(branches.Merge)}"));
+        return report is null ? throw new InvalidOperationException($"The branches at {path} do not fit.") : first;
+    }
+
+    private Shape? Run(Shortcut shortcut, Shape input, Bindings bindings)
+        => shortcut.Projects(bindings) ? Inside(shortcut.Name, () => Run(shortcut.Projection, input, bindings)) : input;
+
+    private Shape? Run(BlockStack stack, Shape input, Bindings bindings)
+    {
+        Shape? shape = input;
+        var number = stack.FirstNumber;
+        foreach (var use in stack.Uses)
+        {
+            var repeat = bindings.Whole(use.Repeat, "repeat", least: 0);
+            for (var i = 0; i < repeat && shape is not null; i++, number++)
+            {
+                var before = shape;
+                var turn = bindings.With(BlockUse.IndexName, i);
+                shape = Inside(stack.ChildPrefix + Invariant.Text(number), () => Run(use.Block, use.Arguments, before, turn));
+            }
+        }
+
+        return shape;
+    }
+
+    private Shape? Run(Block block, IReadOnlyList<Dim> arguments, Shape input, Bindings bindings)
+    {
+        if (depth >= DeepestBlock)
+        {
+            throw new ShapeException($"blocks stand in blocks more than {Invariant.Text(DeepestBlock)} deep");
+        }
+
+        var row = layers.Count;
+        Add(new LayerCost(path, block.ClassName, depth, input, 0, 0));
+        depth++;
+        var output = Run(block.Body, input, bindings.Enter(block, arguments));
+        depth--;
+        if (output is not null)
+        {
+            layers[row] = layers[row] with { Output = output };
+        }
+
+        return output;
+    }
+
+    private void Add(LayerCost cost)
+    {
+        if (layers.Count >= MostLayers)
+        {
+            throw new ShapeException($"the network has more than {Invariant.Text(MostLayers)} layers");
+        }
+
+        layers.Add(cost);
+    }
+
+    private Shape? Inside(string name, Func<Shape?> run)
+    {
+        var outside = path;
+        path = Join(path, name);
+        try
+        {
+            return run();
+        }
+        finally
+        {
+            path = outside;
+        }
+    }
+
+    private static string Join(string path, string name) => path.Length == 0 ? name : name.Length == 0 ? path : $"{path}.{name}";
+
+    private static int Sum(IEnumerable<Shape?> ends) => ends.Sum(static end => end!.Channels);
+
+    private static string Expectation(Merge merge) => merge switch
+    {
+        Merge.Add => "an add needs equal ones",
+        Merge.Concat => "a concat needs equal heights and widths",
+        _ => "a multiply needs equal ones, or 1 x 1 maps with as many channels",
+    };
+}
+
+/// <summary>What a layer or a block is, gives and costs.</summary>
+/// <param name="Path">Its state name.</param>
+/// <param name="Title">What it is.</param>
+/// <param name="Depth">How many blocks it stands in.</param>
+/// <param name="Output">The shape behind it.</param>
+/// <param name="Parameters">How many numbers it learns itself, without those of layers in it.</param>
+/// <param name="MultiplyAdds">How many multiplications with an addition it takes itself.</param>
+internal sealed record LayerCost(string Path, string Title, int Depth, Shape Output, long Parameters, long MultiplyAdds);
