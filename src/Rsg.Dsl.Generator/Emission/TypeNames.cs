@@ -32,6 +32,7 @@ internal sealed class TypeNames(EquatableArray<string> hidden)
         ["Evaluator"] = ("Rsg.Evaluation", null),
         ["Form"] = ("Rsg", null),
         ["FrequentClasses"] = ("Rsg.Balancing", null),
+        ["GroupNorm"] = ("TorchSharp.Modules", null),
         ["HeInitialization"] = ("Rsg.Layers", null),
         ["IDisposable"] = ("System", null),
         ["IImageDataset"] = ("Rsg.Data", null),

@@ -37,12 +37,20 @@ internal abstract record Dim
         _ => new Operation(left, '*', right),
     };
 
-    public static Dim operator /(Dim left, Dim right) => right is Constant { Value: 1 } ? left : new Operation(left, '/', right);
+    public static Dim operator /(Dim left, Dim right) => (left, right) switch
+    {
+        (_, Constant { Value: 1 }) => left,
+        (Constant a, Constant b) when a.Value / b.Value is var quotient && quotient == Math.Floor(quotient) => quotient,
+        _ => new Operation(left, '/', right),
+    };
 
     public static Dim Of(string parameter) => new Parameter(parameter);
 
     /// <summary>Whether it is the known number <paramref name="number"/>.</summary>
     public bool Is(double number) => this is Constant constant && constant.Value == number;
+
+    /// <summary>Whether it is a known number, but no whole one.</summary>
+    public bool IsFraction => this is Operation && !Parameters.Any();
 
     /// <summary>The number as C#.</summary>
     public sealed override string ToString() => this switch
@@ -59,6 +67,17 @@ internal abstract record Dim
         Parameter parameter => [parameter.Name],
         Operation operation => operation.Left.Parameters.Concat(operation.Right.Parameters),
         _ => [],
+    };
+
+    /// <summary>The same number with parameters replaced.</summary>
+    public Dim Substitute(IReadOnlyDictionary<string, Dim> arguments) => this switch
+    {
+        Parameter parameter => arguments.TryGetValue(parameter.Name, out var argument) ? argument : this,
+        Operation { Sign: '+' } sum => sum.Left.Substitute(arguments) + sum.Right.Substitute(arguments),
+        Operation { Sign: '-' } difference => difference.Left.Substitute(arguments) - difference.Right.Substitute(arguments),
+        Operation { Sign: '*' } product => product.Left.Substitute(arguments) * product.Right.Substitute(arguments),
+        Operation quotient => quotient.Left.Substitute(arguments) / quotient.Right.Substitute(arguments),
+        _ => this,
     };
 
     /// <summary>The number that this is where the parameters have values.</summary>

@@ -26,7 +26,7 @@ internal sealed class NetworkBuilder(string name, string title, Shape input)
     /// <param name="before">What stands before it; nothing adds a global average pooling.</param>
     public NetworkGraph End(string classifier, HeadKind kind, int classes, Initialization initialization, params Node[] before)
     {
-        Node[] features = before.Length > 0 ? before : [Layer.Function(new GlobalAveragePoolOp())];
+        Node[] features = before.Length > 0 ? before : [Layer.Function(new GlobalPoolOp())];
         var width = new ShapeInference().Run(Sequence.Of(features), Output, Bindings.None)!.Channels;
         Add("head", [.. features, new Layer(classifier, Classifier(kind, width, classes))]);
         return new NetworkGraph(name, title, input, new([.. parts]), initialization);

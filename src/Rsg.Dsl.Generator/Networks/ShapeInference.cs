@@ -22,18 +22,23 @@ internal sealed class ShapeInference(Action<Node, string, ShapeException>? repor
     /// <summary>The shape behind a node, or <c>null</c> where something in it did not fit.</summary>
     public Shape? Run(Node node, Shape input, Bindings bindings)
     {
+        return Guard(node, () => node switch
+        {
+            Layer layer => Run(layer, input, bindings),
+            Sequence sequence => Run(sequence.Nodes, input, bindings),
+            Branches branches => Join(branches, branches.Paths.Select(path => Run(path.Body, input, bindings)).ToList()),
+            Shortcut shortcut => Run(shortcut, input, bindings),
+            BlockInstance instance => Inside(instance.Name, () => Run(instance.Block, instance.Arguments, input, bindings)),
+            BlockStack stack => Inside(stack.Name, () => Run(stack, input, bindings)),
+            _ => throw new InvalidOperationException($"{node.GetType().Name} is no node that can be walked over."),
+        });
+    }
+
+    private Shape? Guard(Node node, Func<Shape?> run)
+    {
         try
         {
-            return node switch
-            {
-                Layer layer => Run(layer, input, bindings),
-                Sequence sequence => Run(sequence.Nodes, input, bindings),
-                Branches branches => Run(branches, input, bindings),
-                Shortcut shortcut => Run(shortcut, input, bindings),
-                BlockInstance instance => Inside(instance.Name, () => Run(instance.Block, instance.Arguments, input, bindings)),
-                BlockStack stack => Inside(stack.Name, () => Run(stack, input, bindings)),
-                _ => throw new InvalidOperationException($"{node.GetType().Name} is no node that can be walked over."),
-            };
+            return run();
         }
         catch (ShapeException problem) when (report is not null)
         {
@@ -65,10 +70,9 @@ internal sealed class ShapeInference(Action<Node, string, ShapeException>? repor
         return output;
     }
 
-    private Shape? Run(Branches branches, Shape input, Bindings bindings)
+    /// <summary>The shape of merged paths, or <c>null</c> where one of them has none.</summary>
+    public Shape? Join(Branches branches, IReadOnlyList<Shape?> ends)
     {
-        // Every path is walked over, so that what is wrong in a second one is said as well.
-        var ends = branches.Paths.Select(path => Run(path.Body, input, bindings)).ToList();
         if (ends.Any(static end => end is null))
         {
             return null;
@@ -101,13 +105,17 @@ internal sealed class ShapeInference(Action<Node, string, ShapeException>? repor
         var number = stack.FirstNumber;
         foreach (var use in stack.Uses)
         {
-            var repeat = bindings.Whole(use.Repeat, "repeat", least: 0);
-            for (var i = 0; i < repeat && shape is not null; i++, number++)
+            shape = shape is null ? null : Guard(use, () =>
             {
-                var before = shape;
-                var turn = bindings.With(BlockUse.IndexName, i);
-                shape = Inside(stack.ChildPrefix + Invariant.Text(number), () => Run(use.Block, use.Arguments, before, turn));
-            }
+                var repeat = bindings.Whole(use.Repeat, "repeat", least: 0);
+                for (var i = 0; i < repeat && shape is not null; i++, number++)
+                {
+                    var (before, turn) = (shape, bindings.With(BlockUse.IndexName, i));
+                    shape = Inside(stack.ChildPrefix + Invariant.Text(number), () => Run(use.Block, use.Arguments, before, turn));
+                }
+
+                return shape;
+            });
         }
 
         return shape;

@@ -28,7 +28,7 @@ internal sealed record Key
     public double? Default { get; private init; }
 
     /// <summary>The word that it is where nothing is said; <c>true</c> or <c>false</c> for a flag.</summary>
-    public string? DefaultWord { get; private init; }
+    public string? DefaultWord { get; init; }
 
     /// <summary>What it is where nothing is said, if that follows from something else: <c>what the loss needs</c>.</summary>
     public string? Otherwise { get; init; }
@@ -43,6 +43,15 @@ internal sealed record Key
     /// <summary>A whole number, or one of a few words; the default is the first word.</summary>
     public static Key WholeOrWord(string name, NumberRange range, EquatableArray<string> words, string doc)
         => Whole(name, range, doc) with { Words = words, DefaultWord = words[0] };
+
+    /// <summary>A whole number for height and width alike, or a list of two.</summary>
+    public static Key Extent(string name, NumberRange range, string doc) => new(name, KeyKind.Extent, doc) { Range = range };
+
+    public static Key Extent(string name, int defaultNumber, NumberRange range, string doc) => Extent(name, range, doc) with { Default = defaultNumber };
+
+    /// <summary>An extent, or one of a few words; the default is the first word.</summary>
+    public static Key ExtentOrWord(string name, NumberRange range, EquatableArray<string> words, string doc)
+        => Extent(name, range, doc) with { Words = words, DefaultWord = words[0] };
 
     public static Key Number(string name, double defaultNumber, NumberRange range, string doc)
         => new(name, KeyKind.Number, doc) { Range = range, Default = defaultNumber };

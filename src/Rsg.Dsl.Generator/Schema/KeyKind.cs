@@ -6,6 +6,9 @@ internal enum KeyKind
     /// <summary>A whole number; where the key has words too, one of them may stand in its place.</summary>
     WholeNumber,
 
+    /// <summary>A whole number for height and width, or two; where the key has words too, one of them may stand in its place.</summary>
+    Extent,
+
     /// <summary>A number, whole or not.</summary>
     Number,
 

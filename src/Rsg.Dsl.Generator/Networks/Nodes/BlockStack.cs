@@ -20,7 +20,7 @@ internal sealed record BlockStack(string Name, EquatableArray<BlockUse> Uses, st
 /// <param name="Block">The block.</param>
 /// <param name="Arguments">What it gives the block's parameters; <see cref="Index"/> in it counts the repeats from 0.</param>
 /// <param name="Repeat">How many times.</param>
-internal sealed record BlockUse(Block Block, EquatableArray<Dim> Arguments, Dim Repeat)
+internal sealed record BlockUse(Block Block, EquatableArray<Dim> Arguments, Dim Repeat) : Node
 {
     /// <summary>The number of a repeat, from 0; in C# the variable of a loop.</summary>
     public static readonly Dim Index = Dim.Of(IndexName);

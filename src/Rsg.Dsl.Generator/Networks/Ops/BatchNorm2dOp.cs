@@ -1,4 +1,5 @@
 using Rsg.Dsl.Emission;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Networks.Ops;
 
@@ -7,6 +8,14 @@ internal sealed record BatchNorm2dOp(Dim Channels, double Epsilon = BatchNorm2dO
 {
     public const double UsualEpsilon = 1e-5;
     public const double UsualMomentum = 0.1;
+
+    private static readonly Key EpsilonKey = Key.Number("eps", UsualEpsilon, NumberRange.Above(0), "What is added to the variance.");
+
+    private static readonly Key MomentumKey = Key.Number("momentum", UsualMomentum, NumberRange.AtLeast(0).AtMost(1), "The share of the newest batch in the running statistics.");
+
+    public static readonly OpSyntax Syntax = new(
+        "batchNorm", "bn", "Batch normalisation, with a scale and a shift per channel.", [EpsilonKey, MomentumKey],
+        static said => new BatchNorm2dOp(said.Channels, said.Number(EpsilonKey), said.Number(MomentumKey)));
 
     public override string Title => "BatchNorm2d";
 

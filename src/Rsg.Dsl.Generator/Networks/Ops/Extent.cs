@@ -9,6 +9,9 @@ internal readonly record struct Extent(Dim Height, Dim Width)
 
     public bool Is(int number) => Height.Is(number) && Width.Is(number);
 
-    /// <summary>As an argument: one number where both are the same, otherwise a tuple.</summary>
-    public override string ToString() => Height == Width ? Height.ToString() : $"({Height}, {Width})";
+    /// <summary>Whether one number says both.</summary>
+    public bool IsSquare => Height == Width;
+
+    /// <summary>As an argument: one number, or a tuple.</summary>
+    public string Text(bool asTuple) => asTuple ? $"({Height}, {Width})" : Height.ToString();
 }

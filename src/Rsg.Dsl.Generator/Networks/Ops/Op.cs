@@ -20,6 +20,9 @@ internal abstract record Op
     /// <exception cref="ShapeException">The op cannot work with that.</exception>
     public abstract Shape Infer(Shape input, Bindings bindings);
 
+    /// <summary>What is known behind the op, in a block, of what arrives.</summary>
+    public virtual Flow Pass(Flow flow) => flow;
+
     /// <summary>How many trained numbers the op has.</summary>
     public virtual long CountParameters(Bindings bindings) => 0;
 

@@ -5,6 +5,8 @@ namespace Rsg.Dsl.Networks.Ops;
 /// <summary>The rectifier. Its backward reads its own output, so that nothing may overwrite that.</summary>
 internal sealed record ReluOp : Op
 {
+    public static readonly OpSyntax Syntax = new("relu", "", "The rectifier.", [], static _ => new ReluOp());
+
     public override string Title => "ReLU";
 
     public override Shape Infer(Shape input, Bindings bindings) => input;

@@ -5,10 +5,13 @@ namespace Rsg.Dsl.Networks.Ops;
 /// <param name="Stride">How far it moves at a time.</param>
 /// <param name="Padding">What is added around the input on each side.</param>
 /// <param name="Dilation">The distance between two of its points.</param>
-/// <param name="RoundUp">Whether a last window may reach beyond the padded input, as PyTorch's <c>ceil_mode</c> lets it.</param>
-internal readonly record struct Window(Extent Kernel, Extent Stride, Extent Padding, Extent Dilation, bool RoundUp = false)
+/// <param name="Remainder">What happens to rows and columns that the stride leaves over at the end.</param>
+internal readonly record struct Window(Extent Kernel, Extent Stride, Extent Padding, Extent Dilation, Remainder Remainder = Remainder.Drop)
 {
-    public static Window Of(Dim kernel, Dim stride, Dim padding, bool roundUp = false) => new(kernel, stride, padding, 1, roundUp);
+    public static Window Of(Dim kernel, Dim stride, Dim padding, Remainder remainder = Remainder.Drop) => new(kernel, stride, padding, 1, remainder);
+
+    /// <summary>What is known behind it: fewer positions by the stride.</summary>
+    public Flow Pass(Flow flow, Dim? channels) => new(channels, Positions: null, flow.Stride * Stride.Height);
 
     /// <summary>The height and width behind it, after PyTorch's formula.</summary>
     /// <exception cref="ShapeException">The window is larger than the input.</exception>
@@ -18,6 +21,18 @@ internal readonly record struct Window(Extent Kernel, Extent Stride, Extent Padd
         return (
             Slide(input, height, Kernel.Height, Stride.Height, Padding.Height, Dilation.Height, bindings),
             Slide(input, width, Kernel.Width, Stride.Width, Padding.Width, Dilation.Width, bindings));
+    }
+
+    /// <summary>The window as arguments of a constructor or a function of torch, whose overloads take numbers only, or tuples only.</summary>
+    /// <param name="kernel">What stands before the kernel.</param>
+    /// <param name="usualStride">The stride that need not be said.</param>
+    public string Arguments(string kernel, Extent usualStride)
+    {
+        var asTuple = !(Kernel.IsSquare && Stride.IsSquare && Padding.IsSquare && Dilation.IsSquare);
+        var stride = Stride == usualStride ? "" : $", stride: {Stride.Text(asTuple)}";
+        var padding = Padding.Is(0) ? "" : $", padding: {Padding.Text(asTuple)}";
+        var dilation = Dilation.Is(1) ? "" : $", dilation: {Dilation.Text(asTuple)}";
+        return $"{kernel}{Kernel.Text(asTuple)}{stride}{padding}{dilation}";
     }
 
     private int Slide(Shape input, int size, Dim kernel, Dim stride, Dim padding, Dim dilation, Bindings bindings)
@@ -32,11 +47,34 @@ internal readonly record struct Window(Extent Kernel, Extent Stride, Extent Padd
         }
 
         var steps = free / step;
-        if (RoundUp && free % step != 0 && (steps + 1) * step < size + around)
+        var rest = free % step;
+        if (Remainder == Remainder.Up && rest != 0 && (steps + 1) * step < size + around)
         {
             steps++;
         }
 
+        // A kernel smaller than its stride skips pixels everywhere; and what is left of the padding is no loss.
+        if (Remainder == Remainder.Refuse && reach >= step && rest > around)
+        {
+            throw new ShapeException(
+                $"a stride of {Invariant.Text(step)} does not divide the maps {input} that arrive: the last {Invariant.Text(rest - around)} of {Invariant.Text(size)} rows or columns would never be read; "
+                    + "pad them, or say 'remainder: drop'",
+                "stride");
+        }
+
         return (int)steps + 1;
     }
+}
+
+/// <summary>What happens to rows and columns that a stride leaves over at the end of the maps.</summary>
+internal enum Remainder
+{
+    /// <summary>They are an error.</summary>
+    Refuse,
+
+    /// <summary>They are never read, as PyTorch does.</summary>
+    Drop,
+
+    /// <summary>One more window reads them, as with PyTorch's <c>ceil_mode</c>.</summary>
+    Up,
 }

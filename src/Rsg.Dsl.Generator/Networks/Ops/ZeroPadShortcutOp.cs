@@ -22,6 +22,8 @@ internal sealed record ZeroPadShortcutOp(Dim InChannels, Dim OutChannels, Dim St
         return Shape.Maps(behind, Subsample(input.Height!.Value, stride), Subsample(input.Width!.Value, stride));
     }
 
+    public override Flow Pass(Flow flow) => new(OutChannels, Positions: null, flow.Stride * Stride);
+
     public override string Construct(TypeNames names) => $"new {names["ZeroPadShortcut"]}({InChannels}, {OutChannels}, {Stride})";
 
     private static int Subsample(int size, int stride) => (size + stride - 1) / stride;
