@@ -36,4 +36,9 @@ internal static class SectionNames
     public const string Loss = "loss";
     public const string Rebalance = "rebalance";
     public const string Train = "train";
+    public const string Blocks = "blocks";
+    public const string Network = "network";
+
+    /// <summary>A key of the backbone's section: the names of its classes, where a file gives them.</summary>
+    public const string ClassNames = "classNames";
 }

@@ -4,7 +4,7 @@ namespace Rsg.Dsl.Diagnostics;
 
 /// <summary>
 /// Everything that the generator can say. An ID is never used for something else later; each has a page under docs/diagnostics/.
-/// RSG0xxx declaration, RSG2xxx network and shapes, RSG3xxx insertion of the RSG, RSG4xxx training plan, RSG9xxx project set-up.
+/// RSG0xxx declaration, RSG10xx a file as YAML, RSG11xx its keys, RSG2xxx network and shapes, RSG3xxx insertion of the RSG, RSG4xxx training plan, RSG9xxx project set-up.
 /// </summary>
 internal static class DiagnosticDescriptors
 {
@@ -73,6 +73,96 @@ internal static class DiagnosticDescriptors
         "RSG0011",
         "A member stands in the way of a generated one",
         "The generated part of '{1}' has {0} itself; {2}");
+
+    /// <summary>Not YAML. {0} what was expected.</summary>
+    public static readonly DiagnosticDescriptor SyntaxWrong = Error(
+        "RSG1001",
+        "The file is not valid YAML",
+        "This is not valid YAML: {0}");
+
+    /// <summary>A character that a file must not have. {0} code point, {1} what to do.</summary>
+    public static readonly DiagnosticDescriptor CharacterRefused = Error(
+        "RSG1002",
+        "The file has a character that no model file has",
+        "The character {0} must not stand in a model file; {1}");
+
+    /// <summary>A tab before the first character of a line.</summary>
+    public static readonly DiagnosticDescriptor TabIndentation = Error(
+        "RSG1003",
+        "A line is indented by a tab",
+        "YAML is indented by spaces, and this line by a tab; put spaces in its place");
+
+    /// <summary>A feature of YAML that is not read. {0} feature, {1} what to do.</summary>
+    public static readonly DiagnosticDescriptor YamlFeatureRefused = Error(
+        "RSG1004",
+        "A feature of YAML that model files do not have",
+        "{0} is not read in a model file; {1}");
+
+    /// <summary>A file beyond all bounds. {0} what there is, {1} limit.</summary>
+    public static readonly DiagnosticDescriptor FileTooLarge = Error(
+        "RSG1005",
+        "The file is larger than any model",
+        "There is {0} here than a model file may have, which is {1}; the file is read no further");
+
+    /// <summary>A key that stands twice. {0} key, {1} line of the first.</summary>
+    public static readonly DiagnosticDescriptor KeyTwice = Error(
+        "RSG1006",
+        "A key is given twice",
+        "'{0}' is given already on line {1}; remove one of the two");
+
+    /// <summary>A file without keys. {0} what it is.</summary>
+    public static readonly DiagnosticDescriptor NotMapping = Error(
+        "RSG1007",
+        "The file declares nothing",
+        "The file is {0}; a model file is a mapping that begins with a key such as 'model: DefectNet'");
+
+    /// <summary>A key that is not known. {0} where, {1} key, {2} hint, {3} known keys.</summary>
+    public static readonly DiagnosticDescriptor UnknownKey = Error(
+        "RSG1101",
+        "The key is not known",
+        "{0} has no key '{1}'.{2} It may have {3}.");
+
+    /// <summary>A key that is needed. {0} key, {1} what to say.</summary>
+    public static readonly DiagnosticDescriptor KeyMissing = Error(
+        "RSG1102",
+        "A key is missing",
+        "The key '{0}' is missing; {1}");
+
+    /// <summary>A name that cannot be one in C#. {0} key, {1} name, {2} reason, {3} example.</summary>
+    public static readonly DiagnosticDescriptor NameNotPossible = Error(
+        "RSG1103",
+        "The name is not possible in C#",
+        "The {0} '{1}' {2}; write a name such as {3}");
+
+    /// <summary>A kind that a section does not have. {0} section, {1} kind, {2} hint, {3} known kinds.</summary>
+    public static readonly DiagnosticDescriptor UnknownKind = Error(
+        "RSG1104",
+        "The kind is not known",
+        "There is no {0} '{1}'.{2} Known are {3}.");
+
+    /// <summary>A model that is declared twice. {0} class name, {1} where else.</summary>
+    public static readonly DiagnosticDescriptor ModelTwice = Error(
+        "RSG1105",
+        "A model is declared twice",
+        "'{0}' is declared already {1}; a model is declared in one place");
+
+    /// <summary>A value of another sort. {0} key, {1} what it is, {2} what it must be.</summary>
+    public static readonly DiagnosticDescriptor ValueSortWrong = Error(
+        "RSG1106",
+        "The value is of another sort",
+        "{0} is {1}; it must be {2}");
+
+    /// <summary>A name that the project uses otherwise. {0} name, {1} what it is.</summary>
+    public static readonly DiagnosticDescriptor NameTaken = Error(
+        "RSG1107",
+        "The name means something else in the project",
+        "'{0}' is the name of {1} in the project, so that no class can be written there; choose another name");
+
+    /// <summary>A class name that stands twice. {0} name.</summary>
+    public static readonly DiagnosticDescriptor ClassTwice = Error(
+        "RSG1108",
+        "A class is named twice",
+        "There are two classes '{0}'; every class has a name of its own");
 
     /// <summary>A network that is not in the catalogue. {0} name, {1} hint, {2} all names.</summary>
     public static readonly DiagnosticDescriptor UnknownBackbone = Error(

@@ -119,6 +119,7 @@ internal sealed class SectionReader(Section? section, ICollection<DiagnosticInfo
         Value.Flag flag => flag.IsSet ? "true" : "false",
         Value.Text text => $"'{QuotedText.Of(text.Content)}'",
         Value.List list => QuotedText.Of($"[{string.Join(", ", list.Items.Select(Describe))}]"),
-        _ => "something else",
+        Value.Map => "a mapping",
+        _ => "left empty",
     };
 }

@@ -14,6 +14,7 @@ internal static class DiagnosticCases
         .. Networks(),
         .. Insertions(),
         .. Trainings(),
+        .. FileCases.All,
     ];
 
     private static DiagnosticCase[] Classes() =>

@@ -55,7 +55,7 @@ public partial class DiagnosticPageTests
             Assert.Contains($"\n\n**{Severity(page.Id)}.** ", page.Text, StringComparison.Ordinal);
             Assert.Contains("\n## Why\n", page.Text, StringComparison.Ordinal);
             var isCode = !WithoutCode.Contains(page.Id);
-            Assert.Equal((isCode, isCode, !isCode), (page.Examples("csharp bad").Count > 0, page.Examples("csharp fixed").Count > 0, page.Examples("xml").Count > 0));
+            Assert.Equal((isCode, isCode, !isCode), (page.Projects("bad").Count > 0, page.Projects("fixed").Count > 0, page.Examples("xml").Count > 0));
         });
 
     [Fact]
@@ -70,12 +70,12 @@ public partial class DiagnosticPageTests
     {
         var page = DiagnosticPage.All.Single(page => page.Id == id);
 
-        Assert.All(page.Examples("csharp bad"), example =>
+        Assert.All(page.Projects("bad"), project =>
         {
-            var run = GeneratorRun.Of<RsgGenerator>(example);
+            var run = GeneratorRun.Of<RsgGenerator>(project);
             Assert.True(run.Ids().SequenceEqual([id]), run.Print());
         });
-        Assert.All(page.Examples("csharp fixed"), static example => GeneratorRun.Of<RsgGenerator>(example).AssertNoDiagnostics().AssertCompilesCleanly());
+        Assert.All(page.Projects("fixed"), static project => GeneratorRun.Of<RsgGenerator>(project).AssertNoDiagnostics().AssertCompilesCleanly());
     }
 
     private static IEnumerable<(string Id, string Title)> Titles() => DiagnosticCatalogue.All
