@@ -1,7 +1,10 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using Rsg.Dsl.Collections;
 using Rsg.Dsl.Declarations;
+using Rsg.Dsl.Declarations.Yaml;
+using Rsg.Dsl.Diagnostics;
 using Rsg.Dsl.Emission;
 using Rsg.Dsl.Plans;
 
@@ -18,21 +21,43 @@ public sealed class RsgGenerator : IIncrementalGenerator
             .Select(static (compilation, _) => RuntimeReference.Find(compilation))
             .WithTrackingName(TrackingNames.ReadRuntimeVersion);
 
-        var plans = Plan(context, AttributeNames.Backbone, TrackingNames.ReadDeclarations);
-        var models = Emit(context, plans, runtime);
+        var plans = Plan(ReadAttributes(context, AttributeNames.Backbone, TrackingNames.ReadDeclarations));
+        var models = Emit(context, plans, runtime).Collect();
         Report(context, plans);
 
-        // A class that says how it is trained but not what it is: its declaration has an error, but it is one.
+        // A file is read without the project around it: an edit of C# parses none again.
+        var files = context.AdditionalTextsProvider
+            .Where(YamlReader.IsModelFile)
+            .Select(YamlReader.Read)
+            .WithTrackingName(TrackingNames.ReadYaml)
+            .Collect()
+            .SelectMany(static (files, _) => ResolvedFile.Resolve(files))
+            .WithTrackingName(TrackingNames.ResolveYaml);
+        Report(context, files.SelectMany(static (file, _) => file.Diagnostics));
+
+        var filePlans = Plan(FindFacts(context, files));
+        var fileModels = Emit(context, filePlans, runtime).Collect();
+        Report(context, filePlans);
+
+        // A class that says how it is trained but not what it is: its declaration has an error, but it is one. Where a file says what it
+        // is, the file has the error.
+        var namesInFiles = files
+            .Collect()
+            .Select(static (files, _) => files.Where(static file => file.Declaration is not null).Select(static file => file.Declaration!.FullName).ToEquatableArray());
         foreach (var companion in AttributeNames.Companions)
         {
-            var strays = Plan(context, companion.MetadataName, TrackingNames.FindStrayAttributes);
+            var strays = Plan(ReadAttributes(context, companion.MetadataName, TrackingNames.FindStrayAttributes)
+                .Combine(namesInFiles)
+                .Where(static pair => !pair.Right.Contains(pair.Left.FullName))
+                .Select(static (pair, _) => pair.Left));
             Emit(context, strays, runtime);
             Report(context, strays);
         }
 
-        var hasModels = models.Collect()
+        var hasAny = models.Combine(fileModels).Select(static (pair, _) => !pair.Left.IsEmpty || !pair.Right.IsEmpty);
+        var hasModels = hasAny
             .Combine(runtime)
-            .Select(static (pair, _) => !pair.Left.IsEmpty && pair.Right.IsUsable)
+            .Select(static (pair, _) => pair.Left && pair.Right.IsUsable)
             .WithTrackingName(TrackingNames.HasModels);
         context.RegisterSourceOutput(hasModels, static (output, hasModels) =>
         {
@@ -42,9 +67,9 @@ public sealed class RsgGenerator : IIncrementalGenerator
             }
         });
 
-        var setUp = models.Collect()
+        var setUp = hasAny
             .Combine(runtime)
-            .Select(static (pair, _) => pair.Right.Check(hasModels: !pair.Left.IsEmpty));
+            .Select(static (pair, _) => pair.Right.Check(hasModels: pair.Left));
         context.RegisterSourceOutput(setUp.Combine(context.CompilationProvider), static (output, pair) =>
         {
             if (pair.Left is { } diagnostic)
@@ -54,12 +79,25 @@ public sealed class RsgGenerator : IIncrementalGenerator
         });
     }
 
-    private static IncrementalValuesProvider<PlanResult> Plan(IncrementalGeneratorInitializationContext context, string attribute, string readStep)
+    private static IncrementalValuesProvider<ModelDeclaration> ReadAttributes(
+        IncrementalGeneratorInitializationContext context, string attribute, string readStep)
         => context.SyntaxProvider
             .ForAttributeWithMetadataName(attribute, static (node, _) => AttributeReader.IsClass(node), AttributeReader.Read)
             .Where(static declaration => declaration is not null)
-            .WithTrackingName(readStep)
-            .Select(static (declaration, _) => ModelPlanner.Plan(declaration!))
+            .WithTrackingName(readStep)!;
+
+    /// <summary>Asks the project about the classes that files declare; without a file it is not looked at.</summary>
+    private static IncrementalValuesProvider<ModelDeclaration> FindFacts(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ResolvedFile> files)
+        => files
+            .Where(static file => file.Declaration is not null)
+            .Combine(context.CompilationProvider)
+            .Select(static (pair, _) => pair.Left.WithFacts(pair.Right))
+            .WithTrackingName(TrackingNames.FindTypeFacts);
+
+    private static IncrementalValuesProvider<PlanResult> Plan(IncrementalValuesProvider<ModelDeclaration> declarations)
+        => declarations
+            .Select(static (declaration, _) => ModelPlanner.Plan(declaration))
             .WithTrackingName(TrackingNames.PlanModels);
 
     private static IncrementalValuesProvider<EmissionModel> Emit(
@@ -87,10 +125,13 @@ public sealed class RsgGenerator : IIncrementalGenerator
         output.AddSource($"{name}.Trainer.g.cs", Text(TrainerEmitter.Emit(plan)));
     }
 
-    /// <summary>The compilation only gives a place its syntax tree, so that pragmas are obeyed; without diagnostics nothing runs here.</summary>
     private static void Report(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<PlanResult> plans)
+        => Report(context, plans.SelectMany(static (result, _) => result.Diagnostics).WithTrackingName(TrackingNames.SelectDiagnostics));
+
+    /// <summary>The compilation only gives a place its syntax tree, so that pragmas are obeyed; without diagnostics nothing runs here.</summary>
+    private static void Report(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<DiagnosticInfo> diagnostics)
         => context.RegisterSourceOutput(
-            plans.SelectMany(static (result, _) => result.Diagnostics).WithTrackingName(TrackingNames.SelectDiagnostics).Combine(context.CompilationProvider),
+            diagnostics.Combine(context.CompilationProvider),
             static (output, pair) => output.ReportDiagnostic(pair.Left.ToDiagnostic(pair.Right)));
 
     private static SourceText Text(string source) => SourceText.From(source, Encoding.UTF8);

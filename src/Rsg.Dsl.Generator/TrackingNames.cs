@@ -4,6 +4,9 @@ namespace Rsg.Dsl;
 internal static class TrackingNames
 {
     public const string ReadDeclarations = nameof(ReadDeclarations);
+    public const string ReadYaml = nameof(ReadYaml);
+    public const string ResolveYaml = nameof(ResolveYaml);
+    public const string FindTypeFacts = nameof(FindTypeFacts);
     public const string PlanModels = nameof(PlanModels);
     public const string SelectEmissionModels = nameof(SelectEmissionModels);
     public const string SelectDiagnostics = nameof(SelectDiagnostics);

@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Rsg.Dsl.Collections;
 using Rsg.Dsl.Diagnostics;
-using Rsg.Dsl.Emission;
 
 namespace Rsg.Dsl.Declarations;
 
@@ -45,8 +44,11 @@ internal static class AttributeReader
             }
         }
 
-        var model = ReadType(type, syntax, context.SemanticModel);
-        return new ModelDeclaration(model, SourceSpan.Of(syntax.Identifier), FindObstacles(type, syntax), OwnMember.Of(type).ToEquatableArray(), sections.ToEquatableArray(), new AttributeWording(), isBroken);
+        var space = type.ContainingNamespace.IsGlobalNamespace
+            ? ""
+            : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
+        return new ModelDeclaration(
+            space, type.Name, SourceSpan.Of(syntax.Identifier), sections.ToEquatableArray(), isBroken, TypeFacts.Of(type, syntax, context.SemanticModel));
     }
 
     /// <summary>The attribute that makes the class a model or, where that is missing, the first one of ours.</summary>
@@ -117,8 +119,8 @@ internal static class AttributeReader
     {
         var places = PlacesOfItems(array);
         return constants
-            .Select((item, index) => (Item: item, Place: places.Count == constants.Length ? places[index] : array))
-            .Select(static pair => ReadValue(pair.Item, pair.Place) ?? new Value.Nothing(SourceSpan.Of(pair.Place)))
+            .Select((item, index) => ReadValue(item, places.Count == constants.Length ? places[index] : array))
+            .OfType<Value>()
             .ToEquatableArray();
     }
 
@@ -152,54 +154,6 @@ internal static class AttributeReader
             : new Value.Number(value, span);
 
         static bool IsSingleBit(long number) => number > 0 && (number & (number - 1)) == 0;
-    }
-
-    private static ModelType ReadType(INamedTypeSymbol type, TypeDeclarationSyntax syntax, SemanticModel semantics)
-    {
-        // Referenced assemblies may have types in the model's namespace too.
-        var space = type.ContainingNamespace;
-        var everywhere = semantics.Compilation.GetCompilationNamespace(space) ?? space;
-        var hidden = TypeNames.ShortNames
-            .Where(name => everywhere.GetMembers(name).Any() || type.GetMembers(name).Any() || (space.IsGlobalNamespace && IsImportedOtherwise(name)))
-            .ToEquatableArray();
-        var accessibility = type.DeclaredAccessibility == Accessibility.Public ? "public" : "internal";
-        var spaceName = space.IsGlobalNamespace ? "" : space.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
-        return new ModelType(spaceName, type.Name, accessibility, hidden, HasCaseTwin(type));
-
-        // Only in the global namespace do the project's global usings stand beside those of the emitted file.
-        bool IsImportedOtherwise(string name) => semantics
-            .LookupNamespacesAndTypes(syntax.SpanStart, name: name)
-            .Any(symbol => symbol.ToDisplayString() != TypeNames.FullName(name));
-    }
-
-    private static bool HasCaseTwin(INamespaceOrTypeSymbol symbol)
-    {
-        var container = symbol.ContainingNamespace;
-        return container is not null
-            && (HasCaseTwin(container) || container.GetMembers().Any(other => other.Name != symbol.Name && other.Name.Equals(symbol.Name, StringComparison.OrdinalIgnoreCase)));
-    }
-
-    private static EquatableArray<ClassObstacle> FindObstacles(INamedTypeSymbol type, TypeDeclarationSyntax syntax)
-    {
-        var obstacles = new List<ClassObstacle>();
-        void Check(bool stands, ClassObstacle obstacle)
-        {
-            if (stands)
-            {
-                obstacles.Add(obstacle);
-            }
-        }
-
-        // Where one of several parts is not partial, the compiler says so itself.
-        Check(!syntax.Modifiers.Any(SyntaxKind.PartialKeyword) && type.DeclaringSyntaxReferences.Length == 1, ClassObstacle.NotPartial);
-        Check(type.ContainingType is not null, ClassObstacle.Nested);
-        Check(type.IsGenericType, ClassObstacle.Generic);
-        Check(type.IsStatic, ClassObstacle.Static);
-        Check(type.IsRecord, ClassObstacle.Record);
-        Check(type.IsFileLocal, ClassObstacle.FileLocal);
-        Check(type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } && !type.IsRecord, ClassObstacle.BaseClass);
-        Check(MemberNames.Always.Contains(type.Name), ClassObstacle.NameOfMember);
-        return obstacles.ToEquatableArray();
     }
 
     private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);

@@ -3,23 +3,30 @@ using Rsg.Dsl.Diagnostics;
 
 namespace Rsg.Dsl.Declarations;
 
-/// <summary>Everything that was said about one model, and where. Whether it was said in C# or in a file shows only in the words of messages.</summary>
-/// <param name="Type">The class that is to be generated.</param>
+/// <summary>Everything that was said about one model, and where. Whether it was said in C# or in a file is not visible here.</summary>
+/// <param name="Namespace">The namespace of the class that is to be generated; empty for the global one.</param>
+/// <param name="Name">Its name, without an <c>@</c>.</param>
 /// <param name="TypeSpan">Where its name stands.</param>
-/// <param name="Obstacles">What keeps a generated part from being added to the class.</param>
-/// <param name="Members">Members of the project's own that a generated one could not stand beside.</param>
 /// <param name="Sections">The parts, in the order in which they stand.</param>
-/// <param name="Wording">How a message names what is not written in it.</param>
-/// <param name="IsBroken">Whether the compiler itself could not read a value; it has then said so already.</param>
+/// <param name="IsBroken">Whether a value could not be read at all, which has been said already.</param>
+/// <param name="Facts">What the project says of the class; a file does not know it.</param>
 internal sealed record ModelDeclaration(
-    ModelType Type,
+    string Namespace,
+    string Name,
     SourceSpan TypeSpan,
-    EquatableArray<ClassObstacle> Obstacles,
-    EquatableArray<OwnMember> Members,
     EquatableArray<Section> Sections,
-    Wording Wording,
-    bool IsBroken)
+    bool IsBroken,
+    TypeFacts Facts)
 {
+    /// <summary>Where the namespace stands, if the declaration says it.</summary>
+    public SourceSpan? NamespaceSpan { get; init; }
+
+    /// <summary>The class that is to be generated.</summary>
+    public ModelType Type => new(Namespace, Name, Facts.Accessibility, Facts.HiddenNames, Facts.HasCaseTwin);
+
+    /// <summary>The name with its namespace.</summary>
+    public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
+
     public Section? Find(string name)
     {
         foreach (var section in Sections)
@@ -32,17 +39,4 @@ internal sealed record ModelDeclaration(
 
         return null;
     }
-}
-
-/// <summary>A reason why no generated part can be added to a class.</summary>
-internal enum ClassObstacle
-{
-    NotPartial,
-    Nested,
-    Generic,
-    Static,
-    Record,
-    FileLocal,
-    BaseClass,
-    NameOfMember,
 }

@@ -7,8 +7,7 @@ namespace Rsg.Dsl.Plans;
 /// <summary>Plans the classification loss.</summary>
 internal static class LossPlanner
 {
-    /// <summary>The loss, or <c>null</c> where it is not known which.</summary>
-    public static LossPlan? Plan(ModelDeclaration declaration, List<DiagnosticInfo> diagnostics)
+    public static LossPlan Plan(ModelDeclaration declaration, List<DiagnosticInfo> diagnostics)
     {
         Section? declared = null;
         foreach (var section in declaration.Sections)
@@ -28,9 +27,8 @@ internal static class LossPlanner
             }
         }
 
-        var reader = new SectionReader(declared, declaration.Wording);
-        return (declared is null ? LossCatalogue.CrossEntropy : LossCatalogue.Find(declared.Kind)) is { } kind
-            ? new LossPlan(kind, kind.Parameters.Select(reader.Number).ToEquatableArray())
-            : null;
+        var kind = declared is null ? LossCatalogue.CrossEntropy : LossCatalogue.Get(declared.Kind!);
+        var reader = new SectionReader(declared, diagnostics);
+        return new LossPlan(kind, kind.Parameters.Select(reader.Number).ToEquatableArray());
     }
 }

@@ -11,6 +11,12 @@ internal static class ModelPlanner
     public static PlanResult Plan(ModelDeclaration declaration)
     {
         var diagnostics = new List<DiagnosticInfo>();
+        if (declaration.Facts.Other is { } other)
+        {
+            var twice = DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ModelTwice, declaration.Name, $"by {other.Attribute} in {other.File}");
+            return new PlanResult(declaration.Type, CanBeExtended: !other.IsModel && declaration.Facts.Obstacles.Count == 0, null, [twice]);
+        }
+
         ReportObstacles(declaration, diagnostics);
         ReportTakenMembers(declaration, static name => name == OwnMember.Constructor || OwnMember.IsOfTrainer(name) || MemberNames.Always.Contains(name), diagnostics);
 
@@ -21,11 +27,10 @@ internal static class ModelPlanner
             return new PlanResult(declaration.Type, canBeExtended, null, diagnostics.ToEquatableArray());
         }
 
-        SectionCheck.Report(declaration, diagnostics);
         var loss = LossPlanner.Plan(declaration, diagnostics);
         var training = TrainingPlanner.Plan(declaration, diagnostics);
         var reweighting = TrainingPlanner.PlanReweighting(declaration, training, diagnostics);
-        var graph = NetworkPlanner.Plan(declaration, loss?.Kind, diagnostics, out var classes);
+        var graph = NetworkPlanner.Plan(declaration, loss.Kind, diagnostics, out var classes);
         if (graph is not null)
         {
             var names = new HashSet<string>(MemberNames.Of(graph), StringComparer.Ordinal);
@@ -36,23 +41,18 @@ internal static class ModelPlanner
             }
         }
 
-        var rsg = RsgPlanner.Plan(declaration, graph, classes.Count, training, diagnostics, out var cut);
+        var rsg = RsgPlanner.Plan(declaration, graph, classes, training, diagnostics, out var cut);
 
         var hasErrors = diagnostics.Any(static diagnostic => diagnostic.IsError);
-        var plan = hasErrors || graph is null || loss is null || cut is null
+        var plan = hasErrors || graph is null || cut is null
             ? null
-            : new ModelPlan(declaration.Type, graph, classes.Names, cut.Value, loss, reweighting, rsg, training);
-        return new PlanResult(declaration.Type, canBeExtended, plan, InOrderOfPlace(diagnostics));
+            : new ModelPlan(declaration.Type, graph, cut.Value, loss, reweighting, rsg, training);
+        return new PlanResult(declaration.Type, canBeExtended, plan, diagnostics.ToEquatableArray());
     }
-
-    private static EquatableArray<DiagnosticInfo> InOrderOfPlace(List<DiagnosticInfo> diagnostics) => diagnostics
-        .OrderBy(static diagnostic => diagnostic.Span?.FilePath, StringComparer.Ordinal)
-        .ThenBy(static diagnostic => diagnostic.Span?.Span.Start)
-        .ToEquatableArray();
 
     private static void ReportTakenMembers(ModelDeclaration declaration, Func<string, bool> isTaken, List<DiagnosticInfo> diagnostics)
     {
-        foreach (var member in declaration.Members)
+        foreach (var member in declaration.Facts.Members)
         {
             if (isTaken(member.Name))
             {
@@ -69,19 +69,22 @@ internal static class ModelPlanner
 
     private static void ReportObstacles(ModelDeclaration declaration, List<DiagnosticInfo> diagnostics)
     {
-        var name = declaration.Type.Name;
-        foreach (var obstacle in declaration.Obstacles)
+        var name = declaration.Name;
+        var place = declaration.Facts.Place ?? declaration.TypeSpan;
+        foreach (var obstacle in declaration.Facts.Obstacles)
         {
             diagnostics.Add(obstacle switch
             {
-                ClassObstacle.NotPartial => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassNotPartial, name),
-                ClassObstacle.Nested => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassNested, name),
-                ClassObstacle.Generic => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassGeneric, name),
-                ClassObstacle.Static => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassKind, name, "remove 'static'"),
-                ClassObstacle.Record => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassKind, name, "write 'class' in place of 'record'"),
-                ClassObstacle.FileLocal => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassKind, name, "remove 'file'"),
-                ClassObstacle.NameOfMember => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassNameTaken, name),
-                _ => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassHasBase, name),
+                ClassObstacle.NotPartial => DiagnosticInfo.At(place, DiagnosticDescriptors.ClassNotPartial, name),
+                ClassObstacle.Nested => DiagnosticInfo.At(place, DiagnosticDescriptors.ClassNested, name),
+                ClassObstacle.Generic => DiagnosticInfo.At(place, DiagnosticDescriptors.ClassGeneric, name),
+                ClassObstacle.Static => DiagnosticInfo.At(place, DiagnosticDescriptors.ClassKind, name, "remove 'static'"),
+                ClassObstacle.Record => DiagnosticInfo.At(place, DiagnosticDescriptors.ClassKind, name, "write 'class' in place of 'record'"),
+                ClassObstacle.FileLocal => DiagnosticInfo.At(place, DiagnosticDescriptors.ClassKind, name, "remove 'file'"),
+                ClassObstacle.NameOfMember => DiagnosticInfo.At(place, DiagnosticDescriptors.ClassNameTaken, name),
+                ClassObstacle.NotClass => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.NameTaken, name, "a type of another kind or a namespace"),
+                ClassObstacle.NamespaceIsType => DiagnosticInfo.At(declaration.NamespaceSpan, DiagnosticDescriptors.NameTaken, declaration.Namespace, "a type"),
+                _ => DiagnosticInfo.At(place, DiagnosticDescriptors.ClassHasBase, name),
             });
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Rsg.Testing.Generation;
 
 namespace Rsg.Dsl.Generator.Tests.Diagnostics;
 
@@ -39,6 +40,16 @@ internal sealed record DiagnosticPage(string Id, string Text)
         }
 
         return examples;
+    }
+
+    /// <summary>The examples that are <c>bad</c> or <c>fixed</c>: each C# file a project; beside a model file, C# is of the same project.</summary>
+    public IReadOnlyList<GeneratorInput> Projects(string kind)
+    {
+        var code = Examples($"csharp {kind}");
+        var files = Examples($"yaml {kind}");
+        return files.Count == 0
+            ? [.. code.Select(static text => GeneratorInput.Of(text))]
+            : [.. files.Select(text => GeneratorInput.Of([.. code]).WithAdditionalFile("defects.rsg.yaml", text))];
     }
 
     /// <summary>A file of the repository.</summary>

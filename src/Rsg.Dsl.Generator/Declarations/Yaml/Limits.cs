@@ -1,0 +1,14 @@
+namespace Rsg.Dsl.Declarations.Yaml;
+
+/// <summary>What a model file may not exceed: far more than any model needs, and little enough to be read at once.</summary>
+internal static class Limits
+{
+    public const int Characters = 1_000_000;
+    public const int ScalarCharacters = 10_000;
+    public const int Nodes = 20_000;
+    public const int Depth = 32;
+    public const int NameCharacters = 200;
+
+    /// <summary>Reading ends with this many problems; nobody reads more of them.</summary>
+    public const int Problems = 100;
+}

@@ -1,0 +1,139 @@
+using Rsg.Dsl.Collections;
+using Rsg.Dsl.Diagnostics;
+
+namespace Rsg.Dsl.Declarations.Yaml;
+
+/// <summary>Reads the top keys of a model file: which class it is, and the sections, each handed on as it was said.</summary>
+/// <param name="source">The file.</param>
+/// <param name="isWhole">Whether all of it could be read; a key that is missing may otherwise only not have been read.</param>
+/// <param name="diagnostics">Takes every problem.</param>
+internal sealed class ModelKeys(YamlSource source, bool isWhole, List<DiagnosticInfo> diagnostics)
+{
+    private const string Model = "model";
+    private const string Namespace = "namespace";
+    private const string Recipe = "recipe";
+
+    private static readonly string[] Sections = [SectionNames.Rsg, SectionNames.Loss, SectionNames.Rebalance, SectionNames.Train];
+    private static readonly string[] Trees = [SectionNames.Blocks, SectionNames.Network];
+
+    /// <summary>Every key that may stand at the top of a file.</summary>
+    public static readonly IReadOnlyList<string> All = [Model, Namespace, .. BackboneSection.Keys, .. Trees, .. Sections, Recipe];
+
+    /// <summary>The declaration, or <c>null</c> where the file does not name a class that can be.</summary>
+    public ModelDeclaration? Read(Value? root)
+    {
+        if (root is not Value.Map { Entries: var entries } || entries.Count == 0)
+        {
+            if (isWhole)
+            {
+                diagnostics.Add(DiagnosticInfo.At(root?.Span ?? source.SpanOf(0, 0), DiagnosticDescriptors.NotMapping, root is null or Value.Nothing ? "empty" : ValueWords.Describe(root)));
+            }
+
+            return null;
+        }
+
+        foreach (var entry in entries)
+        {
+            if (!All.Contains(entry.Key))
+            {
+                diagnostics.Add(DiagnosticInfo.At(
+                    entry.KeySpan, DiagnosticDescriptors.UnknownKey, "A model file", QuotedText.Of(entry.Key), NearestName.Hint(entry.Key, All), string.Join(", ", All)));
+            }
+        }
+
+        var name = ReadName(entries);
+        var space = ReadNamespace(entries);
+        var sections = ReadSections(entries);
+        if (isWhole && !sections.Any(static section => section.Name is SectionNames.Network || section.Find("name") is not null))
+        {
+            isWhole = false;
+            if (!entries.Any(static entry => entry.Key is SectionNames.Backbone or SectionNames.Network))
+            {
+                diagnostics.Add(DiagnosticInfo.At(
+                    Find(entries, Model)?.KeySpan ?? source.SpanOf(0, 0), DiagnosticDescriptors.KeyMissing, "backbone", "say which network it is, as in 'backbone: resnet32', or write one under 'network:'"));
+            }
+        }
+
+        return name is null ? null : new ModelDeclaration(space?.Content ?? "", name.Content, name.Span, sections, IsBroken: !isWhole, TypeFacts.None)
+        {
+            NamespaceSpan = space?.Span,
+        };
+    }
+
+    private static Entry? Find(EquatableArray<Entry> entries, string key) => entries.FirstOrDefault(entry => entry.Key == key);
+
+    private Value.Text? ReadName(EquatableArray<Entry> entries)
+    {
+        if (Find(entries, Model) is not { } entry)
+        {
+            if (isWhole)
+            {
+                diagnostics.Add(DiagnosticInfo.At(entries[0].KeySpan, DiagnosticDescriptors.KeyMissing, Model, "say which class is written, as in 'model: DefectNet'"));
+            }
+
+            return null;
+        }
+
+        return ReadIdentifier(entry, ClassName.Refuse, "DefectNet");
+    }
+
+    /// <summary>The namespace, if any; where it cannot be, the model has no place, which the declaration then says.</summary>
+    private Value.Text? ReadNamespace(EquatableArray<Entry> entries)
+    {
+        if (Find(entries, Namespace) is not { } entry)
+        {
+            return null;
+        }
+
+        var name = ReadIdentifier(entry, ClassName.RefuseNamespace, "Factory.Vision");
+        isWhole &= name is not null;
+        return name;
+    }
+
+    private Value.Text? ReadIdentifier(Entry entry, Func<string, string?> refuse, string example)
+    {
+        if (entry.Value is Value.Text text && refuse(text.Content) is not { } reason)
+        {
+            return text;
+        }
+
+        var said = entry.Value is Value.Text written ? (QuotedText.Of(written.Content), refuse(written.Content)!) : (ValueWords.Describe(entry.Value), "is not a name");
+        diagnostics.Add(DiagnosticInfo.At(entry.Value.Span, DiagnosticDescriptors.NameNotPossible, entry.Key, said.Item1, said.Item2, example));
+        return null;
+    }
+
+    private EquatableArray<Section> ReadSections(EquatableArray<Entry> entries)
+    {
+        var sections = new List<Section>();
+        if (BackboneSection.Read(entries, diagnostics) is { } backbone)
+        {
+            sections.Add(backbone);
+        }
+
+        foreach (var entry in entries)
+        {
+            if (Trees.Contains(entry.Key))
+            {
+                Add(ValueWords.Map(entry, diagnostics) is { } tree ? new Section(entry.Key, null, entry.Key, entry.KeySpan, tree.Entries) : null);
+            }
+            else if (Sections.Contains(entry.Key))
+            {
+                Add(SectionContent.Read(entry, diagnostics));
+            }
+        }
+
+        return sections.ToEquatableArray();
+
+        void Add(Section? section)
+        {
+            if (section is null)
+            {
+                isWhole = false;
+            }
+            else
+            {
+                sections.Add(section);
+            }
+        }
+    }
+}
