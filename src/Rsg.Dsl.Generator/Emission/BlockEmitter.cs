@@ -40,6 +40,8 @@ internal static class BlockEmitter
                 body.Write(block.Body);
                 body.Return();
             }
+
+            fields.KeepStateNames();
         }
     }
 }

@@ -85,13 +85,15 @@ internal sealed class BodyEmitter(SourceWriter writer, TypeNames names, ClassMem
         var ends = new List<Path>();
         foreach (var branch in branches.Paths)
         {
-            var takesMain = isMainFree && branch.Body is not (Shortcut or Layer) && !branch.Body.Equals(Sequence.Identity);
+            var takesMain = isMainFree && branch.Body is not (Shortcut or Layer or BlockInstance or BlockStack) && !branch.Body.Equals(Sequence.Identity);
             isMainFree &= !takesMain;
             ends.Add(Write(branch, start, takesMain));
         }
 
+        // Merging may store the ends in their variables first.
+        var merged = Merge(branches.Merge, ends);
         path.IsDeclared |= ends.Any(static end => end.Variable == MainVariable && end.IsDeclared);
-        path.Set(Merge(branches.Merge, ends), mayOverwrite: true);
+        path.Set(merged, mayOverwrite: true);
     }
 
     private Path Write(Branch branch, string start, bool takesMain)
@@ -109,6 +111,10 @@ internal sealed class BodyEmitter(SourceWriter writer, TypeNames names, ClassMem
                 return new Path("", start);
             case Layer { Op.ModuleType: not null } layer:
                 return new Path("", layer.Op.Apply(names, members[layer.Name], start, mayOverwrite: false));
+            case BlockInstance instance:
+                return new Path("", $"{members[instance.Name]}.call({start})");
+            case BlockStack stack:
+                return new Path("", $"{members[stack.Name]}.call({start})");
         }
 
         var path = new Path(takesMain ? MainVariable : locals.Take(branch.Name), start);

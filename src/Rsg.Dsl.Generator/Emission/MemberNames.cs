@@ -14,6 +14,7 @@ internal static class MemberNames
         "InputWidth",
         "ParameterCount",
         "forward",
+        "RegisterComponents",
         "ExtractFeatures",
         "Classify",
         "Predict",

@@ -47,6 +47,25 @@ internal sealed class MembersEmitter(SourceWriter writer, TypeNames names, Class
         }
     }
 
+    /// <summary>
+    /// Keeps torch from registering the fields once more under their C# names, which it does by reflection when the class becomes part of
+    /// another module. Where the names are the same it finds nothing to add.
+    /// </summary>
+    public void KeepStateNames()
+    {
+        if (members.All.All(static member => member.Identifier == member.StateName))
+        {
+            return;
+        }
+
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Braces("protected override void RegisterComponents()"))
+        {
+            writer.Line("// The constructor has registered everything, under PyTorch's names; torch would add the fields under theirs.");
+        }
+    }
+
     private static bool IsOptional(Node node) => node is Shortcut { AlwaysProjects: false };
 
     private static string Condition(Shortcut shortcut)

@@ -24,6 +24,7 @@ internal static class NetworkEmitter
             WriteConstructor(writer, names, plan, fields);
             writer.Line();
             WriteForward(writer, names, plan, members);
+            fields.KeepStateNames();
             writer.Line();
             WriteServices(writer, names);
             foreach (var block in graph.Blocks)
@@ -71,7 +72,7 @@ internal static class NetworkEmitter
         {
             fields.Construct();
             writer.Line();
-            writer.Line($"{names["HeInitialization"]}.Apply(this);");
+            writer.Line($"{plan.Graph.Initialization.Apply(names)};");
         }
     }
 

@@ -13,9 +13,9 @@ internal sealed record ExpectedNetwork(string Name, int Side, Action<LayerTrace>
            select ForCifar(FormattableString.Invariant($"resnet{depth}"), "linear", trace => ExpectedCifarResNet.Write(trace, depth)),
         ForCifar("resnext29_8x64d", "classifier", static trace => ExpectedCifarResNeXt.Write(trace, depth: 29, groups: 8, groupWidth: 64)),
         ForCifar("densenet40", "fc", static trace => ExpectedCifarDenseNet.Write(trace, depth: 40, growth: 12, isBc: false)),
-        ForCifar("densenet_bc100", "fc", static trace => ExpectedCifarDenseNet.Write(trace, depth: 100, growth: 12, isBc: true)),
-        ForCifar("densenet_bc190", "fc", static trace => ExpectedCifarDenseNet.Write(trace, depth: 190, growth: 40, isBc: true)),
-        ForCifar("densenet_bc250", "fc", static trace => ExpectedCifarDenseNet.Write(trace, depth: 250, growth: 24, isBc: true)),
+        ForCifar("densenetbc100", "fc", static trace => ExpectedCifarDenseNet.Write(trace, depth: 100, growth: 12, isBc: true)),
+        ForCifar("densenetbc190", "fc", static trace => ExpectedCifarDenseNet.Write(trace, depth: 190, growth: 40, isBc: true)),
+        ForCifar("densenetbc250", "fc", static trace => ExpectedCifarDenseNet.Write(trace, depth: 250, growth: 24, isBc: true)),
         ForCifar("simplecnn", "fc", ExpectedSimpleCnn.Write),
         ForImageNet("resnet10", static trace => ExpectedResNet.WriteBasic(trace, 1, 1, 1, 1)),
         ForImageNet("resnet18", static trace => ExpectedResNet.WriteBasic(trace, 2, 2, 2, 2)),
@@ -32,6 +32,9 @@ internal sealed record ExpectedNetwork(string Name, int Side, Action<LayerTrace>
     ];
 
     public static ExpectedNetwork Of(string name) => All.Single(network => network.Name == name);
+
+    /// <summary>The images that it was made for.</summary>
+    public Maps Input => new(3, Side, Side);
 
     /// <summary>The whole network for images of a shape, with its classifier.</summary>
     public LayerTrace Trace(Maps input, int classes, bool isCosine = false)

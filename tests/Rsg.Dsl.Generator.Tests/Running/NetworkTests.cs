@@ -1,4 +1,5 @@
 using System.Reflection;
+using Rsg.Dsl.Generator.Tests.Catalogue;
 using Rsg.Generation;
 using Rsg.Weights;
 using TorchSharp;
@@ -138,7 +139,7 @@ public sealed class NetworkTests : IDisposable
         using var file = SafetensorsFile.Open(WeightsPath);
 
         Assert.Equal(
-            new ExpectedCifarResNet("resnet8", channels: 1, classes: 3).StateNames.Order(StringComparer.Ordinal),
+            ExpectedNetwork.Of("resnet8").Trace(new(1, 8, 8), classes: 3).State.Select(static entry => entry.Name).Order(StringComparer.Ordinal),
             file.Entries.Select(entry => entry.Name).Order(StringComparer.Ordinal));
         var generation = typeof(RareSampleGenerator).Namespace;
         Assert.All(

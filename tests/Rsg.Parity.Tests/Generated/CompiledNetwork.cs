@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using Rsg.Data;
 using Rsg.Dsl;
+using Rsg.Layers;
 using Rsg.Parity.Tests.Fixtures;
 using Rsg.Testing.Generation;
 using Rsg.Training;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Rsg.Parity.Tests.Generated;
@@ -29,22 +31,8 @@ public sealed class CompiledNetwork
     /// <summary>The declaration of the case's network, without a place for the generator.</summary>
     public static string Backbone(Fixture fixture)
     {
-        var isNormed = fixture.Json<Dictionary<string, bool>>("kwargs").GetValueOrDefault("use_norm");
-        var side = fixture.Whole("side");
-        return Backbone(fixture.Text("constructor"), fixture.Whole("num_classes"), side, isNormed);
-    }
-
-    /// <inheritdoc cref="Backbone(Fixture)"/>
-    public static string Backbone(string name, int classes, int side, bool isNormed)
-    {
-        var catalogue = typeof(Backbones).GetFields().Select(static field => (string)field.GetRawConstantValue()!).ToList();
-        if (!catalogue.Contains(name))
-        {
-            Assert.Fail($"The case needs the network '{name}', which the catalogue does not have; it has {string.Join(", ", catalogue)}.");
-        }
-
-        return FormattableString.Invariant(
-            $"Backbone(\"{name}\", Classes = {classes}, Height = {side}, Width = {side}, Head = Head.{(isNormed ? Head.Cosine : Head.Linear)})");
+        var usesNorm = fixture.Json<Dictionary<string, bool>>("kwargs").GetValueOrDefault("use_norm");
+        return ReleasedNetwork.Of(fixture.Text("constructor")).Backbone(fixture.Whole("num_classes"), fixture.Whole("side"), usesNorm);
     }
 
     /// <summary>How many numbers the network says that it learns.</summary>
@@ -80,7 +68,7 @@ public sealed class CompiledNetwork
     public static Func<Tensor> ObserveLogits(nn.Module network)
     {
         Tensor? last = null;
-        var head = (nn.Module<Tensor, Tensor>)network.named_modules().Single(module => module.name == "linear").module;
+        var head = (nn.Module<Tensor, Tensor>)network.modules().Single(static module => module is Linear or NormedLinear);
         head.register_forward_hook((_, _, logits) =>
         {
             last?.Dispose();

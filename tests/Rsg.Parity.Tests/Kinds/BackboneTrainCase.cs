@@ -13,14 +13,11 @@ namespace Rsg.Parity.Tests.Kinds;
 /// </summary>
 public static class BackboneTrainCase
 {
-    // The released code's cut, before the second-to-last down-sampling.
-    private const int Stage = 2;
-
     public static void Run(Fixture fixture)
     {
         var compiled = CompiledNetwork.Of(
             CompiledNetwork.Backbone(fixture),
-            FormattableString.Invariant($"RsgInsert(Stage = {Stage}, Form = Form.Released, TransferStrength = {fixture.Text("transfer_strength")}, CescWeight = {fixture.Text("lambda1")}, MvWeight = {fixture.Text("lambda2")}, FrequentRatio = {FrequentRatio(fixture)})"),
+            FormattableString.Invariant($"RsgInsert({ReleasedNetwork.Of(fixture.Text("constructor")).Cut}, Form = Form.Released, TransferStrength = {fixture.Text("transfer_strength")}, CescWeight = {fixture.Text("lambda1")}, MvWeight = {fixture.Text("lambda2")}, FrequentRatio = {FrequentRatio(fixture)})"),
             "CrossEntropyLoss",
             FormattableString.Invariant($"Train(Epochs = {fixture.Whole("epoch") + 2}, GenerateFromEpoch = {fixture.Whole("epoch_thresh") + 1})"));
 

@@ -83,7 +83,7 @@ public static class TrajectoryCase
         Assert.InRange(milestones.Count, 0, 1);
         var gamma = milestones.Count == 0 ? 1 : learningRates[^1] / learningRates[0];
         var compiled = CompiledNetwork.Of(
-            CompiledNetwork.Backbone(fixture.Text("arch"), fixture.Whole("num_classes"), side: 32, fixture.Flag("use_norm", missing: false)),
+            ReleasedNetwork.Of(fixture.Text("arch")).Backbone(fixture.Whole("num_classes"), side: 32, fixture.Flag("use_norm", missing: false)),
             Text($"RsgInsert(Stage = 2, Form = Form.Released, FrequentRatio = {fixture.Json<int[]>("head_classes").Length / (double)fixture.Whole("num_classes")}, TransferStrength = {fixture.Text("transfer_strength")}, CescWeight = {fixture.Text("lambda1")}, MvWeight = {fixture.Text("lambda2")})"),
             Text($"LdamLoss(MaxMargin = {fixture.Text("max_m")}, Scale = {fixture.Text("s")})"),
             Text($"Reweight(Beta = {fixture.Text("beta")}, FromEpoch = {fixture.Whole("drw_from_step")})"),

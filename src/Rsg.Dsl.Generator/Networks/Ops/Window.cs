@@ -40,6 +40,12 @@ internal readonly record struct Window(Extent Kernel, Extent Stride, Extent Padd
         var (step, around) = (bindings.Whole(stride, "stride"), bindings.Whole(padding, "padding", least: 0));
         var reach = ((long)bindings.Whole(dilation, "dilation") * (bindings.Whole(kernel, "kernel") - 1)) + 1;
         var free = size + (2L * around) - reach;
+        if (Remainder == Remainder.Up && free < 0 && free > -step)
+        {
+            // The first window is itself one that reaches beyond the maps.
+            return 1;
+        }
+
         if (free < 0)
         {
             var padded = around == 0 ? "" : $", padded by {Invariant.Text(around)} on each side,";

@@ -1,0 +1,98 @@
+using Rsg.Dsl.Generator.Tests.Running;
+using Rsg.Dsl.Networks.Backbones;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Rsg.Dsl.Generator.Tests.Catalogue;
+
+/// <summary>Every network of the catalogue, compiled and alive, against what PyTorch's network of that name is.</summary>
+public sealed class CatalogueTests : IDisposable
+{
+    private const int Classes = CatalogueModels.Classes;
+    private const int BatchSize = 6;
+
+    private readonly DisposeScope scope = NewDisposeScope();
+
+    public static TheoryData<string> Names => [.. ExpectedNetwork.All.Select(static network => network.Name)];
+
+    [Fact]
+    public void The_catalogue_has_the_expected_networks() =>
+        Assert.Equal(ExpectedNetwork.All.Select(static network => network.Name).Order(StringComparer.Ordinal), BackboneCatalogue.Names.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Has_the_state_and_the_cost_that_it_should_have(string name)
+    {
+        var expected = ExpectedNetwork.Of(name);
+        var trace = expected.Trace(expected.Input, Classes);
+        using var network = CatalogueModels.WithLinearHead.Create(name);
+
+        AssertState(trace, network);
+        Assert.Equal(trace.ParameterCount, CatalogueModels.WithLinearHead.ParameterCount(name));
+
+        using var withoutGradient = no_grad();
+        network.eval();
+        Assert.Equal(trace.MultiplyAdds, LiveCost.MultiplyAdds(network, rand(1, 3, expected.Side, expected.Side)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Is_cut_before_the_second_to_last_down_sampling(string name)
+    {
+        var expected = ExpectedNetwork.Of(name);
+        using var network = CatalogueModels.WithCosineHead.Create(name);
+        AssertState(expected.Trace(expected.Input, Classes, isCosine: true), network);
+        Assert.Equal(network.parameters().Sum(static parameter => parameter.numel()), CatalogueModels.WithCosineHead.ParameterCount(name));
+
+        // The weights do not depend on the size of the images; the smallest are enough to see the cut.
+        using var withoutGradient = no_grad();
+        network.eval();
+        var side = BackboneCatalogue.Find(name)!.SmallestSide;
+        var images = rand(2, 3, side, side);
+        var stages = expected.Trace(new(3, side, side), Classes).Parts.Where(static part => part.Stage is not null).ToList();
+        var features = network.ExtractFeatures(images);
+        Assert.Equal([2, .. stages[^2].Maps.Shape], features.shape);
+
+        var cosines = network.Classify(features);
+        Assert.Equal([2, Classes], cosines.shape);
+        Assert.True(cosines.Equals(network.call(images)), "The halves before and behind the cut do not make forward.");
+        Assert.True(cosines.abs().max().item<float>() <= 1.0001f);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Learns_with_every_parameter(string name)
+    {
+        var expected = ExpectedNetwork.Of(name);
+        using var network = CatalogueModels.WithLinearHead.Create(name);
+
+        // The smallest images whose last maps still have more than one value.
+        var side = expected.Side == 32 ? 8 : 33;
+        var logits = network.call(rand(BatchSize, 3, side, side));
+        Assert.Equal([BatchSize, Classes], logits.shape);
+
+        nn.functional.cross_entropy(logits, arange(BatchSize) % Classes).backward();
+        Assert.All(network.named_parameters(), static named =>
+        {
+            Assert.True(named.parameter.grad is not null, $"{named.name} has no gradient.");
+            Assert.True(named.parameter.grad.isfinite().all().item<bool>(), $"The gradient of {named.name} is not finite.");
+            Assert.True(named.parameter.grad.count_nonzero().item<long>() > 0, $"The gradient of {named.name} is zero.");
+        });
+    }
+
+    public void Dispose() => scope.Dispose();
+
+    /// <summary>Parameters in the order of the layers, which is the order of an optimizer's state; TorchSharp lists buffers behind them.</summary>
+    private static void AssertState(LayerTrace expected, nn.Module network)
+    {
+        var state = network.state_dict();
+        Assert.Equal(
+            expected.State.Where(static entry => !entry.IsBuffer).Select(static entry => entry.ToString()),
+            network.named_parameters().Select(static named => new StateEntry(named.name, named.parameter.shape, IsBuffer: false).ToString()));
+        var parameters = network.named_parameters().Select(static named => named.name).ToHashSet(StringComparer.Ordinal);
+        Assert.Equal(
+            expected.State.Where(static entry => entry.IsBuffer).Select(static entry => entry.ToString()),
+            state.Where(entry => !parameters.Contains(entry.Key)).Select(static entry => new StateEntry(entry.Key, entry.Value.shape, IsBuffer: true).ToString()));
+        Assert.Equal(expected.ParameterCount, network.parameters().Sum(static parameter => parameter.numel()));
+    }
+}
