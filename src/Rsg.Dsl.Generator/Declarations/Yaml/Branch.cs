@@ -6,9 +6,8 @@ namespace Rsg.Dsl.Declarations.Yaml;
 /// <summary>A list or a mapping whose end has not been met yet.</summary>
 /// <param name="isMap">Whether it is a mapping.</param>
 /// <param name="isFlow">Whether it stands in brackets or braces.</param>
-/// <param name="isKey">Whether it stands where a key must be, and is therefore thrown away.</param>
 /// <param name="start">The offset of its first character.</param>
-internal sealed class Branch(bool isMap, bool isFlow, bool isKey, int start)
+internal sealed class Branch(bool isMap, bool isFlow, int start)
 {
     private readonly List<Value> items = [];
     private readonly List<Entry> entries = [];
@@ -18,8 +17,6 @@ internal sealed class Branch(bool isMap, bool isFlow, bool isKey, int start)
     private bool isDropped;
 
     public bool IsFlow => isFlow;
-
-    public bool IsKey => isKey;
 
     public int Start => start;
 
@@ -42,6 +39,15 @@ internal sealed class Branch(bool isMap, bool isFlow, bool isKey, int start)
 
     /// <summary>Whether something in it could not be read, so that nothing can be said of it as a whole.</summary>
     public bool IsPartial { get; set; }
+
+    /// <summary>Leaves out what ends on a line on which the syntax is wrong: it may have been meant otherwise.</summary>
+    public void DropLastOn(int line)
+    {
+        if (isMap && entries.Count > 0 && entries[entries.Count - 1].Value.Span.Lines.End.Line == line)
+        {
+            entries.RemoveAt(entries.Count - 1);
+        }
+    }
 
     /// <summary>Leaves out a value that could not be read.</summary>
     public void DropValue() => key = null;

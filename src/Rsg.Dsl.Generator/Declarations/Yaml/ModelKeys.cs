@@ -1,5 +1,6 @@
 using Rsg.Dsl.Collections;
 using Rsg.Dsl.Diagnostics;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Declarations.Yaml;
 
@@ -44,13 +45,13 @@ internal sealed class ModelKeys(YamlSource source, bool isWhole, List<Diagnostic
         var name = ReadName(entries);
         var space = ReadNamespace(entries);
         var sections = ReadSections(entries);
-        if (isWhole && !sections.Any(static section => section.Name is SectionNames.Network || section.Find("name") is not null))
+        if (isWhole && !sections.Any(static section => section.Name is SectionNames.Network || section.Find(BackboneKeys.Name.Name) is not null))
         {
             isWhole = false;
             if (!entries.Any(static entry => entry.Key is SectionNames.Backbone or SectionNames.Network))
             {
                 diagnostics.Add(DiagnosticInfo.At(
-                    Find(entries, Model)?.KeySpan ?? source.SpanOf(0, 0), DiagnosticDescriptors.KeyMissing, "backbone", "say which network it is, as in 'backbone: resnet32', or write one under 'network:'"));
+                    Find(entries, Model)?.KeySpan ?? source.SpanOf(0, 0), DiagnosticDescriptors.KeyMissing, SectionNames.Backbone, "say which network it is, as in 'backbone: resnet32', or write one under 'network:'"));
             }
         }
 
@@ -112,28 +113,34 @@ internal sealed class ModelKeys(YamlSource source, bool isWhole, List<Diagnostic
 
         foreach (var entry in entries)
         {
-            if (Trees.Contains(entry.Key))
+            if (!Trees.Contains(entry.Key) && !Sections.Contains(entry.Key))
             {
-                Add(ValueWords.Map(entry, diagnostics) is { } tree ? new Section(entry.Key, null, entry.Key, entry.KeySpan, tree.Entries) : null);
+                continue;
             }
-            else if (Sections.Contains(entry.Key))
+
+            if (Read(entry) is { } section)
             {
-                Add(SectionContent.Read(entry, diagnostics));
+                sections.Add(section);
+            }
+            else if (!CanBeMissed(entry.Key, entries))
+            {
+                isWhole = false;
             }
         }
 
         return sections.ToEquatableArray();
-
-        void Add(Section? section)
-        {
-            if (section is null)
-            {
-                isWhole = false;
-            }
-            else
-            {
-                sections.Add(section);
-            }
-        }
     }
+
+    private Section? Read(Entry entry)
+        => Sections.Contains(entry.Key) ? SectionContent.Read(entry, diagnostics)
+            : ValueWords.Map(entry, diagnostics) is { } tree ? new Section(entry.Key, null, entry.Key, entry.KeySpan, tree.Entries)
+            : null;
+
+    /// <summary>Whether the other sections mean the same without one that could not be read.</summary>
+    private static bool CanBeMissed(string section, EquatableArray<Entry> entries) => section switch
+    {
+        SectionNames.Rsg or SectionNames.Rebalance => true,
+        SectionNames.Loss => Find(entries, BackboneKeys.Head.Name) is null,
+        _ => false,
+    };
 }

@@ -152,15 +152,14 @@ internal sealed class YamlTreeReader
 
     private bool Open(NodeEvent node, bool isMap, bool isFlow, int start)
     {
-        RefuseProperties(node, start);
-        var isKey = IsKeyNext;
-        if (isKey)
+        if (IsKeyNext)
         {
             Refuse(source.SpanOf(start), "A list or a mapping as a key", "write a plain name");
-            isWhole = false;
+            return isWhole = false;
         }
 
-        open.Push(new Branch(isMap, isFlow, isKey, start));
+        RefuseProperties(node, start);
+        open.Push(new Branch(isMap, isFlow, start));
         return true;
     }
 
@@ -169,11 +168,7 @@ internal sealed class YamlTreeReader
     private void Close(int end)
     {
         var branch = open.Pop();
-        if (branch.IsKey)
-        {
-            open.Peek().DropKey();
-        }
-        else if (branch.IsPartial && open.Count > 0)
+        if (branch.IsPartial && open.Count > 0)
         {
             DropValue();
         }
@@ -236,7 +231,13 @@ internal sealed class YamlTreeReader
             return;
         }
 
-        diagnostics.Add(DiagnosticInfo.At(source.SpanOf(start), DiagnosticDescriptors.SyntaxWrong, SyntaxProblem.Describe(exception)));
+        var span = source.SpanOf(start);
+        if (open.Count > 0)
+        {
+            open.Peek().DropLastOn(span.Lines.Start.Line);
+        }
+
+        diagnostics.Add(DiagnosticInfo.At(span, DiagnosticDescriptors.SyntaxWrong, SyntaxProblem.Describe(exception)));
     }
 
     private bool IsBlankFrom(int start)
