@@ -6,10 +6,10 @@ namespace Rsg.Dsl.Declarations;
 internal static class AttributeNames
 {
     /// <summary>The attribute that makes a class a model.</summary>
-    public static readonly string Backbone = SectionSchemas.All.First(static schema => schema.Section == SectionNames.Backbone).MetadataName;
+    public static readonly string Backbone = SectionSchemas.Backbone.MetadataName;
 
     /// <summary>Every attribute but the one that makes a class a model.</summary>
-    public static readonly IReadOnlyList<SectionSchema> Companions = [.. SectionSchemas.All.Where(static schema => schema.Section != SectionNames.Backbone)];
+    public static readonly IReadOnlyList<SectionSchema> Companions = [.. SectionSchemas.All.Where(static schema => schema != SectionSchemas.Backbone)];
 
     /// <summary>What an attribute class states, or <c>null</c> where it is none of ours.</summary>
     public static SectionSchema? Find(string metadataName) => SectionSchemas.All.FirstOrDefault(schema => schema.MetadataName == metadataName);

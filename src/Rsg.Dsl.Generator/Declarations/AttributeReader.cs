@@ -48,7 +48,7 @@ internal static class AttributeReader
             ? ""
             : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
         return new ModelDeclaration(
-            space, type.Name, SourceSpan.Of(syntax.Identifier), sections.ToEquatableArray(), isBroken, TypeFacts.Of(type, syntax, context.SemanticModel));
+            space, type.Name, SourceSpan.Of(syntax.Identifier), sections.ToEquatableArray(), new AttributeWording(), isBroken, TypeFacts.Of(type, syntax, context.SemanticModel));
     }
 
     /// <summary>The attribute that makes the class a model or, where that is missing, the first one of ours.</summary>
@@ -119,8 +119,8 @@ internal static class AttributeReader
     {
         var places = PlacesOfItems(array);
         return constants
-            .Select((item, index) => ReadValue(item, places.Count == constants.Length ? places[index] : array))
-            .OfType<Value>()
+            .Select((item, index) => (Item: item, Place: places.Count == constants.Length ? places[index] : array))
+            .Select(static pair => ReadValue(pair.Item, pair.Place) ?? new Value.Nothing(SourceSpan.Of(pair.Place)))
             .ToEquatableArray();
     }
 

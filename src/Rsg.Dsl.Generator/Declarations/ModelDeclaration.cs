@@ -3,11 +3,12 @@ using Rsg.Dsl.Diagnostics;
 
 namespace Rsg.Dsl.Declarations;
 
-/// <summary>Everything that was said about one model, and where. Whether it was said in C# or in a file is not visible here.</summary>
+/// <summary>Everything that was said about one model, and where. Whether it was said in C# or in a file shows only in the words of messages.</summary>
 /// <param name="Namespace">The namespace of the class that is to be generated; empty for the global one.</param>
 /// <param name="Name">Its name, without an <c>@</c>.</param>
 /// <param name="TypeSpan">Where its name stands.</param>
 /// <param name="Sections">The parts, in the order in which they stand.</param>
+/// <param name="Wording">How a message names what is not written in it.</param>
 /// <param name="IsBroken">Whether a value could not be read at all, which has been said already.</param>
 /// <param name="Facts">What the project says of the class; a file does not know it.</param>
 internal sealed record ModelDeclaration(
@@ -15,6 +16,7 @@ internal sealed record ModelDeclaration(
     string Name,
     SourceSpan TypeSpan,
     EquatableArray<Section> Sections,
+    Wording Wording,
     bool IsBroken,
     TypeFacts Facts)
 {

@@ -9,11 +9,14 @@ namespace Rsg.Dsl.Declarations;
 /// </summary>
 /// <param name="Name">Which part: see <see cref="SectionNames"/>.</param>
 /// <param name="Kind">The variant, where a part has several: <c>ldam</c> for a loss.</param>
-/// <param name="Written">The part as its author sees it, for messages: <c>[LdamLoss]</c>.</param>
+/// <param name="Written">The part as its author sees it, for messages: <c>[LdamLoss]</c>, <c>loss: ldam</c>.</param>
 /// <param name="Span">Where the part stands.</param>
 /// <param name="Entries">What it says.</param>
 internal sealed record Section(string Name, string? Kind, string Written, SourceSpan Span, EquatableArray<Entry> Entries)
 {
+    /// <summary>Where the kind stands; the whole part, where that alone says which kind it is.</summary>
+    public SourceSpan KindSpan { get; init; } = Span;
+
     public Entry? Find(string key)
     {
         foreach (var entry in Entries)
@@ -38,7 +41,4 @@ internal static class SectionNames
     public const string Train = "train";
     public const string Blocks = "blocks";
     public const string Network = "network";
-
-    /// <summary>A key of the backbone's section: the names of its classes, where a file gives them.</summary>
-    public const string ClassNames = "classNames";
 }

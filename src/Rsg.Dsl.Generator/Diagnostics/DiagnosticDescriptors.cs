@@ -38,11 +38,11 @@ internal static class DiagnosticDescriptors
         "A model class must not name a base class",
         "'{0}' names a base class; the generated part derives it from TorchSharp's Module<Tensor, Tensor>, so remove the base class");
 
-    /// <summary>An attribute stands on a class that is no model. {0} attribute, {1} class name.</summary>
+    /// <summary>An attribute stands on a class that is no model. {0} attribute, {1} class name, {2} example.</summary>
     public static readonly DiagnosticDescriptor NoNetwork = Error(
         "RSG0006",
         "The class declares no network",
-        "{0} says how '{1}' is trained, but nothing says which network it is: add [Backbone(Backbones.ResNet32, Classes = 10)]");
+        "{0} says how '{1}' is trained, but nothing says which network it is: add {2}");
 
     /// <summary>Two losses. {0} second loss, {1} first loss.</summary>
     public static readonly DiagnosticDescriptor SeveralLosses = Error(
@@ -50,17 +50,17 @@ internal static class DiagnosticDescriptors
         "A model has one loss",
         "{0} is a second loss beside {1}; remove one of them");
 
-    /// <summary>A value outside its range. {0} key, {1} value, {2} expectation.</summary>
+    /// <summary>A value outside its range. {0} key, {1} value, {2} expectation, {3} hint.</summary>
     public static readonly DiagnosticDescriptor ValueOutOfRange = Error(
         "RSG0008",
         "The value is not possible",
-        "{0} is {1}; it must be {2}");
+        "{0} is {1}; it must be {2}{3}");
 
-    /// <summary>No class count. {0} model.</summary>
+    /// <summary>No class count. {0} model, {1} key, {2} example.</summary>
     public static readonly DiagnosticDescriptor ClassesMissing = Error(
         "RSG0009",
         "The number of classes is missing",
-        "'{0}' does not say how many classes it tells apart: add Classes, for example Classes = 10");
+        "'{0}' does not say how many classes it tells apart: add {1}, for example {2}");
 
     /// <summary>A model class has the name of a generated member. {0} class name.</summary>
     public static readonly DiagnosticDescriptor ClassNameTaken = Error(
@@ -73,6 +73,24 @@ internal static class DiagnosticDescriptors
         "RSG0011",
         "A member stands in the way of a generated one",
         "The generated part of '{1}' has {0} itself; {2}");
+
+    /// <summary>More or fewer class names than classes. {0} key of the number, {1} number, {2} key of the names, {3} number of names.</summary>
+    public static readonly DiagnosticDescriptor ClassCountDiffers = Error(
+        "RSG0012",
+        "The number of classes is not that of their names",
+        "{0} is {1}, but {2} has {3} names; remove {0}, and the names are counted");
+
+    /// <summary>A class name that gives no identifier. {0} name.</summary>
+    public static readonly DiagnosticDescriptor ClassNameUnusable = Error(
+        "RSG0013",
+        "The class name cannot be a label",
+        "The class name '{0}' cannot become a label in C#: it must begin with a letter, and have at most 200 characters");
+
+    /// <summary>Two class names that give one identifier. {0} first name, {1} second name, {2} identifier.</summary>
+    public static readonly DiagnosticDescriptor ClassNamesCollide = Error(
+        "RSG0014",
+        "Two classes would have the same label",
+        "The class names '{0}' and '{1}' both become the label {2}; each class needs a name of its own");
 
     /// <summary>Not YAML. {0} what was expected.</summary>
     public static readonly DiagnosticDescriptor SyntaxWrong = Error(
@@ -158,12 +176,6 @@ internal static class DiagnosticDescriptors
         "The name means something else in the project",
         "'{0}' is the name of {1} in the project, so that no class can be written there; choose another name");
 
-    /// <summary>A class name that stands twice. {0} name.</summary>
-    public static readonly DiagnosticDescriptor ClassTwice = Error(
-        "RSG1108",
-        "A class is named twice",
-        "There are two classes '{0}'; every class has a name of its own");
-
     /// <summary>A network that is not in the catalogue. {0} name, {1} hint, {2} all names.</summary>
     public static readonly DiagnosticDescriptor UnknownBackbone = Error(
         "RSG2001",
@@ -176,17 +188,17 @@ internal static class DiagnosticDescriptors
         "The image is too small for the network",
         "{0} is {1}, but the down-samplings of {2} need images of at least {3} x {3} pixels");
 
-    /// <summary>A head that the loss cannot work with. {0} loss, {1} needed head, {2} declared head.</summary>
+    /// <summary>A head that the loss cannot work with. {0} loss, {1} needed head, {2} declared head, {3} key.</summary>
     public static readonly DiagnosticDescriptor HeadDoesNotFitLoss = Error(
         "RSG2003",
         "The head does not fit the loss",
-        "{0} needs Head.{1}, but the head is Head.{2}; remove Head, and the right one is chosen");
+        "{0} needs {1}, but this is {2}; remove {3}, and the right one is chosen");
 
-    /// <summary>Cosines under a loss that does not scale them. {0} loss.</summary>
+    /// <summary>Cosines under a loss that does not scale them. {0} head, {1} loss, {2} key, {3} a loss that does.</summary>
     public static readonly DiagnosticDescriptor CosinesNotScaled = Warning(
         "RSG2004",
         "The loss cannot tell cosines apart well",
-        "Head.Cosine gives logits between -1 and 1, and {0} does not scale them, so that even a perfect network keeps a large loss; remove Head, or use [LdamLoss]");
+        "{0} gives logits between -1 and 1, and {1} does not scale them, so that even a perfect network keeps a large loss; remove {2}, or use {3}");
 
     /// <summary>A stage that does not exist. {0} stage, {1} network, {2} number of stages, {3} cuts.</summary>
     public static readonly DiagnosticDescriptor UnknownStage = Error(
@@ -200,29 +212,29 @@ internal static class DiagnosticDescriptors
         "The network has no such part",
         "{0} names '{1}', which {2} does not have.{4} Its parts are {3}.");
 
-    /// <summary>Not exactly one place for the RSG. {0} what was said.</summary>
+    /// <summary>Not exactly one place for the RSG. {0} keys, {1} what was said, {2} example.</summary>
     public static readonly DiagnosticDescriptor CutNotClear = Error(
         "RSG3003",
         "One place for the RSG is needed",
-        "The RSG needs exactly one of Stage, After and Before, but {0}; for example [RsgInsert(Stage = 2)]");
+        "The RSG needs exactly one of {0}, but {1}; for example {2}");
 
-    /// <summary>A cut with nothing to learn on one of its sides. {0} key, {1} name, {2} reason.</summary>
+    /// <summary>A cut with nothing to learn on one of its sides. {0} key and name, {1} reason.</summary>
     public static readonly DiagnosticDescriptor CutOutsideNetwork = Error(
         "RSG3004",
         "The RSG must lie inside the network",
-        "{0} = \"{1}\" leaves {2}; the RSG works on feature maps, between the stem and the head");
+        "{0} leaves {1}; the RSG works on feature maps, between the stem and the head");
 
-    /// <summary>The ratio makes no class frequent. {0} ratio, {1} classes.</summary>
+    /// <summary>The ratio makes no class frequent. {0} key, {1} ratio, {2} classes.</summary>
     public static readonly DiagnosticDescriptor NoFrequentClass = Error(
         "RSG3005",
         "The frequent-class ratio makes no class frequent",
-        "FrequentRatio {0} of {1} classes is less than one class; the RSG carries variation from frequent to rare classes, so FrequentRatio must be at least 1 / {1}");
+        "{0} {1} of {2} classes is less than one class; the RSG carries variation from frequent to rare classes, so {0} must be at least 1 / {2}");
 
-    /// <summary>Milestones that do not rise or lie outside the run. {0} milestones, {1} epochs.</summary>
+    /// <summary>Milestones that do not rise or lie outside the run. {0} key, {1} milestones, {2} key of the epochs, {3} epochs.</summary>
     public static readonly DiagnosticDescriptor MilestonesNotRising = Error(
         "RSG4001",
         "The milestones are not in order",
-        "Milestones are [{0}]; each must be a whole number, at least 1, greater than the one before it and less than Epochs, which is {1}");
+        "{0} are [{1}]; each must be greater than the one before it and less than {2}, which is {3}");
 
     /// <summary>A deferred step that never comes. {0} key, {1} epoch, {2} epochs, {3} consequence.</summary>
     public static readonly DiagnosticDescriptor NeverReached = Warning(
@@ -230,23 +242,23 @@ internal static class DiagnosticDescriptors
         "The epoch is never reached",
         "{0} is {1}, but training ends after {2} epochs (0 to {3}), so that {4}");
 
-    /// <summary>The RSG without anything to learn first.</summary>
+    /// <summary>The RSG without anything to learn first. {0} key.</summary>
     public static readonly DiagnosticDescriptor NoFirstPhase = Warning(
         "RSG4003",
         "The RSG has no first phase",
-        "GenerateFromEpoch is 0, so that the RSG generates samples before its centers and its contrastive module have learnt anything; let it be the epoch in which the learning rate is first decayed, or leave it out");
+        "{0} is 0, so that the RSG generates samples before its centers and its contrastive module have learnt anything; let it be the epoch in which the learning rate is first decayed, or leave it out");
 
-    /// <summary>A warm-up that a decay would interrupt. {0} warm-up, {1} first milestone.</summary>
+    /// <summary>A warm-up that a decay would interrupt. {0} key, {1} warm-up, {2} first milestone.</summary>
     public static readonly DiagnosticDescriptor WarmupTooLong = Error(
         "RSG4004",
         "The warm-up is too long",
-        "WarmupEpochs is {0}, but the learning rate is first decayed at epoch {1}; it must be less than that");
+        "{0} is {1}, but the learning rate is first decayed at epoch {2}; it must be less than that");
 
-    /// <summary>Centers that gradient descent would throw about. {0} weight, {1} learning rate, {2} map, {3} largest stable weight.</summary>
+    /// <summary>Centers that gradient descent would throw about. {0} key, {1} weight, {2} learning rate, {3} map, {4} largest stable weight.</summary>
     public static readonly DiagnosticDescriptor CentersUnstable = Warning(
         "RSG4005",
         "The centers of the RSG may diverge",
-        "CescWeight {0} with a learning rate of {1} is too much for feature maps of {2}, over which the CESC loss is a sum: the centers of a large class may diverge; use a CescWeight of at most {3}, a smaller learning rate, or a later stage");
+        "{0} {1} with a learning rate of {2} is too much for feature maps of {3}, over which the CESC loss is a sum: the centers of a large class may diverge; use a {0} of at most {4}, a smaller learning rate, or a later stage");
 
     /// <summary>The runtime library is not referenced. {0} the generator's version.</summary>
     public static readonly DiagnosticDescriptor RuntimeMissing = Error(

@@ -29,19 +29,19 @@ internal static class LossCatalogue
         NeedsClassCounts: false,
         IsDisposable: false);
 
-    public static readonly IReadOnlyList<LossKind> All =
-    [
-        CrossEntropy,
-        new(
-            new SectionSchema(SectionNames.Loss, "ldam", "LdamLoss", "Label-distribution-aware margins on cosines (LDAM, Cao et al. 2019).",
-            [
-                Key.Number("maxMargin", 0.5, NumberRange.Above(0).Below(1), "The largest margin, that of the rarest class."),
-                Key.Number("scale", 30, NumberRange.Above(0), "The factor on the cosines before the softmax."),
-            ]),
-            HeadKind.Cosine,
-            NeedsClassCounts: true,
-            IsDisposable: true),
-    ];
+    /// <summary>The loss that messages name to those who have cosines.</summary>
+    public static readonly LossKind Ldam = new(
+        new SectionSchema(SectionNames.Loss, "ldam", "LdamLoss", "Label-distribution-aware margins on cosines (LDAM, Cao et al. 2019).",
+        [
+            Key.Number("maxMargin", 0.5, NumberRange.Above(0).Below(1), "The largest margin, that of the rarest class."),
+            Key.Number("scale", 30, NumberRange.Above(0), "The factor on the cosines before the softmax."),
+        ]),
+        HeadKind.Cosine,
+        NeedsClassCounts: true,
+        IsDisposable: true);
 
-    public static LossKind Get(string name) => All.First(kind => kind.Schema.Kind == name);
+    public static readonly IReadOnlyList<LossKind> All = [CrossEntropy, Ldam];
+
+    /// <summary>The loss of a name, or <c>null</c> where there is none.</summary>
+    public static LossKind? Find(string? name) => All.FirstOrDefault(kind => kind.Schema.Kind == name);
 }

@@ -7,7 +7,8 @@ namespace Rsg.Dsl.Plans;
 /// <summary>Plans the classification loss.</summary>
 internal static class LossPlanner
 {
-    public static LossPlan Plan(ModelDeclaration declaration, List<DiagnosticInfo> diagnostics)
+    /// <summary>The loss, or <c>null</c> where it is not known which.</summary>
+    public static LossPlan? Plan(ModelDeclaration declaration, List<DiagnosticInfo> diagnostics)
     {
         Section? declared = null;
         foreach (var section in declaration.Sections)
@@ -27,8 +28,9 @@ internal static class LossPlanner
             }
         }
 
-        var kind = declared is null ? LossCatalogue.CrossEntropy : LossCatalogue.Get(declared.Kind!);
-        var reader = new SectionReader(declared, diagnostics);
-        return new LossPlan(kind, kind.Parameters.Select(reader.Number).ToEquatableArray());
+        var reader = new SectionReader(declared, declaration.Wording);
+        return (declared is null ? LossCatalogue.CrossEntropy : LossCatalogue.Find(declared.Kind)) is { } kind
+            ? new LossPlan(kind, kind.Parameters.Select(reader.Number).ToEquatableArray())
+            : null;
     }
 }

@@ -7,6 +7,7 @@ namespace Rsg.Dsl.Plans;
 /// <summary>A model with every default filled in and every rule checked, and nothing of where it was declared: all that emission needs.</summary>
 /// <param name="Type">The class to write.</param>
 /// <param name="Graph">Its network.</param>
+/// <param name="ClassNames">The names of its classes, in order; empty where they have none.</param>
 /// <param name="CutIndex">The index of the part behind which the network is cut in two.</param>
 /// <param name="Loss">The classification loss.</param>
 /// <param name="Reweighting">The class weights, if any.</param>
@@ -15,6 +16,7 @@ namespace Rsg.Dsl.Plans;
 internal sealed record ModelPlan(
     ModelType Type,
     NetworkGraph Graph,
+    EquatableArray<ClassLabel> ClassNames,
     int CutIndex,
     LossPlan Loss,
     ReweightingPlan? Reweighting,

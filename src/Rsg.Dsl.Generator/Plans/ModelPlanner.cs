@@ -27,10 +27,11 @@ internal static class ModelPlanner
             return new PlanResult(declaration.Type, canBeExtended, null, diagnostics.ToEquatableArray());
         }
 
+        SectionCheck.Report(declaration, diagnostics);
         var loss = LossPlanner.Plan(declaration, diagnostics);
         var training = TrainingPlanner.Plan(declaration, diagnostics);
         var reweighting = TrainingPlanner.PlanReweighting(declaration, training, diagnostics);
-        var graph = NetworkPlanner.Plan(declaration, loss.Kind, diagnostics, out var classes);
+        var graph = NetworkPlanner.Plan(declaration, loss?.Kind, diagnostics, out var classes);
         if (graph is not null)
         {
             var names = new HashSet<string>(MemberNames.Of(graph), StringComparer.Ordinal);
@@ -41,14 +42,19 @@ internal static class ModelPlanner
             }
         }
 
-        var rsg = RsgPlanner.Plan(declaration, graph, classes, training, diagnostics, out var cut);
+        var rsg = RsgPlanner.Plan(declaration, graph, classes.Count, training, diagnostics, out var cut);
 
         var hasErrors = diagnostics.Any(static diagnostic => diagnostic.IsError);
-        var plan = hasErrors || graph is null || cut is null
+        var plan = hasErrors || graph is null || loss is null || cut is null
             ? null
-            : new ModelPlan(declaration.Type, graph, cut.Value, loss, reweighting, rsg, training);
-        return new PlanResult(declaration.Type, canBeExtended, plan, diagnostics.ToEquatableArray());
+            : new ModelPlan(declaration.Type, graph, classes.Names, cut.Value, loss, reweighting, rsg, training);
+        return new PlanResult(declaration.Type, canBeExtended, plan, InOrderOfPlace(diagnostics));
     }
+
+    private static EquatableArray<DiagnosticInfo> InOrderOfPlace(List<DiagnosticInfo> diagnostics) => diagnostics
+        .OrderBy(static diagnostic => diagnostic.Span?.FilePath, StringComparer.Ordinal)
+        .ThenBy(static diagnostic => diagnostic.Span?.Span.Start)
+        .ToEquatableArray();
 
     private static void ReportTakenMembers(ModelDeclaration declaration, Func<string, bool> isTaken, List<DiagnosticInfo> diagnostics)
     {

@@ -16,29 +16,28 @@ internal static class NetworkPlanner
     /// The network, or <c>null</c> where it is not known which. Where only a number is wrong, the network of a usual number stands in for
     /// it, so that the rest of the declaration is still held against something.
     /// </summary>
-    public static NetworkGraph? Plan(ModelDeclaration declaration, LossKind loss, List<DiagnosticInfo> diagnostics, out int? classes)
+    public static NetworkGraph? Plan(ModelDeclaration declaration, LossKind? loss, List<DiagnosticInfo> diagnostics, out ClassPlan classes)
     {
-        classes = null;
+        classes = new ClassPlan(null, []);
         var section = declaration.Find(SectionNames.Backbone);
         if (section is null)
         {
             var first = declaration.Sections[0];
-            diagnostics.Add(DiagnosticInfo.At(first.Span, DiagnosticDescriptors.NoNetwork, first.Written, declaration.Type.Name));
+            diagnostics.Add(DiagnosticInfo.At(first.Span, DiagnosticDescriptors.NoNetwork, first.Written, declaration.Type.Name, declaration.Wording.ExampleNetwork));
             return null;
         }
 
-        var reader = new SectionReader(section, diagnostics);
-
-        classes = reader.OptionalWhole(BackboneKeys.Classes);
-        if (classes is null && !reader.Has(BackboneKeys.Classes))
-        {
-            diagnostics.Add(DiagnosticInfo.At(section.Span, DiagnosticDescriptors.ClassesMissing, declaration.Type.Name));
-        }
-
+        var reader = new SectionReader(section, declaration.Wording);
+        classes = ClassPlanner.Plan(declaration, section, diagnostics);
         var head = PlanHead(reader, declaration, loss, diagnostics);
         var channels = reader.OptionalWhole(BackboneKeys.Channels);
         var height = reader.OptionalWhole(BackboneKeys.Height);
         var width = reader.OptionalWhole(BackboneKeys.Width);
+
+        if (reader.Has(BackboneKeys.Name) && reader.Text(BackboneKeys.Name) is null)
+        {
+            return null;
+        }
 
         var name = reader.Text(BackboneKeys.Name) ?? "";
         if (BackboneCatalogue.Find(name) is not { } backbone)
@@ -54,7 +53,7 @@ internal static class NetworkPlanner
 
         var usual = backbone.DefaultInput;
         var input = Shape.Maps(channels ?? usual.Channels, Side(BackboneKeys.Height, height) ?? usual.Height!.Value, Side(BackboneKeys.Width, width) ?? usual.Width!.Value);
-        return backbone.Build(input, classes ?? FewestClasses, head);
+        return backbone.Build(input, classes.Count ?? FewestClasses, head);
 
         int? Side(Key key, int? side)
         {
@@ -74,22 +73,41 @@ internal static class NetworkPlanner
         }
     }
 
-    private static HeadKind PlanHead(SectionReader reader, ModelDeclaration declaration, LossKind loss, List<DiagnosticInfo> diagnostics)
+    private static HeadKind PlanHead(SectionReader reader, ModelDeclaration declaration, LossKind? loss, List<DiagnosticInfo> diagnostics)
     {
         var declared = reader.OptionalWord<HeadKind>(BackboneKeys.Head);
-        if (declared is { } head && loss.NeededHead is { } needed && head != needed)
+        if (loss is not null && declared is { } head)
         {
-            var written = declaration.Find(SectionNames.Loss)!.Written;
+            CheckHead(head, reader, declaration, loss, diagnostics);
+        }
+
+        return declared ?? loss?.NeededHead ?? HeadKind.Linear;
+    }
+
+    private static void CheckHead(HeadKind head, SectionReader reader, ModelDeclaration declaration, LossKind loss, List<DiagnosticInfo> diagnostics)
+    {
+        var wording = declaration.Wording;
+        var section = declaration.Find(SectionNames.Loss);
+        if (loss.NeededHead is { } needed && head != needed)
+        {
             diagnostics.Add(DiagnosticInfo.At(
-                reader.SpanOf(BackboneKeys.Head), DiagnosticDescriptors.HeadDoesNotFitLoss, written, needed.ToString(), head.ToString()));
+                reader.SpanOf(BackboneKeys.Head),
+                DiagnosticDescriptors.HeadDoesNotFitLoss,
+                section!.Written,
+                wording.KeyIsWord(BackboneKeys.Head, needed.ToString()),
+                wording.KeyIsWord(BackboneKeys.Head, head.ToString()),
+                wording.Key(BackboneKeys.Head)));
         }
 
-        if (declared is HeadKind.Cosine && loss.NeededHead is null)
+        if (head == HeadKind.Cosine && loss.NeededHead is null)
         {
-            var written = declaration.Find(SectionNames.Loss)?.Written ?? "[CrossEntropyLoss], which is the default,";
-            diagnostics.Add(DiagnosticInfo.At(reader.SpanOf(BackboneKeys.Head), DiagnosticDescriptors.CosinesNotScaled, written));
+            diagnostics.Add(DiagnosticInfo.At(
+                reader.SpanOf(BackboneKeys.Head),
+                DiagnosticDescriptors.CosinesNotScaled,
+                wording.KeyIsWord(BackboneKeys.Head, head.ToString()),
+                section?.Written ?? $"{wording.Part(loss.Schema)}, which is the default,",
+                wording.Key(BackboneKeys.Head),
+                wording.Part(LossCatalogue.Ldam.Schema)));
         }
-
-        return declared ?? loss.NeededHead ?? HeadKind.Linear;
     }
 }

@@ -19,15 +19,15 @@ internal static class RsgPlanner
             return null;
         }
 
-        var reader = new SectionReader(section, diagnostics);
-        cut = PlanCut(section, reader, graph, diagnostics);
+        var reader = new SectionReader(section, declaration.Wording);
+        cut = PlanCut(declaration, section, reader, graph, diagnostics);
 
         var frequentRatio = reader.Accepted(RsgKeys.FrequentRatio);
-        CheckRatio(reader, frequentRatio, classes, diagnostics);
+        CheckRatio(reader, declaration.Wording, frequentRatio, classes, diagnostics);
         var cescWeight = reader.Number(RsgKeys.CescWeight);
         if (graph is not null && cut is { } index)
         {
-            CheckStability(reader, cescWeight, training.LearningRates[0], graph.Parts[index].Output, diagnostics);
+            CheckStability(reader, declaration.Wording, cescWeight, training.LearningRates[0], graph.Parts[index].Output, diagnostics);
         }
 
         return new RsgPlan(
@@ -44,14 +44,19 @@ internal static class RsgPlanner
             generateFromEpoch);
     }
 
-    private static int? PlanCut(Section section, SectionReader reader, NetworkGraph? graph, List<DiagnosticInfo> diagnostics)
+    private static int? PlanCut(ModelDeclaration declaration, Section section, SectionReader reader, NetworkGraph? graph, List<DiagnosticInfo> diagnostics)
     {
         Key[] ways = [RsgKeys.Stage, RsgKeys.After, RsgKeys.Before];
-        var said = ways.Select(way => section.Find(way.Name)).Where(static value => value is not null).ToList();
+        var said = ways.Select(way => section.Find(way.Name)).OfType<Entry>().ToList();
         if (said.Count != 1)
         {
-            var what = said.Count == 0 ? "none is given" : $"{string.Join(" and ", said.Select(static value => value!.Written))} are given";
-            diagnostics.Add(DiagnosticInfo.At(said.Count == 0 ? section.Span : said[1]!.Value.Span, DiagnosticDescriptors.CutNotClear, what));
+            var wording = declaration.Wording;
+            diagnostics.Add(DiagnosticInfo.At(
+                said.Count == 0 ? section.Span : said[1].Value.Span,
+                DiagnosticDescriptors.CutNotClear,
+                $"{wording.Key(RsgKeys.Stage)}, {wording.Key(RsgKeys.After)} and {wording.Key(RsgKeys.Before)}",
+                said.Count == 0 ? "none is given" : $"{string.Join(" and ", said.Select(static entry => entry.Written))} are given",
+                wording.Part(SectionSchemas.Rsg, wording.KeyIsNumber(RsgKeys.Stage, 2))));
             return null;
         }
 
@@ -60,12 +65,12 @@ internal static class RsgPlanner
             return null;
         }
 
-        return said[0]!.Key == RsgKeys.Stage.Name
-            ? FindStage(reader, graph, diagnostics)
-            : FindPart(said[0]!, graph, diagnostics);
+        return said[0].Key == RsgKeys.Stage.Name
+            ? FindStage(reader, NameOf(declaration), graph, diagnostics)
+            : FindPart(declaration, said[0], graph, diagnostics);
     }
 
-    private static int? FindStage(SectionReader reader, NetworkGraph graph, List<DiagnosticInfo> diagnostics)
+    private static int? FindStage(SectionReader reader, string network, NetworkGraph graph, List<DiagnosticInfo> diagnostics)
     {
         var stages = graph.Parts.Where(static part => part.Stage is not null).ToList();
         if (reader.OptionalWhole(RsgKeys.Stage) is not { } number)
@@ -80,7 +85,7 @@ internal static class RsgPlanner
                 reader.SpanOf(RsgKeys.Stage),
                 DiagnosticDescriptors.UnknownStage,
                 Invariant.Text(number),
-                graph.Title,
+                network,
                 Invariant.Text(stages.Count),
                 string.Join(", ", stages.Select(static part => $"{Invariant.Text(part.Stage!.Value)} ends with {part.Name} at {part.Output}"))));
         }
@@ -88,9 +93,13 @@ internal static class RsgPlanner
         return index < 0 ? null : index;
     }
 
-    private static int? FindPart(Entry declared, NetworkGraph graph, List<DiagnosticInfo> diagnostics)
+    private static int? FindPart(ModelDeclaration declaration, Entry declared, NetworkGraph graph, List<DiagnosticInfo> diagnostics)
     {
-        var name = declared.Value is Value.Text text ? text.Content : "";
+        if (declared.Value is not Value.Text { Content: var name })
+        {
+            return null;
+        }
+
         var index = graph.Parts.ToList().FindIndex(part => part.Name == name);
         if (index < 0)
         {
@@ -100,24 +109,29 @@ internal static class RsgPlanner
                 DiagnosticDescriptors.UnknownPart,
                 declared.Written,
                 QuotedText.Of(name),
-                graph.Title,
+                NameOf(declaration),
                 string.Join(", ", names),
                 NearestName.Hint(name, names)));
             return null;
         }
 
-        var cut = declared.Key == "after" ? index : index - 1;
+        var key = declared.Key == RsgKeys.After.Name ? RsgKeys.After : RsgKeys.Before;
+        var cut = key == RsgKeys.After ? index : index - 1;
         if (cut < 0 || cut > graph.LastCut)
         {
             var reason = cut < 0 ? "no layer before the RSG" : "no layer behind the RSG";
-            diagnostics.Add(DiagnosticInfo.At(declared.Value.Span, DiagnosticDescriptors.CutOutsideNetwork, declared.Written, name, reason));
+            diagnostics.Add(DiagnosticInfo.At(declared.Value.Span, DiagnosticDescriptors.CutOutsideNetwork, declaration.Wording.KeyIsText(key, name), reason));
             return null;
         }
 
         return cut;
     }
 
-    private static void CheckRatio(SectionReader reader, double? ratio, int? classes, List<DiagnosticInfo> diagnostics)
+    /// <summary>The network's name in the catalogue or, of an own network, the model's.</summary>
+    private static string NameOf(ModelDeclaration declaration)
+        => declaration.Find(SectionNames.Backbone)?.Find(BackboneKeys.Name.Name)?.Value is Value.Text name ? name.Content : declaration.Type.Name;
+
+    private static void CheckRatio(SectionReader reader, Wording wording, double? ratio, int? classes, List<DiagnosticInfo> diagnostics)
     {
         // 0.29 of 100 classes means 29, and a third of 3 means 1, though the binary product lies just below; the runtime has the same rule.
         const double Rounding = 1e-9;
@@ -126,6 +140,7 @@ internal static class RsgPlanner
             diagnostics.Add(DiagnosticInfo.At(
                 reader.SpanOf(RsgKeys.FrequentRatio),
                 DiagnosticDescriptors.NoFrequentClass,
+                wording.Key(RsgKeys.FrequentRatio),
                 Invariant.Text(ratio!.Value),
                 Invariant.Text(classes!.Value)));
         }
@@ -135,7 +150,7 @@ internal static class RsgPlanner
     /// Along a center the loss curves by 2 lambda1 HW times the share of the batch that is assigned to it (Eq. 5), and descent with momentum 0.9
     /// is stable while the learning rate times that stays below 2 (1 + 0.9).
     /// </summary>
-    private static void CheckStability(SectionReader reader, double cescWeight, double learningRate, Shape maps, List<DiagnosticInfo> diagnostics)
+    private static void CheckStability(SectionReader reader, Wording wording, double cescWeight, double learningRate, Shape maps, List<DiagnosticInfo> diagnostics)
     {
         const double Stable = 3.8;
         const double LargestShare = 0.5;
@@ -145,6 +160,7 @@ internal static class RsgPlanner
             diagnostics.Add(DiagnosticInfo.At(
                 reader.SpanOf(RsgKeys.CescWeight),
                 DiagnosticDescriptors.CentersUnstable,
+                wording.Key(RsgKeys.CescWeight),
                 Invariant.Text(cescWeight),
                 Invariant.Text(learningRate),
                 $"{Invariant.Text(maps.Height!.Value)} x {Invariant.Text(maps.Width!.Value)}",
@@ -154,7 +170,7 @@ internal static class RsgPlanner
 
     private static int PlanGenerateFromEpoch(ModelDeclaration declaration, TrainingPlan training, List<DiagnosticInfo> diagnostics)
     {
-        var reader = new SectionReader(declaration.Find(SectionNames.Train), diagnostics);
+        var reader = new SectionReader(declaration.Find(SectionNames.Train), declaration.Wording);
         var epoch = reader.OptionalWhole(TrainKeys.GenerateFromEpoch) ?? DefaultThreshold(training);
         if (declaration.Find(SectionNames.Rsg) is not { } rsg)
         {
@@ -165,11 +181,11 @@ internal static class RsgPlanner
         var span = reader.Has(TrainKeys.GenerateFromEpoch) ? reader.SpanOf(TrainKeys.GenerateFromEpoch) : rsg.Span;
         if (epoch == 0)
         {
-            diagnostics.Add(DiagnosticInfo.At(span, DiagnosticDescriptors.NoFirstPhase));
+            diagnostics.Add(DiagnosticInfo.At(span, DiagnosticDescriptors.NoFirstPhase, declaration.Wording.Key(TrainKeys.GenerateFromEpoch)));
         }
         else if (epoch >= training.Epochs)
         {
-            diagnostics.Add(TrainingPlanner.NeverReached(span, "GenerateFromEpoch", epoch, training.Epochs, "the RSG never generates a sample"));
+            diagnostics.Add(TrainingPlanner.NeverReached(span, declaration.Wording.Key(TrainKeys.GenerateFromEpoch), epoch, training.Epochs, "the RSG never generates a sample"));
         }
 
         return epoch;

@@ -12,16 +12,20 @@ internal static class TrainingPlanner
 
     public static TrainingPlan Plan(ModelDeclaration declaration, List<DiagnosticInfo> diagnostics)
     {
-        var reader = new SectionReader(declaration.Find(SectionNames.Train), diagnostics);
+        var reader = new SectionReader(declaration.Find(SectionNames.Train), declaration.Wording);
 
         // Where Epochs cannot be, the longest run stands in for it: no other epoch is then out of its reach.
         var epochs = (int?)reader.Accepted(TrainKeys.Epochs) ?? MostEpochs;
-        var milestones = PlanMilestones(reader, epochs, diagnostics);
+        var milestones = PlanMilestones(reader, declaration.Wording, epochs, diagnostics);
         var warmup = reader.Whole(TrainKeys.WarmupEpochs);
         if (milestones.Count > 0 && warmup >= milestones[0])
         {
             diagnostics.Add(DiagnosticInfo.At(
-                reader.SpanOf(TrainKeys.WarmupEpochs), DiagnosticDescriptors.WarmupTooLong, Invariant.Text(warmup), Invariant.Text(milestones[0])));
+                reader.SpanOf(TrainKeys.WarmupEpochs),
+                DiagnosticDescriptors.WarmupTooLong,
+                declaration.Wording.Key(TrainKeys.WarmupEpochs),
+                Invariant.Text(warmup),
+                Invariant.Text(milestones[0])));
         }
 
         return new TrainingPlan(
@@ -36,16 +40,16 @@ internal static class TrainingPlanner
 
     public static ReweightingPlan? PlanReweighting(ModelDeclaration declaration, TrainingPlan training, List<DiagnosticInfo> diagnostics)
     {
-        if (declaration.Find(SectionNames.Rebalance) is not { } section)
+        if (declaration.Find(SectionNames.Rebalance) is not { } section || section.Kind != SectionSchemas.Reweight.Kind)
         {
             return null;
         }
 
-        var reader = new SectionReader(section, diagnostics);
+        var reader = new SectionReader(section, declaration.Wording);
         var plan = new ReweightingPlan(reader.Number(ReweightKeys.Beta), reader.Whole(ReweightKeys.FromEpoch));
         if (plan.FromEpoch >= training.Epochs)
         {
-            diagnostics.Add(NeverReached(reader.SpanOf(ReweightKeys.FromEpoch), "FromEpoch", plan.FromEpoch, training.Epochs, "the classes are never reweighted"));
+            diagnostics.Add(NeverReached(reader.SpanOf(ReweightKeys.FromEpoch), declaration.Wording.Key(ReweightKeys.FromEpoch), plan.FromEpoch, training.Epochs, "the classes are never reweighted"));
         }
 
         return plan;
@@ -73,7 +77,7 @@ internal static class TrainingPlanner
         return rates.ToEquatableArray();
     }
 
-    private static EquatableArray<int> PlanMilestones(SectionReader reader, int epochs, List<DiagnosticInfo> diagnostics)
+    private static EquatableArray<int> PlanMilestones(SectionReader reader, Wording wording, int epochs, List<DiagnosticInfo> diagnostics)
     {
         if (!reader.Has(TrainKeys.Milestones))
         {
@@ -81,23 +85,25 @@ internal static class TrainingPlanner
             return new[] { FirstDecay(epochs), epochs * 9 / 10 }.Where(static epoch => epoch > 0).Distinct().ToEquatableArray();
         }
 
-        var declared = reader.Numbers(TrainKeys.Milestones);
+        var declared = reader.Items<Value.Number>(TrainKeys.Milestones) ?? [];
         var previous = 0.0;
         foreach (var epoch in declared)
         {
-            if (epoch <= previous || epoch >= epochs || epoch != Math.Floor(epoch))
+            if (epoch.Amount <= previous || epoch.Amount >= epochs)
             {
                 diagnostics.Add(DiagnosticInfo.At(
-                    reader.SpanOf(TrainKeys.Milestones),
+                    epoch.Span,
                     DiagnosticDescriptors.MilestonesNotRising,
-                    string.Join(", ", declared.Select(Invariant.Text)),
+                    wording.Key(TrainKeys.Milestones),
+                    string.Join(", ", declared.Select(static item => Invariant.Text(item.Amount))),
+                    wording.Key(TrainKeys.Epochs),
                     Invariant.Text(epochs)));
                 return [];
             }
 
-            previous = epoch;
+            previous = epoch.Amount;
         }
 
-        return declared.Select(static epoch => (int)epoch).ToEquatableArray();
+        return declared.Select(static epoch => (int)epoch.Amount).ToEquatableArray();
     }
 }

@@ -40,10 +40,6 @@ internal sealed record Key
 
     public static Key Whole(string name, int defaultNumber, NumberRange range, string doc) => Whole(name, range, doc) with { Default = defaultNumber };
 
-    /// <summary>A whole number, or one of a few words; the default is the first word.</summary>
-    public static Key WholeOrWord(string name, NumberRange range, EquatableArray<string> words, string doc)
-        => Whole(name, range, doc) with { Words = words, DefaultWord = words[0] };
-
     /// <summary>A whole number for height and width alike, or a list of two.</summary>
     public static Key Extent(string name, NumberRange range, string doc) => new(name, KeyKind.Extent, doc) { Range = range };
 

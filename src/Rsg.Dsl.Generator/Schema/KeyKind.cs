@@ -3,7 +3,7 @@ namespace Rsg.Dsl.Schema;
 /// <summary>What the value of a key is.</summary>
 internal enum KeyKind
 {
-    /// <summary>A whole number; where the key has words too, one of them may stand in its place.</summary>
+    /// <summary>A whole number.</summary>
     WholeNumber,
 
     /// <summary>A whole number for height and width, or two; where the key has words too, one of them may stand in its place.</summary>

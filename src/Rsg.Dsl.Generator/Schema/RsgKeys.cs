@@ -6,7 +6,7 @@ namespace Rsg.Dsl.Schema;
 /// <summary>What can be said of the rare-class sample generator: defaults from section 4 of the paper.</summary>
 internal static class RsgKeys
 {
-    public static readonly Key Stage = Key.Whole("stage", NumberRange.AtLeast(1), "The RSG works on the output of this stage, counted from 1; best before the second-to-last down-sampling (Table 5).");
+    public static readonly Key Stage = Key.Whole("stage", NumberRange.AtLeast(1).AtMost(10_000), "The RSG works on the output of this stage, counted from 1; best before the second-to-last down-sampling (Table 5).");
 
     public static readonly Key After = Key.Text("after", "The RSG works on the output of this part of the network.");
 

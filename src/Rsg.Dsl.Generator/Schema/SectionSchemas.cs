@@ -6,12 +6,23 @@ namespace Rsg.Dsl.Schema;
 /// <summary>Everything that a declaration can say: the one table of parts, variants and keys.</summary>
 internal static class SectionSchemas
 {
-    public static readonly IReadOnlyList<SectionSchema> All =
-    [
-        new(SectionNames.Backbone, null, "Backbone", "The network: one of the catalogue.", BackboneKeys.All),
-        new(SectionNames.Rsg, null, "RsgInsert", "The rare-class sample generator, on the feature maps at one cut of the network.", RsgKeys.All),
-        .. LossCatalogue.All.Select(static loss => loss.Schema),
-        new(SectionNames.Rebalance, "reweight", "Reweight", "Weights the loss by class, with the effective number of samples (Cui et al. 2019).", ReweightKeys.All),
-        new(SectionNames.Train, null, "Train", "The training loop: stochastic gradient descent with momentum and a multi-step learning rate.", TrainKeys.All),
-    ];
+    public static readonly SectionSchema Backbone = new(SectionNames.Backbone, null, "Backbone", "The network: one of the catalogue.", BackboneKeys.All);
+
+    public static readonly SectionSchema Rsg = new(
+        SectionNames.Rsg, null, "RsgInsert", "The rare-class sample generator, on the feature maps at one cut of the network.", RsgKeys.All);
+
+    public static readonly SectionSchema Reweight = new(
+        SectionNames.Rebalance, "reweight", "Reweight", "Weights the loss by class, with the effective number of samples (Cui et al. 2019).", ReweightKeys.All);
+
+    public static readonly SectionSchema Train = new(
+        SectionNames.Train, null, "Train", "The training loop: stochastic gradient descent with momentum and a multi-step learning rate.", TrainKeys.All);
+
+    public static readonly IReadOnlyList<SectionSchema> All = [Backbone, Rsg, .. LossCatalogue.All.Select(static loss => loss.Schema), Reweight, Train];
+
+    /// <summary>What a part can say, or <c>null</c> where the table has no such part or variant.</summary>
+    public static SectionSchema? Find(string section, string? kind) => All.FirstOrDefault(schema => schema.Section == section && schema.Kind == kind);
+
+    /// <summary>The variants of a part; empty where it has only one form.</summary>
+    public static IReadOnlyList<string> KindsOf(string section)
+        => [.. All.Where(schema => schema.Section == section).Select(static schema => schema.Kind).OfType<string>()];
 }

@@ -11,7 +11,7 @@ internal static class TrainKeys
 
     public static readonly Key LearningRate = Key.Number("learningRate", 0.1, NumberRange.Above(0), "The learning rate before any decay.");
 
-    public static readonly Key Milestones = Key.WholeNumbers("milestones", NumberRange.AtLeast(1), "The epochs at which the learning rate is decayed, rising; an empty list for none.") with
+    public static readonly Key Milestones = Key.WholeNumbers("milestones", NumberRange.AtLeast(1).AtMost(1_000_000), "The epochs at which the learning rate is decayed, rising; an empty list for none.") with
     {
         Otherwise = "80 % and 90 % of the epochs",
     };

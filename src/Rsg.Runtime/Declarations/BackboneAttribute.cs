@@ -11,8 +11,11 @@ public sealed class BackboneAttribute(string name) : Attribute
     /// <summary>The network's name in the catalogue, for example <c>resnet32</c>.</summary>
     public string Name { get; } = name;
 
-    /// <summary>How many classes the network tells apart; at least 2. Must be given.</summary>
+    /// <summary>How many classes the network tells apart; at least 2. Must be given, unless <see cref="ClassNames"/> are.</summary>
     public int Classes { get; set; }
+
+    /// <summary>The names of the classes, in the order of their labels; they say how many there are. Left out: the classes have no names.</summary>
+    public string[] ClassNames { get; set; } = [];
 
     /// <summary>Channels of an input image. Left out: the family's own (3 for the CIFAR networks).</summary>
     public int Channels { get; set; }

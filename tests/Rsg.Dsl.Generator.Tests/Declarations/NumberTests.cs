@@ -80,16 +80,16 @@ public class NumberTests
     }
 
     [Theory]
-    [InlineData("new[] { 0 }")]
-    [InlineData("new[] { -1, 5 }")]
-    [InlineData("new[] { 5, 5 }")]
-    [InlineData("new[] { 9, 5 }")]
-    [InlineData("new[] { 200 }")]
-    [InlineData("new[] { int.MaxValue }")]
-    [InlineData("new[] { int.MinValue }")]
-    public void Milestones_are_refused(string milestones)
+    [InlineData("new[] { 0 }", "RSG0008")]
+    [InlineData("new[] { -1, 5 }", "RSG0008")]
+    [InlineData("new[] { 5, 5 }", "RSG4001")]
+    [InlineData("new[] { 9, 5 }", "RSG4001")]
+    [InlineData("new[] { 200 }", "RSG4001")]
+    [InlineData("new[] { int.MaxValue }", "RSG0008")]
+    [InlineData("new[] { int.MinValue }", "RSG0008")]
+    public void Milestones_are_refused(string milestones, string id)
         => Assert.Equal(
-            ["RSG4001"],
+            [id],
             GeneratorRun.Of<RsgGenerator>($"[Rsg.Backbone(\"resnet8\", Classes = 10)]\n[Rsg.Train(Milestones = {milestones})]\npublic partial class M;").Ids());
 
     [Theory]

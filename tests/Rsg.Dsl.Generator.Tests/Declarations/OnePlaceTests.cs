@@ -116,6 +116,7 @@ public class OnePlaceTests
             : type == typeof(double) ? KeyKind.Number
             : type == typeof(string) ? KeyKind.Text
             : type == typeof(int[]) ? KeyKind.WholeNumbers
+            : type == typeof(string[]) ? KeyKind.Texts
             : type.IsDefined(typeof(FlagsAttribute)) ? KeyKind.Words
             : KeyKind.Word;
 
@@ -123,7 +124,7 @@ public class OnePlaceTests
     private static string? Default(Type attribute, PropertyInfo property)
     {
         var name = Name(attribute, property.Name);
-        return WithoutDefault.Contains(name) || property.PropertyType == typeof(string) || property.PropertyType == typeof(int[])
+        return WithoutDefault.Contains(name) || property.PropertyType == typeof(string) || property.PropertyType.IsArray
             ? null
             : string.Format(CultureInfo.InvariantCulture, "{0}", property.GetValue(DeclaringAttributes.Create(attribute)));
     }

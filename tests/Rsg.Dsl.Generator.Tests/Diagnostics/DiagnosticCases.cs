@@ -7,7 +7,6 @@ internal static class DiagnosticCases
         "The catalogue has resnet8, resnet14, resnet20, resnet32, resnet44, resnet56, resnet110, resnext29_8x64d, densenet40, densenetbc100, densenetbc190, "
         + "densenetbc250, simplecnn, resnet10, resnet18, resnet34, resnet50, resnet101, resnet152, resnext50_32x4d, resnext101_32x8d, densenet121, densenet169, "
         + "densenet201, googlenet.";
-    private const string Resnet32 = "ResNet-32 for small images (He et al. 2016, section 4.2)";
     private const string Stages = "1 ends with layer1 at (N, 16, 32, 32), 2 ends with layer2 at (N, 32, 16, 16), 3 ends with layer3 at (N, 64, 8, 8)";
 
     public static readonly IReadOnlyList<DiagnosticCase> All =
@@ -173,6 +172,41 @@ internal static class DiagnosticCases
             "a head that is none",
             "[Backbone(\"resnet32\", Classes = 10, Head = [|(Head)(-1)|])]\n[LdamLoss]\npublic partial class M;",
             "Head is -1; it must be one of Linear, Cosine"),
+        DiagnosticCase.Of(
+            "RSG0008",
+            "a milestone below the start",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Train(WarmupEpochs = 5, Milestones = new[] { [|-160|], 180 })]\npublic partial class M;",
+            "An item of Milestones is -160; it must be a whole number, at least 1 and at most 1000000"),
+        DiagnosticCase.Of(
+            "RSG0008",
+            "a class name that is none",
+            "[Backbone(\"resnet32\", ClassNames = new[] { \"cat\", [|null!|], \"dog\" })]\npublic partial class M;",
+            "An item of ClassNames is left empty; it must be a text, in quotes"),
+        DiagnosticCase.Of(
+            "RSG0008",
+            "a single class name",
+            "[Backbone(\"resnet32\", ClassNames = [|new[] { \"cat\" }|])]\npublic partial class M;",
+            "ClassNames is ['cat']; it must be a list of at least 2 names"),
+        DiagnosticCase.Of(
+            "RSG0012",
+            "more classes than names",
+            "[Backbone(\"resnet32\", Classes = [|3|], ClassNames = new[] { \"cat\", \"dog\" })]\npublic partial class M;",
+            "Classes is 3, but ClassNames has 2 names; remove Classes, and the names are counted"),
+        DiagnosticCase.Of(
+            "RSG0013",
+            "a class name that begins with a digit",
+            "[Backbone(\"resnet32\", ClassNames = new[] { \"cat\", [|\"3d cat\"|] })]\npublic partial class M;",
+            "The class name '3d cat' cannot become a label in C#: it must begin with a letter, and have at most 200 characters"),
+        DiagnosticCase.Of(
+            "RSG0013",
+            "an empty class name",
+            "[Backbone(\"resnet32\", ClassNames = new[] { [|\"\"|], \"dog\" })]\npublic partial class M;",
+            "The class name '' cannot become a label in C#: it must begin with a letter, and have at most 200 characters"),
+        DiagnosticCase.Of(
+            "RSG0014",
+            "two class names with one label",
+            "[Backbone(\"resnet32\", ClassNames = new[] { \"hot dog\", \"cat\", [|\"Hot-dog!\"|] })]\npublic partial class M;",
+            "The class names 'hot dog' and 'Hot-dog!' both become the label HotDog; each class needs a name of its own"),
     ];
 
     private static DiagnosticCase[] Networks() =>
@@ -211,7 +245,7 @@ internal static class DiagnosticCases
             "RSG2003",
             "a linear head for margins on angles",
             "[Backbone(\"resnet32\", Classes = 10, Head = [|Head.Linear|])]\n[LdamLoss]\npublic partial class M;",
-            "[LdamLoss] needs Head.Cosine, but the head is Head.Linear; remove Head, and the right one is chosen"),
+            "[LdamLoss] needs Head.Cosine, but this is Head.Linear; remove Head, and the right one is chosen"),
         DiagnosticCase.Of(
             "RSG2004",
             "cosines under a loss that does not scale them",
@@ -225,12 +259,12 @@ internal static class DiagnosticCases
             "RSG3001",
             "a stage too many",
             "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(Stage = [|4|])]\npublic partial class M;",
-            $"There is no stage 4: {Resnet32} has 3 stages, counted from 1 ({Stages})"),
+            $"There is no stage 4: resnet32 has 3 stages, counted from 1 ({Stages})"),
         DiagnosticCase.Of(
             "RSG3002",
             "a misspelt part",
             "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(After = [|\"layr2\"|])]\npublic partial class M;",
-            $"After names 'layr2', which {Resnet32} does not have. Did you mean 'layer2'? Its parts are stem, layer1, layer2, layer3, head."),
+            $"After names 'layr2', which resnet32 does not have. Did you mean 'layer2'? Its parts are stem, layer1, layer2, layer3, head."),
         DiagnosticCase.Of(
             "RSG3003",
             "no place",
@@ -268,18 +302,13 @@ internal static class DiagnosticCases
         DiagnosticCase.Of(
             "RSG4001",
             "milestones that fall",
-            "[Backbone(\"resnet32\", Classes = 10)]\n[Train(Milestones = [|new[] { 180, 160 }|])]\npublic partial class M;",
-            "Milestones are [180, 160]; each must be a whole number, at least 1, greater than the one before it and less than Epochs, which is 200"),
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Train(Milestones = new[] { 180, [|160|] })]\npublic partial class M;",
+            "Milestones are [180, 160]; each must be greater than the one before it and less than Epochs, which is 200"),
         DiagnosticCase.Of(
             "RSG4001",
             "a milestone behind the end",
-            "[Backbone(\"resnet32\", Classes = 10)]\n[Train(Epochs = 5, Milestones = [|new[] { 4, 5 }|])]\npublic partial class M;",
-            "Milestones are [4, 5]; each must be a whole number, at least 1, greater than the one before it and less than Epochs, which is 5"),
-        DiagnosticCase.Of(
-            "RSG4001",
-            "a milestone below the start",
-            "[Backbone(\"resnet32\", Classes = 10)]\n[Train(WarmupEpochs = 5, Milestones = [|new[] { -160, 180 }|])]\npublic partial class M;",
-            "Milestones are [-160, 180]; each must be a whole number, at least 1, greater than the one before it and less than Epochs, which is 200"),
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Train(Epochs = 5, Milestones = new[] { 4, [|5|] })]\npublic partial class M;",
+            "Milestones are [4, 5]; each must be greater than the one before it and less than Epochs, which is 5"),
         DiagnosticCase.Of(
             "RSG4002",
             "weights that never come",

@@ -97,14 +97,8 @@ internal static class FileCases
             "a network that is a number",
             "model: M\nnamespace: Demo\nbackbone: [|32|]\nclasses: 10\n",
             "backbone is 32; it must be the name of a network, as in 'resnet32'"),
-        Of(
-            "RSG1106",
-            "a class that is a number",
-            "model: M\nnamespace: Demo\nbackbone: resnet8\nclasses: [dent, [|7|]]\n",
-            "a class is 7; it must be a name; put it in quotes where it looks like something else"),
-        Of("RSG1108", "a class that stands twice", "model: M\nnamespace: Demo\nbackbone: resnet8\nclasses: [dent, hole, [|dent|]]\n", "There are two classes 'dent'; every class has a name of its own"),
         Of("RSG0008", "a number out of its range", "model: M\nnamespace: Demo\nbackbone: resnet8\nclasses: 10\ninput: [3, [|0|], 32]\n", "input height is 0; it must be a whole number, at least 1 and at most 65536"),
-        Of("RSG3001", "a stage that the network does not have", Head + "rsg:\n  stage: [|9|]\n", "There is no stage 9: ResNet-8 for small images (He et al. 2016, section 4.2) has 3 stages, counted from 1 (1 ends with layer1 at (N, 16, 32, 32), 2 ends with layer2 at (N, 32, 16, 16), 3 ends with layer3 at (N, 64, 8, 8))"),
+        Of("RSG3001", "a stage that the network does not have", Head + "rsg:\n  stage: [|9|]\n", "There is no stage 9: resnet8 has 3 stages, counted from 1 (1 ends with layer1 at (N, 16, 32, 32), 2 ends with layer2 at (N, 32, 16, 16), 3 ends with layer3 at (N, 64, 8, 8))"),
     ];
 
     private static DiagnosticCase[] Names() =>

@@ -36,7 +36,7 @@ internal static class BackboneSection
             }
             else if (entry.Key == BackboneKeys.Classes.Name)
             {
-                content.AddRange(ReadClasses(entry, diagnostics));
+                content.Add(entry.Value is Value.List ? entry with { Key = BackboneKeys.ClassNames.Name } : entry);
             }
             else if (entry.Key == Input)
             {
@@ -45,30 +45,6 @@ internal static class BackboneSection
         }
 
         return place is null ? null : new Section(SectionNames.Backbone, null, SectionNames.Backbone, place.Value, content.ToEquatableArray());
-    }
-
-    /// <summary>A number of classes as it stands; a list of names as their number, with the names beside it.</summary>
-    private static IEnumerable<Entry> ReadClasses(Entry entry, List<DiagnosticInfo> diagnostics)
-    {
-        if (entry.Value is not Value.List names)
-        {
-            return [entry];
-        }
-
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var item in names.Items)
-        {
-            if (item is not Value.Text { Content.Length: > 0 } name)
-            {
-                diagnostics.Add(ValueWords.Unexpected(item, "a class", "a name; put it in quotes where it looks like something else"));
-            }
-            else if (!seen.Add(name.Content))
-            {
-                diagnostics.Add(DiagnosticInfo.At(name.Span, DiagnosticDescriptors.ClassTwice, QuotedText.Of(name.Content)));
-            }
-        }
-
-        return [entry with { Value = new Value.Number(names.Items.Count, names.Span) }, entry with { Key = SectionNames.ClassNames }];
     }
 
     /// <summary>Channels, height and width of <c>input: [1, 64, 64]</c>.</summary>

@@ -55,7 +55,7 @@ internal sealed class ModelKeys(YamlSource source, bool isWhole, List<Diagnostic
             }
         }
 
-        return name is null ? null : new ModelDeclaration(space?.Content ?? "", name.Content, name.Span, sections, IsBroken: !isWhole, TypeFacts.None)
+        return name is null ? null : new ModelDeclaration(space?.Content ?? "", name.Content, name.Span, sections, new FileWording(), IsBroken: !isWhole, TypeFacts.None)
         {
             NamespaceSpan = space?.Span,
         };

@@ -1,0 +1,25 @@
+using Rsg.Dsl.Schema;
+
+namespace Rsg.Dsl.Declarations;
+
+/// <summary>The words of a declaration by attributes.</summary>
+internal sealed record AttributeWording : Wording
+{
+    public override string ExampleNetwork => "[Backbone(Backbones.ResNet32, Classes = 10)]";
+
+    public override string Key(Key key) => Pascal(key.Name);
+
+    public override string Word(string word) => Pascal(word);
+
+    public override string KeyIsWord(Key key, string word) => $"{Key(key)}.{Word(word)}";
+
+    public override string KeyIsNumber(Key key, double number) => $"{Key(key)} = {Invariant.Text(number)}";
+
+    public override string KeyIsText(Key key, string text) => $"{Key(key)} = \"{text}\"";
+
+    public override string Part(SectionSchema schema) => $"[{schema.Attribute}]";
+
+    public override string Part(SectionSchema schema, string said) => $"[{schema.Attribute}({said})]";
+
+    private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+}
