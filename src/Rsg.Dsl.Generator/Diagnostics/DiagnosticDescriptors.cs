@@ -200,6 +200,60 @@ internal static class DiagnosticDescriptors
         "The loss cannot tell cosines apart well",
         "{0} gives logits between -1 and 1, and {1} does not scale them, so that even a perfect network keeps a large loss; remove {2}, or use {3}");
 
+    /// <summary>A layer that is neither an op nor a block of the file. {0} name, {1} hint, {2} ops, {3} blocks.</summary>
+    public static readonly DiagnosticDescriptor UnknownLayer = Error(
+        "RSG2005",
+        "There is no such layer",
+        "There is no layer or block '{0}'.{1} Layers are {2}; {3}.");
+
+    /// <summary>What arrives at a layer is not what it can work with. {0} layer, {1} path, {2} what arrived and what was expected.</summary>
+    public static readonly DiagnosticDescriptor ShapesDoNotFit = Error(
+        "RSG2006",
+        "The shapes do not fit",
+        "{0} at {1}: {2}");
+
+    /// <summary>A block that uses itself. {0} block, {1} chain.</summary>
+    public static readonly DiagnosticDescriptor BlockCallsItself = Error(
+        "RSG2007",
+        "The block uses itself",
+        "The block '{0}' would never end: {1}");
+
+    /// <summary>A name that stands twice. {0} what, {1} name, {2} where else.</summary>
+    public static readonly DiagnosticDescriptor NameStandsTwice = Error(
+        "RSG2008",
+        "The name is taken",
+        "The {0} '{1}' has the name of {2}; give it another one");
+
+    /// <summary>A computed number that cannot be read. {0} text, {1} problem.</summary>
+    public static readonly DiagnosticDescriptor BadExpression = Error(
+        "RSG2009",
+        "The number cannot be computed",
+        "'{0}' {1}");
+
+    /// <summary>A layer that needs to know the size of maps inside a block. {0} layer.</summary>
+    public static readonly DiagnosticDescriptor FeaturesUnknown = Error(
+        "RSG2010",
+        "The number of features is not known inside a block",
+        "'{0}' follows a flatten of maps whose size differs from use to use of the block, so that its features are not known; put globalAvgPool or adaptiveAvgPool before the flatten, or do this in the head");
+
+    /// <summary>A repeat of a block whose channels change in no even steps. {0} block.</summary>
+    public static readonly DiagnosticDescriptor CannotRepeat = Error(
+        "RSG2011",
+        "The block cannot be repeated here",
+        "'{0}' cannot be repeated here, because its channels or its stride change from one repeat to the next in uneven steps; write its uses one by one");
+
+    /// <summary>A network of the catalogue and one of its own. {0} model.</summary>
+    public static readonly DiagnosticDescriptor SeveralNetworks = Error(
+        "RSG2012",
+        "A model has one network",
+        "'{0}' names a network of the catalogue and writes one of its own; remove one of them");
+
+    /// <summary>An own network without the size of its images. {0} model.</summary>
+    public static readonly DiagnosticDescriptor InputMissing = Error(
+        "RSG2013",
+        "The size of the images is missing",
+        "'{0}' writes a network of its own, but not for which images: say their channels, height and width, for example input: [3, 32, 32]");
+
     /// <summary>A stage that does not exist. {0} stage, {1} network, {2} number of stages, {3} cuts.</summary>
     public static readonly DiagnosticDescriptor UnknownStage = Error(
         "RSG3001",

@@ -9,7 +9,7 @@ internal static class BlockEmitter
 
     public static void Write(SourceWriter writer, TypeNames names, Block block)
     {
-        var members = new ClassMembers(block.Body, [.. BodyEmitter.Locals, block.ClassName, .. block.Parameters.Select(static parameter => parameter.Name)]);
+        var members = new ClassMembers(block.Body, [.. BodyEmitter.Locals, block.ClassName, .. block.Parameters]);
         var fields = new MembersEmitter(writer, names, members);
         writer.Summary(block.Summary);
         using (writer.Braces($"private sealed class {block.ClassName} : {names["nn"]}.Module<{names["Tensor"]}, {names["Tensor"]}>"))
@@ -20,7 +20,7 @@ internal static class BlockEmitter
                 writer.Line();
             }
 
-            var parameters = string.Join(", ", block.Parameters.Select(static parameter => $"{(parameter.IsWhole ? "int" : "double")} {parameter.Name}"));
+            var parameters = string.Join(", ", block.Parameters.Select(static parameter => "int " + parameter));
             writer.Line($"public {block.ClassName}({parameters})");
             using (writer.Indented())
             {

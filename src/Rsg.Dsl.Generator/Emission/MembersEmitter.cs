@@ -88,7 +88,7 @@ internal sealed class MembersEmitter(SourceWriter writer, TypeNames names, Class
         => member.Identifier == member.StateName ? $"nameof({member.Identifier})" : $"\"{member.StateName}\"";
 
     private static string Arguments(Block block, IReadOnlyList<Dim> arguments)
-        => string.Join(", ", arguments.Select((argument, i) => $"{block.Parameters[i].Name}: {argument}"));
+        => string.Join(", ", arguments.Select((argument, i) => $"{block.Parameters[i]}: {argument}"));
 
     private string TypeOf(Node node) => node switch
     {

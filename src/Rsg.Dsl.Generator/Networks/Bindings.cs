@@ -31,7 +31,7 @@ internal sealed class Bindings
         var inside = new Bindings();
         for (var i = 0; i < arguments.Count; i++)
         {
-            inside.values.Add(block.Parameters[i].Name, arguments[i].Evaluate(this));
+            inside.values.Add(block.Parameters[i], arguments[i].Evaluate(this));
         }
 
         return inside;
@@ -41,11 +41,21 @@ internal sealed class Bindings
     /// <exception cref="ShapeException">It is not whole, too small, or so large that no network has it.</exception>
     public int Whole(Dim dim, string key, int least = 1)
     {
-        var value = dim.Evaluate(this);
+        var value = Evaluate(dim, key);
         return value >= least && value <= Largest && value == Math.Floor(value)
             ? (int)value
-            : throw new ShapeException($"{key} is {Describe(dim, value)}; it must be a whole number, at least {Invariant.Text(least)} and at most {Invariant.Text(Largest)}", key);
+            : throw new ShapeException($"{key} is {Invariant.Text(value)} here; it must be a whole number, at least {Invariant.Text(least)} and at most {Invariant.Text(Largest)}", key);
     }
 
-    private static string Describe(Dim dim, double value) => dim.Is(value) ? Invariant.Text(value) : $"{dim}, which is {Invariant.Text(value)} here";
+    private double Evaluate(Dim dim, string key)
+    {
+        try
+        {
+            return dim.Evaluate(this);
+        }
+        catch (ShapeException problem)
+        {
+            throw new ShapeException($"{key} must be a whole number, but {problem.Message}", key);
+        }
+    }
 }

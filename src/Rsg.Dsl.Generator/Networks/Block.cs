@@ -6,14 +6,6 @@ namespace Rsg.Dsl.Networks;
 /// <summary>A piece of a network that is written once and used many times with other numbers: one emitted class.</summary>
 /// <param name="ClassName">The name of that class.</param>
 /// <param name="Summary">What it is, for its doc comment.</param>
-/// <param name="Parameters">The numbers that its uses give, in the order of the class's constructor.</param>
+/// <param name="Parameters">The C# names of the whole numbers that its uses give, in the order of the class's constructor.</param>
 /// <param name="Body">What it does, in terms of its parameters.</param>
-internal sealed record Block(string ClassName, string Summary, EquatableArray<BlockParameter> Parameters, Node Body);
-
-/// <summary>A number that each use of a block gives.</summary>
-/// <param name="Name">Its name in C#: <c>inChannels</c>.</param>
-/// <param name="IsWhole">Whether it is an <c>int</c>; otherwise it is a <c>double</c>.</param>
-internal sealed record BlockParameter(string Name, bool IsWhole = true)
-{
-    public static implicit operator BlockParameter(string name) => new(name);
-}
+internal sealed record Block(string ClassName, string Summary, EquatableArray<string> Parameters, Node Body);

@@ -49,6 +49,9 @@ internal abstract record Dim
     /// <summary>Whether it is the known number <paramref name="number"/>.</summary>
     public bool Is(double number) => this is Constant constant && constant.Value == number;
 
+    /// <summary>What is added to <paramref name="first"/> in it, or <c>null</c> where it is no such sum.</summary>
+    public Dim? Addend(Dim first) => this is Operation { Sign: '+' } sum && sum.Left == first ? sum.Right : null;
+
     /// <summary>Whether it is a known number, but no whole one.</summary>
     public bool IsFraction => this is Operation && !Parameters.Any();
 
@@ -101,7 +104,7 @@ internal abstract record Dim
                 var result = left / right;
                 return result == Math.Floor(result)
                     ? result
-                    : throw new ShapeException($"{this} is {Invariant.Text(left)} / {Invariant.Text(right)}, which leaves a rest");
+                    : throw new ShapeException($"{Invariant.Text(left)} / {Invariant.Text(right)} leaves a rest");
             default:
                 throw new InvalidOperationException($"{GetType().Name} has no value.");
         }

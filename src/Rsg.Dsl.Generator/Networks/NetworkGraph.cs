@@ -11,6 +11,9 @@ namespace Rsg.Dsl.Networks;
 /// <param name="Initialization">How its weights start.</param>
 internal sealed record NetworkGraph(string Name, string Title, Shape Input, EquatableArray<Part> Parts, Initialization Initialization)
 {
+    /// <summary>Whether the shapes behind the parts are known; something is wrong with the network otherwise.</summary>
+    public bool HasShapes { get; init; } = true;
+
     /// <summary>The index of the last part behind which the network can be cut: the one before the head.</summary>
     public int LastCut => Parts.Count - 2;
 

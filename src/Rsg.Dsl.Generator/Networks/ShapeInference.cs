@@ -1,4 +1,5 @@
 using Rsg.Dsl.Networks.Nodes;
+using Rsg.Dsl.Networks.Ops;
 
 namespace Rsg.Dsl.Networks;
 
@@ -26,7 +27,7 @@ internal sealed class ShapeInference(Action<Node, string, ShapeException>? repor
         {
             Layer layer => Run(layer, input, bindings),
             Sequence sequence => Run(sequence.Nodes, input, bindings),
-            Branches branches => Join(branches, branches.Paths.Select(path => Run(path.Body, input, bindings)).ToList()),
+            Branches branches => Join(branches, Run(branches.Paths, input, bindings)),
             Shortcut shortcut => Run(shortcut, input, bindings),
             BlockInstance instance => Inside(instance.Name, () => Run(instance.Block, instance.Arguments, input, bindings)),
             BlockStack stack => Inside(stack.Name, () => Run(stack, input, bindings)),
@@ -61,9 +62,27 @@ internal sealed class ShapeInference(Action<Node, string, ShapeException>? repor
         return input;
     }
 
+    /// <summary>The ends of all paths. One that is made to fit another is not walked over where that one has no end.</summary>
+    private List<Shape?> Run(IEnumerable<Branch> paths, Shape input, Bindings bindings)
+    {
+        var ends = new List<Shape?>();
+        foreach (var path in paths)
+        {
+            var follows = path.Body is Shortcut or Layer { Op: ZeroPadShortcutOp };
+            ends.Add(follows && ends.Contains(null) ? null : Run(path.Body, input, bindings));
+        }
+
+        return ends;
+    }
+
     private Shape Run(Layer layer, Shape input, Bindings bindings)
     {
         var output = layer.Op.Infer(input, bindings);
+        Guard(layer, () =>
+        {
+            layer.Op.Check(input, bindings);
+            return output;
+        });
         var cost = new LayerCost(
             Join(path, layer.Name), layer.Op.Title, depth, output, layer.Op.CountParameters(bindings), layer.Op.CountMultiplyAdds(output, bindings));
         Add(cost);

@@ -2,6 +2,7 @@ using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Diagnostics;
 using Rsg.Dsl.Networks;
 using Rsg.Dsl.Networks.Backbones;
+using Rsg.Dsl.Plans.OwnNetworks;
 using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Plans;
@@ -30,6 +31,11 @@ internal static class NetworkPlanner
         var reader = new SectionReader(section, declaration.Wording);
         classes = ClassPlanner.Plan(declaration, section, diagnostics);
         var head = PlanHead(reader, declaration, loss, diagnostics);
+        if (declaration.Find(SectionNames.Network) is { } own)
+        {
+            return PlanOwn(declaration, own, reader, classes.Count ?? FewestClasses, head, diagnostics);
+        }
+
         var channels = reader.OptionalWhole(BackboneKeys.Channels);
         var height = reader.OptionalWhole(BackboneKeys.Height);
         var width = reader.OptionalWhole(BackboneKeys.Width);
@@ -71,6 +77,24 @@ internal static class NetworkPlanner
 
             return side;
         }
+    }
+
+    private static NetworkGraph PlanOwn(ModelDeclaration declaration, Section network, SectionReader reader, int classes, HeadKind head, List<DiagnosticInfo> diagnostics)
+    {
+        if (reader.Has(BackboneKeys.Name))
+        {
+            diagnostics.Add(DiagnosticInfo.At(reader.SpanOf(BackboneKeys.Name), DiagnosticDescriptors.SeveralNetworks, declaration.Type.Name));
+        }
+
+        if (!reader.Has(BackboneKeys.Channels))
+        {
+            diagnostics.Add(DiagnosticInfo.At(network.Span, DiagnosticDescriptors.InputMissing, declaration.Type.Name));
+        }
+
+        var images = reader.OptionalWhole(BackboneKeys.Channels) is { } channels && reader.OptionalWhole(BackboneKeys.Height) is { } height && reader.OptionalWhole(BackboneKeys.Width) is { } width
+            ? Shape.Maps(channels, height, width)
+            : null;
+        return OwnNetworkPlanner.Plan(declaration, network, images, classes, head, diagnostics);
     }
 
     private static HeadKind PlanHead(SectionReader reader, ModelDeclaration declaration, LossKind? loss, List<DiagnosticInfo> diagnostics)

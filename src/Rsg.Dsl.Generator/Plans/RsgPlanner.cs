@@ -66,11 +66,11 @@ internal static class RsgPlanner
         }
 
         return said[0].Key == RsgKeys.Stage.Name
-            ? FindStage(reader, NameOf(declaration), graph, diagnostics)
+            ? FindStage(reader, graph, diagnostics)
             : FindPart(declaration, said[0], graph, diagnostics);
     }
 
-    private static int? FindStage(SectionReader reader, string network, NetworkGraph graph, List<DiagnosticInfo> diagnostics)
+    private static int? FindStage(SectionReader reader, NetworkGraph graph, List<DiagnosticInfo> diagnostics)
     {
         var stages = graph.Parts.Where(static part => part.Stage is not null).ToList();
         if (reader.OptionalWhole(RsgKeys.Stage) is not { } number)
@@ -85,9 +85,9 @@ internal static class RsgPlanner
                 reader.SpanOf(RsgKeys.Stage),
                 DiagnosticDescriptors.UnknownStage,
                 Invariant.Text(number),
-                network,
+                graph.Name,
                 Invariant.Text(stages.Count),
-                string.Join(", ", stages.Select(static part => $"{Invariant.Text(part.Stage!.Value)} ends with {part.Name} at {part.Output}"))));
+                string.Join(", ", stages.Select(part => $"{Invariant.Text(part.Stage!.Value)} ends with {part.Name}{(graph.HasShapes ? $" at {part.Output}" : "")}"))));
         }
 
         return index < 0 ? null : index;
@@ -109,7 +109,7 @@ internal static class RsgPlanner
                 DiagnosticDescriptors.UnknownPart,
                 declared.Written,
                 QuotedText.Of(name),
-                NameOf(declaration),
+                graph.Name,
                 string.Join(", ", names),
                 NearestName.Hint(name, names)));
             return null;
@@ -126,10 +126,6 @@ internal static class RsgPlanner
 
         return cut;
     }
-
-    /// <summary>The network's name in the catalogue or, of an own network, the model's.</summary>
-    private static string NameOf(ModelDeclaration declaration)
-        => declaration.Find(SectionNames.Backbone)?.Find(BackboneKeys.Name.Name)?.Value is Value.Text name ? name.Content : declaration.Type.Name;
 
     private static void CheckRatio(SectionReader reader, Wording wording, double? ratio, int? classes, List<DiagnosticInfo> diagnostics)
     {

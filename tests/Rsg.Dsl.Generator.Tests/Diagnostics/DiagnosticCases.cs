@@ -17,6 +17,7 @@ internal static class DiagnosticCases
         .. Insertions(),
         .. Trainings(),
         .. FileCases.All,
+        .. NetworkFileCases.All,
     ];
 
     private static DiagnosticCase[] Classes() =>

@@ -15,7 +15,10 @@ internal sealed record BatchNorm2dOp(Dim Channels, double Epsilon = BatchNorm2dO
 
     public static readonly OpSyntax Syntax = new(
         "batchNorm", "bn", "Batch normalisation, with a scale and a shift per channel.", [EpsilonKey, MomentumKey],
-        static said => new BatchNorm2dOp(said.Channels, said.Number(EpsilonKey), said.Number(MomentumKey)));
+        static said => new BatchNorm2dOp(said.Channels, said.Number(EpsilonKey), said.Number(MomentumKey)))
+    {
+        TakesLoneValue = false,
+    };
 
     public override string Title => "BatchNorm2d";
 

@@ -45,6 +45,8 @@ internal sealed record Conv2dOp(Dim InChannels, Dim OutChannels, Window Window, 
         return Shape.Maps(bindings.Whole(OutChannels, "out"), height, width);
     }
 
+    public override void Check(Shape input, Bindings bindings) => Window.CheckRemainder(input, bindings);
+
     public override Flow Pass(Flow flow) => Window.Pass(flow, OutChannels);
 
     public override long CountParameters(Bindings bindings) => CountWeights(bindings) + (HasBias ? bindings.Whole(OutChannels, "out") : 0);

@@ -20,6 +20,12 @@ internal abstract record Op
     /// <exception cref="ShapeException">The op cannot work with that.</exception>
     public abstract Shape Infer(Shape input, Bindings bindings);
 
+    /// <summary>Finds fault with what the op can work with, but hardly as it was meant.</summary>
+    /// <exception cref="ShapeException">There is such a fault.</exception>
+    public virtual void Check(Shape input, Bindings bindings)
+    {
+    }
+
     /// <summary>What is known behind the op, in a block, of what arrives.</summary>
     public virtual Flow Pass(Flow flow) => flow;
 

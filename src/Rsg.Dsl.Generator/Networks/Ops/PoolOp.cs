@@ -39,6 +39,8 @@ internal sealed record PoolOp(Window Window, bool IsMax, bool CountsPadding = tr
         return Shape.Maps(input.Channels, height, width);
     }
 
+    public override void Check(Shape input, Bindings bindings) => Window.CheckRemainder(input, bindings);
+
     public override Flow Pass(Flow flow) => Window.Pass(flow, flow.Channels);
 
     public override string Apply(TypeNames names, string field, string input, bool mayOverwrite)

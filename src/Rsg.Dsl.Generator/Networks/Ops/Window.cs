@@ -23,6 +23,17 @@ internal readonly record struct Window(Extent Kernel, Extent Stride, Extent Padd
             Slide(input, width, Kernel.Width, Stride.Width, Padding.Width, Dilation.Width, bindings));
     }
 
+    /// <summary>Refuses maps of which the stride would leave rows or columns unread at the end.</summary>
+    /// <exception cref="ShapeException">It would.</exception>
+    public void CheckRemainder(Shape input, Bindings bindings)
+    {
+        if (Remainder == Remainder.Refuse)
+        {
+            CheckRemainder(input, input.Height!.Value, Kernel.Height, Stride.Height, Padding.Height, Dilation.Height, bindings);
+            CheckRemainder(input, input.Width!.Value, Kernel.Width, Stride.Width, Padding.Width, Dilation.Width, bindings);
+        }
+    }
+
     /// <summary>The window as arguments of a constructor or a function of torch, whose overloads take numbers only, or tuples only.</summary>
     /// <param name="kernel">What stands before the kernel.</param>
     /// <param name="usualStride">The stride that need not be said.</param>
@@ -35,10 +46,28 @@ internal readonly record struct Window(Extent Kernel, Extent Stride, Extent Padd
         return $"{kernel}{Kernel.Text(asTuple)}{stride}{padding}{dilation}";
     }
 
+    private static long Reach(Dim kernel, Dim dilation, Bindings bindings)
+        => ((long)bindings.Whole(dilation, "dilation") * (bindings.Whole(kernel, "kernel") - 1)) + 1;
+
+    private static void CheckRemainder(Shape input, int size, Dim kernel, Dim stride, Dim padding, Dim dilation, Bindings bindings)
+    {
+        var (step, around, reach) = (bindings.Whole(stride, "stride"), bindings.Whole(padding, "padding", least: 0), Reach(kernel, dilation, bindings));
+        var rest = (size + (2L * around) - reach) % step;
+
+        // A window smaller than its stride skips pixels everywhere, and a rest of padding is no loss.
+        if (reach >= step && rest > around)
+        {
+            var lost = Invariant.Text(rest - around);
+            throw new ShapeException(
+                $"a stride of {Invariant.Text(step)} does not divide the maps {input} that arrive: {lost} of {Invariant.Text(size)} rows or columns would never be read; pad them, or say 'remainder: drop'",
+                "stride");
+        }
+    }
+
     private int Slide(Shape input, int size, Dim kernel, Dim stride, Dim padding, Dim dilation, Bindings bindings)
     {
         var (step, around) = (bindings.Whole(stride, "stride"), bindings.Whole(padding, "padding", least: 0));
-        var reach = ((long)bindings.Whole(dilation, "dilation") * (bindings.Whole(kernel, "kernel") - 1)) + 1;
+        var reach = Reach(kernel, dilation, bindings);
         var free = size + (2L * around) - reach;
         if (Remainder == Remainder.Up && free < 0 && free > -step)
         {
@@ -53,19 +82,9 @@ internal readonly record struct Window(Extent Kernel, Extent Stride, Extent Padd
         }
 
         var steps = free / step;
-        var rest = free % step;
-        if (Remainder == Remainder.Up && rest != 0 && (steps + 1) * step < size + around)
+        if (Remainder == Remainder.Up && free % step != 0 && (steps + 1) * step < size + around)
         {
             steps++;
-        }
-
-        // A kernel smaller than its stride skips pixels everywhere; and what is left of the padding is no loss.
-        if (Remainder == Remainder.Refuse && reach >= step && rest > around)
-        {
-            throw new ShapeException(
-                $"a stride of {Invariant.Text(step)} does not divide the maps {input} that arrive: the last {Invariant.Text(rest - around)} of {Invariant.Text(size)} rows or columns would never be read; "
-                    + "pad them, or say 'remainder: drop'",
-                "stride");
         }
 
         return (int)steps + 1;

@@ -1,0 +1,151 @@
+using Rsg.Dsl.Collections;
+using Rsg.Dsl.Declarations;
+using Rsg.Dsl.Declarations.Yaml;
+using Rsg.Dsl.Diagnostics;
+using Rsg.Dsl.Networks;
+using Rsg.Dsl.Networks.Nodes;
+using Rsg.Dsl.Networks.Ops;
+
+namespace Rsg.Dsl.Plans.OwnNetworks;
+
+/// <summary>Plans a network that a file writes out: its stem, its stages, its head, and the blocks that they use.</summary>
+internal sealed class OwnNetworkPlanner
+{
+    private const string Stem = "stem";
+    private const string Head = "head";
+
+    private const int UsualChannels = 3;
+
+    private static readonly Shape StandIn = Shape.Maps(1, 1, 1);
+    private static readonly string[] Keys = [Stem, "stages", Head];
+    private static readonly string[] StageKeys = ["name", "layers"];
+
+    private readonly NetworkProblems problems;
+    private readonly LayerListReader layers;
+    private readonly BlockTable blocks;
+    private readonly Cursor cursor;
+    private readonly List<Part> parts = [];
+
+    private OwnNetworkPlanner(ModelDeclaration declaration, Shape? input, List<DiagnosticInfo> diagnostics)
+    {
+        problems = new NetworkProblems(diagnostics);
+        blocks = new BlockTable(declaration.Find(SectionNames.Blocks), declaration.Type.Name, problems);
+        layers = new LayerListReader(blocks, new Dictionary<string, Dim>(), problems);
+        cursor = input is null ? Cursor.InBlock(UsualChannels) : Cursor.AtImages(input, new ShapeInference(problems.Report));
+    }
+
+    /// <summary>The network; where something in it is wrong its shapes behind that are not to be relied on.</summary>
+    /// <param name="declaration">The whole declaration.</param>
+    /// <param name="section">The part that writes the network.</param>
+    /// <param name="input">The shape of an image; without one no shape is checked.</param>
+    /// <param name="classes">How many classes.</param>
+    /// <param name="head">The classifier.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    public static NetworkGraph Plan(ModelDeclaration declaration, Section section, Shape? input, int classes, HeadKind head, List<DiagnosticInfo> diagnostics)
+    {
+        var planner = new OwnNetworkPlanner(declaration, input, diagnostics);
+        planner.ReadParts(section, classes, head);
+        planner.blocks.ReadAll();
+        return new NetworkGraph(declaration.Type.Name, $"The network that {declaration.Type.Name} declares", input ?? StandIn, planner.parts.ToEquatableArray(), Initialization.He)
+        {
+            HasShapes = planner.cursor.Shape is not null,
+        };
+    }
+
+    private void ReadParts(Section section, int classes, HeadKind head)
+    {
+        problems.CheckKeys(section.Entries, Keys, "'network'");
+        if (section.Find(Stem) is { } stem)
+        {
+            Add(Stem, stage: null, layers.Read(stem.Value, "The stem", cursor, new LayerNames(Stem + ".")));
+        }
+
+        if (section.Find("stages")?.Value is Value.List { Items.Count: > 0 } stages)
+        {
+            for (var i = 0; i < stages.Items.Count; i++)
+            {
+                ReadStage(stages.Items[i], i + 1);
+            }
+        }
+        else
+        {
+            var said = section.Find("stages")?.Value;
+            cursor.LoseShape();
+            problems.WrongSort(said?.Span ?? section.Span, "What 'stages' says", said is null ? "missing" : ValueWords.Describe(said), "a list of lists of layers, at least one");
+        }
+
+        ReadHead(section.Find(Head), section.Span, classes, head);
+    }
+
+    private void ReadStage(Value value, int number)
+    {
+        var name = "stage" + Invariant.Text(number);
+        if (value is Value.Map map)
+        {
+            problems.CheckKeys(map.Entries, StageKeys, "A stage");
+            name = StageName(map.Entries.FirstOrDefault(static entry => entry.Key == "name"), name);
+            if (map.Entries.FirstOrDefault(static entry => entry.Key == "layers") is not { } inner)
+            {
+                problems.WrongSort(value, $"Stage {Invariant.Text(number)}", "a list of layers, or a name with layers");
+                return;
+            }
+
+            value = inner.Value;
+        }
+
+        var nodes = layers.ReadStack(value, name, cursor) is { } stack
+            ? [stack]
+            : layers.Read(value, $"Stage {Invariant.Text(number)}", cursor, new LayerNames(name + "."));
+        Add(name, number, nodes);
+    }
+
+    private string StageName(Entry? said, string usual)
+    {
+        if (said is null)
+        {
+            return usual;
+        }
+
+        if (said.Value is not Value.Text { Content: var name } || !LayerNames.IsName(name))
+        {
+            problems.WrongSort(said.Value, "The name of a stage", "letters, digits and underscores, starting with a letter");
+            return usual;
+        }
+
+        if (name is Stem or Head || parts.Any(part => part.Name == name))
+        {
+            problems.Add(said.Value.Span, DiagnosticDescriptors.NameStandsTwice, "stage", name, "another part of the network");
+            return usual;
+        }
+
+        return name;
+    }
+
+    private void ReadHead(Entry? said, SourceSpan network, int classes, HeadKind kind)
+    {
+        List<Node> nodes;
+        if (said is not null)
+        {
+            nodes = layers.Read(said.Value, "The head", cursor, new LayerNames(Head + "."), mayBeEmpty: true);
+        }
+        else
+        {
+            nodes = [Layer.Function(new GlobalPoolOp())];
+            problems.Locate(nodes[0], new NodePlace(network, Head, Head));
+            cursor.Pass(nodes[0], cursor.Flow);
+        }
+
+        if (cursor.Shape is { IsMaps: true } maps)
+        {
+            problems.Add(
+                said?.KeySpan ?? network, DiagnosticDescriptors.ShapesDoNotFit, Head, "its end", $"maps {maps} arrive at the classifier, which needs a vector; end the head with globalAvgPool or flatten");
+        }
+
+        var features = cursor.Shape?.Channels ?? 1;
+        nodes.Add(new Layer("classifier", kind == HeadKind.Cosine ? new NormedLinearOp(features, classes) : new LinearOp(features, classes)));
+        parts.Add(new Part(Head, Stage: null, Sequence.Of([.. nodes]), Shape.Vector(classes)));
+    }
+
+    private void Add(string name, int? stage, List<Node> nodes)
+        => parts.Add(new Part(name, stage, nodes.Count == 1 ? nodes[0] : Sequence.Of([.. nodes]), cursor.Shape ?? StandIn));
+}
