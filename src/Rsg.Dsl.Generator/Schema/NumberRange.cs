@@ -9,13 +9,15 @@ internal sealed record NumberRange
     {
     }
 
-    private double Minimum { get; init; } = double.NegativeInfinity;
+    /// <summary>The lower end; minus infinity where there is none.</summary>
+    public double Minimum { get; private init; } = double.NegativeInfinity;
 
-    private double Maximum { get; init; } = double.PositiveInfinity;
+    /// <summary>The upper end; infinity where there is none.</summary>
+    public double Maximum { get; private init; } = double.PositiveInfinity;
 
-    private bool IncludesMinimum { get; init; } = true;
+    public bool IncludesMinimum { get; private init; } = true;
 
-    private bool IncludesMaximum { get; init; } = true;
+    public bool IncludesMaximum { get; private init; } = true;
 
     public static NumberRange AtLeast(double minimum) => new() { Minimum = minimum };
 

@@ -53,7 +53,10 @@ internal sealed record DiagnosticPage(string Id, string Text)
     }
 
     /// <summary>A file of the repository.</summary>
-    public static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root(), .. path]));
+    public static string Read(params string[] path) => File.ReadAllText(PathOf(path));
+
+    /// <summary>Where a file of the repository lies.</summary>
+    public static string PathOf(params string[] path) => Path.Combine([Root(), .. path]);
 
     private static string Root([CallerFilePath] string thisFile = "")
     {

@@ -1,8 +1,7 @@
 using System.Globalization;
-using Rsg.Dsl.Declarations.Yaml;
 using Rsg.Dsl.Diagnostics;
+using Rsg.Dsl.Generator.Tests.Yaml;
 using Rsg.Dsl.Plans;
-using Rsg.Testing.Generation;
 
 namespace Rsg.Dsl.Generator.Tests.Diagnostics;
 
@@ -98,7 +97,7 @@ public class FileDeclarationTests
 
     private static PlanResult Plan(string yaml)
     {
-        var file = YamlReader.Read(new MemoryAdditionalText(new AdditionalFile("m.rsg.yaml", yaml)), CancellationToken.None);
+        var file = Reading.File(yaml);
         Assert.Empty(file.Diagnostics);
         return ModelPlanner.Plan(file.Declaration!);
     }

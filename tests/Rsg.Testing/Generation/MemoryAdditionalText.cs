@@ -4,8 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Rsg.Testing.Generation;
 
-/// <summary>An additional file as the compiler hands it on.</summary>
-public sealed class MemoryAdditionalText(AdditionalFile file) : AdditionalText
+internal sealed class MemoryAdditionalText(AdditionalFile file) : AdditionalText
 {
     private readonly SourceText text = SourceText.From(file.Text, Encoding.UTF8);
 

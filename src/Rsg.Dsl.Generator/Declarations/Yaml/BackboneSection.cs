@@ -7,12 +7,10 @@ namespace Rsg.Dsl.Declarations.Yaml;
 /// <summary>What an attribute says in one place and a file under several keys: the network, its images, classes and head.</summary>
 internal static class BackboneSection
 {
-    private const string Input = "input";
-
     private static readonly string[] Sizes = [BackboneKeys.Channels.Name, BackboneKeys.Height.Name, BackboneKeys.Width.Name];
 
     /// <summary>The top keys of a file that belong to it.</summary>
-    public static readonly IReadOnlyList<string> Keys = [SectionNames.Backbone, BackboneKeys.Classes.Name, Input, BackboneKeys.Head.Name];
+    public static readonly IReadOnlyList<string> Keys = [SectionNames.Backbone, BackboneKeys.Classes.Name, FileKeys.Input.Name, BackboneKeys.Head.Name];
 
     /// <summary>The section, or <c>null</c> where no key of it was said.</summary>
     public static Section? Read(EquatableArray<Entry> entries, List<DiagnosticInfo> diagnostics)
@@ -38,7 +36,7 @@ internal static class BackboneSection
             {
                 content.Add(entry.Value is Value.List ? entry with { Key = BackboneKeys.ClassNames.Name } : entry);
             }
-            else if (entry.Key == Input)
+            else if (entry.Key == FileKeys.Input.Name)
             {
                 content.AddRange(ReadInput(entry, diagnostics));
             }
@@ -56,6 +54,6 @@ internal static class BackboneSection
             return [];
         }
 
-        return Sizes.Select((size, i) => new Entry(size, $"{Input} {size}", entry.KeySpan, sizes.Items[i]));
+        return Sizes.Select((size, i) => new Entry(size, $"{FileKeys.Input.Name} {size}", entry.KeySpan, sizes.Items[i]));
     }
 }

@@ -10,15 +10,11 @@ namespace Rsg.Dsl.Declarations.Yaml;
 /// <param name="diagnostics">Takes every problem.</param>
 internal sealed class ModelKeys(YamlSource source, bool isWhole, List<DiagnosticInfo> diagnostics)
 {
-    private const string Model = "model";
-    private const string Namespace = "namespace";
-    private const string Recipe = "recipe";
-
     private static readonly string[] Sections = [SectionNames.Rsg, SectionNames.Loss, SectionNames.Rebalance, SectionNames.Train];
     private static readonly string[] Trees = [SectionNames.Blocks, SectionNames.Network];
 
     /// <summary>Every key that may stand at the top of a file.</summary>
-    public static readonly IReadOnlyList<string> All = [Model, Namespace, .. BackboneSection.Keys, .. Trees, .. Sections, Recipe];
+    public static readonly IReadOnlyList<string> All = [.. FileKeys.All.Select(static key => key.Name)];
 
     /// <summary>The declaration, or <c>null</c> where the file does not name a class that can be.</summary>
     public ModelDeclaration? Read(Value? root)
@@ -51,7 +47,7 @@ internal sealed class ModelKeys(YamlSource source, bool isWhole, List<Diagnostic
             if (!entries.Any(static entry => entry.Key is SectionNames.Backbone or SectionNames.Network))
             {
                 diagnostics.Add(DiagnosticInfo.At(
-                    Find(entries, Model)?.KeySpan ?? source.SpanOf(0, 0), DiagnosticDescriptors.KeyMissing, SectionNames.Backbone, "say which network it is, as in 'backbone: resnet32', or write one under 'network:'"));
+                    Find(entries, FileKeys.Model.Name)?.KeySpan ?? source.SpanOf(0, 0), DiagnosticDescriptors.KeyMissing, SectionNames.Backbone, "say which network it is, as in 'backbone: resnet32', or write one under 'network:'"));
             }
         }
 
@@ -65,11 +61,11 @@ internal sealed class ModelKeys(YamlSource source, bool isWhole, List<Diagnostic
 
     private Value.Text? ReadName(EquatableArray<Entry> entries)
     {
-        if (Find(entries, Model) is not { } entry)
+        if (Find(entries, FileKeys.Model.Name) is not { } entry)
         {
             if (isWhole)
             {
-                diagnostics.Add(DiagnosticInfo.At(entries[0].KeySpan, DiagnosticDescriptors.KeyMissing, Model, "say which class is written, as in 'model: DefectNet'"));
+                diagnostics.Add(DiagnosticInfo.At(entries[0].KeySpan, DiagnosticDescriptors.KeyMissing, FileKeys.Model.Name, "say which class is written, as in 'model: DefectNet'"));
             }
 
             return null;
@@ -81,7 +77,7 @@ internal sealed class ModelKeys(YamlSource source, bool isWhole, List<Diagnostic
     /// <summary>The namespace, if any; where it cannot be, the model has no place, which the declaration then says.</summary>
     private Value.Text? ReadNamespace(EquatableArray<Entry> entries)
     {
-        if (Find(entries, Namespace) is not { } entry)
+        if (Find(entries, FileKeys.Namespace.Name) is not { } entry)
         {
             return null;
         }

@@ -1,0 +1,93 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Rsg.Dsl.Declarations;
+using Rsg.Dsl.Networks.Backbones;
+using Rsg.Dsl.Schema;
+
+namespace Rsg.Dsl.Generator.Tests.Schema;
+
+/// <summary>Writes docs/schema/rsg.schema.json from the table of keys: what an editor completes and shows in a model file.</summary>
+internal static class EditorSchema
+{
+    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write() => Root().ToJsonString(Layout) + "\n";
+
+    private static JsonObject Root()
+    {
+        var properties = new JsonObject();
+        foreach (var (name, doc) in FileKeys.All)
+        {
+            var schema = OfKey(name);
+            if (schema["description"] is null)
+            {
+                schema["description"] = doc;
+            }
+
+            properties.Add(name, schema);
+        }
+
+        return new JsonObject
+        {
+            ["$schema"] = "http://json-schema.org/draft-07/schema#",
+            ["title"] = "RsgDsl model file",
+            ["description"] = "A network, and how it is trained from imbalanced data.",
+            ["type"] = "object",
+            ["required"] = new JsonArray(FileKeys.Model.Name, BackboneKeys.Classes.Name),
+            ["oneOf"] = new JsonArray(Requires(SectionNames.Backbone), Requires(SectionNames.Network)),
+            ["additionalProperties"] = false,
+            ["properties"] = properties,
+        };
+    }
+
+    private static JsonObject OfKey(string name) => name switch
+    {
+        "model" => JsonOfKey.Of(FileKeys.Model),
+        "namespace" => JsonOfKey.Of(FileKeys.Namespace),
+        "recipe" => JsonOfKey.Of(FileKeys.Recipe),
+        "head" => JsonOfKey.Of(BackboneKeys.Head),
+        "input" => OfInput(),
+        "classes" => OfClasses(),
+        "backbone" => new JsonObject { ["enum"] = new JsonArray([.. BackboneCatalogue.Names.Select(static backbone => JsonValue.Create(backbone))]) },
+        "rsg" => OfRsg(),
+        "loss" or "rebalance" => OfKinds(name),
+        "train" => JsonOfKey.Mapping(SectionSchemas.Train.Doc, SectionSchemas.Train.Keys),
+        "blocks" or "network" => new JsonObject { ["type"] = "object" },
+        _ => throw new NotSupportedException(name),
+    };
+
+    private static JsonObject OfInput()
+    {
+        var input = JsonOfKey.Of(FileKeys.Input);
+        (input["minItems"], input["maxItems"]) = (3, 3);
+        return input;
+    }
+
+    private static JsonObject OfClasses()
+    {
+        var names = JsonOfKey.Of(BackboneKeys.ClassNames);
+        (names["minItems"], names["uniqueItems"]) = (2, true);
+        return JsonOfKey.AnyOf(JsonOfKey.Of(BackboneKeys.Classes), names);
+    }
+
+    private static JsonObject OfRsg()
+    {
+        var rsg = JsonOfKey.Mapping(SectionSchemas.Rsg.Doc, SectionSchemas.Rsg.Keys);
+        rsg["oneOf"] = new JsonArray(Requires(RsgKeys.Stage.Name), Requires(RsgKeys.After.Name), Requires(RsgKeys.Before.Name));
+        return rsg;
+    }
+
+    /// <summary>The name of a kind, or a mapping that has the keys of its kind and no others.</summary>
+    private static JsonObject OfKinds(string section)
+    {
+        var schemas = SectionSchemas.All.Where(schema => schema.Section == section).ToList();
+        return JsonOfKey.AnyOf(
+        [
+            new JsonObject { ["enum"] = new JsonArray([.. schemas.Select(static schema => JsonValue.Create(schema.Kind))]) },
+            .. schemas.Select(static schema => JsonOfKey.Mapping(schema.Doc, schema.Keys, ("kind", new JsonObject { ["const"] = schema.Kind, ["description"] = schema.Doc }))),
+        ]);
+    }
+
+    private static JsonObject Requires(string key) => new() { ["required"] = new JsonArray(key) };
+}

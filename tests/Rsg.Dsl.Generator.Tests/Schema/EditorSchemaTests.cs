@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Rsg.Dsl.Generator.Tests.Diagnostics;
+using Rsg.Dsl.Networks.Backbones;
+using Rsg.Dsl.Schema;
+using Rsg.Testing;
+
+namespace Rsg.Dsl.Generator.Tests.Schema;
+
+/// <summary>docs/schema/rsg.schema.json, by which editors complete and explain model files, says what the table of keys says.</summary>
+public class EditorSchemaTests
+{
+    private static readonly string[] Path = ["docs", "schema", "rsg.schema.json"];
+
+    [Fact]
+    public void The_committed_file_is_what_the_table_gives() => WrittenFile.Verify(DiagnosticPage.PathOf(Path), EditorSchema.Write());
+
+    [Fact]
+    public void Every_key_of_a_file_is_described()
+    {
+        var properties = Committed()["properties"]!.AsObject();
+
+        Assert.Equal(FileKeys.All.Select(static key => key.Name), properties.Select(static property => property.Key));
+        Assert.All(properties, static property => Assert.EndsWith(".", property.Value!["description"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.Equal(BackboneCatalogue.Names, properties["backbone"]!["enum"]!.AsArray().Select(static name => name!.GetValue<string>()));
+    }
+
+    [Theory]
+    [InlineData("rsg", null)]
+    [InlineData("train", null)]
+    [InlineData("loss", "crossEntropy")]
+    [InlineData("loss", "ldam")]
+    [InlineData("rebalance", "reweight")]
+    public void Every_key_of_a_part_is_described_and_no_other_is_allowed(string section, string? kind)
+    {
+        var schema = SectionSchemas.Find(section, kind)!;
+        var part = Committed()["properties"]![section]!;
+        if (kind is not null)
+        {
+            Assert.Contains(kind, part["anyOf"]![0]!["enum"]!.AsArray().Select(static name => name!.GetValue<string>()));
+            part = Assert.Single(part["anyOf"]!.AsArray(), option => option!["properties"]?["kind"]!["const"]!.GetValue<string>() == kind)!;
+        }
+
+        var properties = part["properties"]!.AsObject();
+        Assert.False(part["additionalProperties"]!.GetValue<bool>());
+        Assert.Equal(schema.Keys.Select(static key => key.Name), properties.Select(static property => property.Key).Where(static name => name != "kind"));
+        Assert.All(schema.Keys, key =>
+        {
+            var said = properties[key.Name]!;
+            Assert.StartsWith(key.Doc, said["description"]!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.Equal(key.Default ?? double.NaN, said["default"] is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? value.GetValue<double>() : double.NaN);
+            Assert.Equal(key.Range is { IncludesMinimum: true } range ? range.Minimum : double.NaN, (said["minimum"] ?? said["items"]?["minimum"])?.GetValue<double>() ?? double.NaN);
+        });
+    }
+
+    [Fact]
+    public void Every_part_has_a_test_here()
+        => Assert.Equal(
+            ["crossEntropy", "ldam", "reweight", "rsg", "train"],
+            SectionSchemas.All.Where(static schema => schema != SectionSchemas.Backbone).Select(static schema => schema.Kind ?? schema.Section).Order(StringComparer.Ordinal));
+
+    private static JsonNode Committed() => JsonNode.Parse(DiagnosticPage.Read(Path))!;
+}

@@ -1,0 +1,81 @@
+using Rsg.Dsl.Declarations;
+using Rsg.Dsl.Generator.Tests.Diagnostics;
+using Rsg.Dsl.Schema;
+using Rsg.Testing.Generation;
+
+namespace Rsg.Dsl.Generator.Tests.Schema;
+
+/// <summary>docs/attributes.md and docs/yaml.md say of every key what the table says, and their examples are models.</summary>
+public class ReferencePageTests
+{
+    private static readonly string Attributes = DiagnosticPage.Read("docs", "attributes.md");
+    private static readonly string Files = DiagnosticPage.Read("docs", "yaml.md");
+
+    public static TheoryData<string> Parts => [.. SectionSchemas.All.Select(static schema => schema.Attribute)];
+
+    public static TheoryData<string> Examples => [.. new DiagnosticPage("yaml", Files).Examples("yaml").Where(static example => example.StartsWith("model:", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void The_attributes_are_documented_key_by_key(string attribute)
+    {
+        var schema = SectionSchemas.All.Single(schema => schema.Attribute == attribute);
+        var wording = new AttributeWording();
+
+        Assert.Equal(schema.Keys.Select(key => Row(key, wording.Key(key), word => $"`{wording.KeyIsWord(key, word)}`")), Rows(Attributes, $"[{attribute}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void The_parts_of_a_file_are_documented_key_by_key(string attribute)
+    {
+        var schema = SectionSchemas.All.Single(schema => schema.Attribute == attribute);
+        if (schema == SectionSchemas.Backbone)
+        {
+            // In a file its keys stand at the top.
+            var top = Files.Split('\n').SkipWhile(static line => line != "## The top of the file").Skip(1).TakeWhile(static line => !line.StartsWith('#'));
+            Assert.Equal(
+                FileKeys.All.Select(static key => $"| `{key.Name}`"),
+                top.Where(static line => line.StartsWith("| `", StringComparison.Ordinal)).Select(static line => line[..line.IndexOf(" |", StringComparison.Ordinal)]));
+            return;
+        }
+
+        Assert.Equal(schema.Keys.Select(static key => Row(key, key.Name, static word => $"`{word}`")), Rows(Files, schema.Kind is null ? schema.Section : $"{schema.Section}: {schema.Kind}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void An_example_is_a_model(string example)
+        => GeneratorRun.Of<RsgGenerator>(GeneratorInput.Of("").WithAdditionalFile("example.rsg.yaml", example)).AssertNoDiagnostics().AssertCompilesCleanly();
+
+    /// <summary>The rows of the tables under the heading that begins with a name, without their last cell, which is prose.</summary>
+    private static IEnumerable<string> Rows(string page, string name)
+    {
+        var section = page.Split('\n').SkipWhile(line => !line.TrimStart('#').StartsWith(" `" + name, StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(section);
+        return section
+            .Skip(1)
+            .TakeWhile(static line => !line.StartsWith('#'))
+            .Where(static line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(static line => string.Join(" |", line.Split(" |")[..3]));
+    }
+
+    private static string Row(Key key, string name, Func<string, string> word) => $"| `{name}` | {Values(key, word)} | {Default(key, word)}".TrimEnd();
+
+    private static string Values(Key key, Func<string, string> word) => key.Kind switch
+    {
+        KeyKind.WholeNumber => $"whole number, {key.Range}",
+        KeyKind.WholeNumbers => $"whole numbers, {key.Range}",
+        KeyKind.Number => $"{key.Range}",
+        KeyKind.Text => "text",
+        KeyKind.Texts => "texts",
+        KeyKind.Word or KeyKind.Words => string.Join(", ", key.Words.Select(word)),
+        _ => throw new NotSupportedException(key.Kind.ToString()),
+    };
+
+    private static string Default(Key key, Func<string, string> word)
+        => key.IsRequired ? "must be given"
+            : key.Default is { } number ? Invariant.Text(number)
+            : key.DefaultWord is { } said ? word(said)
+            : key.Otherwise ?? "";
+}
