@@ -25,6 +25,17 @@ public sealed class RsgGenerator : IIncrementalGenerator
         var models = Emit(context, plans, runtime).Collect();
         Report(context, plans);
 
+        var ownPlans = Plan(ReadAttributes(context, AttributeNames.Network, TrackingNames.ReadOwnNetworks));
+        var ownModels = Emit(context, ownPlans, runtime).Collect();
+        Report(context, ownPlans);
+        foreach (var mark in new[] { AttributeNames.Stage, AttributeNames.Head })
+        {
+            Report(context, context.SyntaxProvider
+                .ForAttributeWithMetadataName(mark, static (_, _) => true, StrayMark.Find)
+                .Where(static diagnostic => diagnostic is not null)
+                .Select(static (diagnostic, _) => diagnostic!));
+        }
+
         // A file is read without the project around it: an edit of C# parses none again.
         var files = context.AdditionalTextsProvider
             .Where(YamlReader.IsModelFile)
@@ -54,7 +65,8 @@ public sealed class RsgGenerator : IIncrementalGenerator
             Report(context, strays);
         }
 
-        var hasAny = models.Combine(fileModels).Select(static (pair, _) => !pair.Left.IsEmpty || !pair.Right.IsEmpty);
+        var hasAny = models.Combine(ownModels).Combine(fileModels)
+            .Select(static (all, _) => !all.Left.Left.IsEmpty || !all.Left.Right.IsEmpty || !all.Right.IsEmpty);
         var hasModels = hasAny
             .Combine(runtime)
             .Select(static (pair, _) => pair.Left && pair.Right.IsUsable)
@@ -117,11 +129,11 @@ public sealed class RsgGenerator : IIncrementalGenerator
         var name = HintName.Of(model.Type);
         if (model.Plan is not { } plan || !runtime.IsUsable)
         {
-            output.AddSource($"{name}.g.cs", Text(SurfaceEmitter.Emit(model.Type)));
+            output.AddSource($"{name}.g.cs", Text(SurfaceEmitter.Emit(model.Type, model.HasOwnModules)));
             return;
         }
 
-        output.AddSource($"{name}.g.cs", Text(NetworkEmitter.Emit(plan)));
+        output.AddSource($"{name}.g.cs", Text(plan is ChainModelPlan chain ? ModuleChainEmitter.Emit(chain) : NetworkEmitter.Emit((GraphModelPlan)plan)));
         output.AddSource($"{name}.Trainer.g.cs", Text(TrainerEmitter.Emit(plan)));
     }
 

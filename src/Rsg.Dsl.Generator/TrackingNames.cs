@@ -7,6 +7,7 @@ internal static class TrackingNames
     public const string ReadYaml = nameof(ReadYaml);
     public const string ResolveYaml = nameof(ResolveYaml);
     public const string FindTypeFacts = nameof(FindTypeFacts);
+    public const string ReadOwnNetworks = nameof(ReadOwnNetworks);
     public const string PlanModels = nameof(PlanModels);
     public const string SelectEmissionModels = nameof(SelectEmissionModels);
     public const string SelectDiagnostics = nameof(SelectDiagnostics);

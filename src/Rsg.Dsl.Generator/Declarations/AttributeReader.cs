@@ -44,11 +44,15 @@ internal static class AttributeReader
             }
         }
 
+        var modules = ModuleMember.Of(type, cancellation, ref isBroken);
         var space = type.ContainingNamespace.IsGlobalNamespace
             ? ""
             : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
         return new ModelDeclaration(
-            space, type.Name, SourceSpan.Of(syntax.Identifier), sections.ToEquatableArray(), new AttributeWording(), isBroken, TypeFacts.Of(type, syntax, context.SemanticModel));
+            space, type.Name, SourceSpan.Of(syntax.Identifier), sections.ToEquatableArray(), new AttributeWording(), isBroken, TypeFacts.Of(type, syntax, context.SemanticModel))
+        {
+            Modules = modules.ToEquatableArray(),
+        };
     }
 
     /// <summary>The attribute that makes the class a model or, where that is missing, the first one of ours.</summary>
@@ -57,7 +61,9 @@ internal static class AttributeReader
         var ours = type.GetAttributes()
             .Where(static attribute => attribute.AttributeClass is { } attributeClass && AttributeNames.Find(attributeClass.ToDisplayString()) is not null)
             .ToList();
-        var leading = ours.FirstOrDefault(static attribute => attribute.AttributeClass!.ToDisplayString() == AttributeNames.Backbone) ?? ours.FirstOrDefault();
+        var leading = ours.FirstOrDefault(static attribute => attribute.AttributeClass!.ToDisplayString() == AttributeNames.Network)
+            ?? ours.FirstOrDefault(static attribute => attribute.AttributeClass!.ToDisplayString() == AttributeNames.Backbone)
+            ?? ours.FirstOrDefault();
         return leading?.ApplicationSyntaxReference;
     }
 

@@ -23,6 +23,9 @@ internal sealed record ModelDeclaration(
     /// <summary>Where the namespace stands, if the declaration says it.</summary>
     public SourceSpan? NamespaceSpan { get; init; }
 
+    /// <summary>Members of the project's own that are marked as parts of its network.</summary>
+    public EquatableArray<ModuleMember> Modules { get; init; }
+
     /// <summary>The class that is to be generated.</summary>
     public ModelType Type => new(Namespace, Name, Facts.Accessibility, Facts.HiddenNames, Facts.HasCaseTwin);
 

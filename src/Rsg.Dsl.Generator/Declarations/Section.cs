@@ -35,6 +35,7 @@ internal sealed record Section(string Name, string? Kind, string Written, Source
 internal static class SectionNames
 {
     public const string Backbone = "backbone";
+    public const string OwnModules = "ownModules";
     public const string Rsg = "rsg";
     public const string Loss = "loss";
     public const string Rebalance = "rebalance";

@@ -231,7 +231,7 @@ internal sealed record OtherDeclaration(string Attribute, string File, bool IsMo
             if (attribute.AttributeClass is { } attributeClass && AttributeNames.Find(attributeClass.ToDisplayString()) is { } schema)
             {
                 var path = attribute.ApplicationSyntaxReference?.SyntaxTree.FilePath ?? "";
-                var found = new OtherDeclaration($"[{schema.Attribute}]", Path.GetFileName(path), schema.MetadataName == AttributeNames.Backbone);
+                var found = new OtherDeclaration($"[{schema.Attribute}]", Path.GetFileName(path), AttributeNames.IsNetwork(schema.MetadataName));
                 if (found.IsModel)
                 {
                     return found;

@@ -188,17 +188,53 @@ internal static class DiagnosticDescriptors
         "The image is too small for the network",
         "{0} is {1}, but the down-samplings of {2} need images of at least {3} x {3} pixels");
 
-    /// <summary>A head that the loss cannot work with. {0} loss, {1} needed head, {2} declared head, {3} key.</summary>
+    /// <summary>A head that the loss cannot work with. {0} loss, {1} what it needs, {2} what there is, {3} what to do.</summary>
     public static readonly DiagnosticDescriptor HeadDoesNotFitLoss = Error(
         "RSG2003",
         "The head does not fit the loss",
-        "{0} needs {1}, but this is {2}; remove {3}, and the right one is chosen");
+        "{0} needs {1}, but {2}; {3}");
 
-    /// <summary>Cosines under a loss that does not scale them. {0} head, {1} loss, {2} key, {3} a loss that does.</summary>
+    /// <summary>Cosines under a loss that does not scale them. {0} what gives them, {1} loss, {2} what to do.</summary>
     public static readonly DiagnosticDescriptor CosinesNotScaled = Warning(
         "RSG2004",
         "The loss cannot tell cosines apart well",
-        "{0} gives logits between -1 and 1, and {1} does not scale them, so that even a perfect network keeps a large loss; remove {2}, or use {3}");
+        "{0} gives logits between -1 and 1, and {1} does not scale them, so that even a perfect network keeps a large loss; {2}");
+
+    /// <summary>A network of the user's own modules without a stage or a head. {0} class name, {1} what is missing and what to do.</summary>
+    public static readonly DiagnosticDescriptor NetworkPartMissing = Error(
+        "RSG2201",
+        "A part of the network is missing",
+        "'{0}' has {1}");
+
+    /// <summary>More than one head. {0} which, {1} what to do.</summary>
+    public static readonly DiagnosticDescriptor SeveralHeads = Error(
+        "RSG2202",
+        "A network has one head",
+        "{0}; {1}");
+
+    /// <summary>Stages that are not numbered 1, 2, 3. {0} member, {1} its number, {2} reason.</summary>
+    public static readonly DiagnosticDescriptor StagesNotInRow = Error(
+        "RSG2203",
+        "The stages are not numbered in a row",
+        "'{0}' is in stage {1}, but {2}; number the stages 1, 2, 3 without a gap");
+
+    /// <summary>A marked member that holds no module. {0} member, {1} its type.</summary>
+    public static readonly DiagnosticDescriptor MemberHoldsNoModule = Error(
+        "RSG2204",
+        "The member holds no module",
+        "'{0}' is of the type {1}; a part of a network is a TorchSharp module that maps a tensor to a tensor, Module<Tensor, Tensor>");
+
+    /// <summary>A marked member whose module is not the network's own for good. {0} member, {1} reason and what to do.</summary>
+    public static readonly DiagnosticDescriptor MemberNotFixed = Error(
+        "RSG2205",
+        "The member cannot be a part of a network",
+        "'{0}' {1}");
+
+    /// <summary>A mark in a class that is no network of the user's own. {0} attribute, {1} member, {2} class name, {3} what to do.</summary>
+    public static readonly DiagnosticDescriptor StrayMark = Error(
+        "RSG2207",
+        "The member's class is no network of its own",
+        "{0} makes '{1}' a part of a network, but '{2}' does not say that it is one: {3}");
 
     /// <summary>A layer that is neither an op nor a block of the file. {0} name, {1} hint, {2} ops, {3} blocks.</summary>
     public static readonly DiagnosticDescriptor UnknownLayer = Error(
@@ -248,11 +284,11 @@ internal static class DiagnosticDescriptors
         "A model has one network",
         "'{0}' names a network of the catalogue and writes one of its own; remove one of them");
 
-    /// <summary>An own network without the size of its images. {0} model.</summary>
+    /// <summary>An own network without the size of its images. {0} model, {1} what is missing, {2} an example.</summary>
     public static readonly DiagnosticDescriptor InputMissing = Error(
         "RSG2013",
         "The size of the images is missing",
-        "'{0}' writes a network of its own, but not for which images: say their channels, height and width, for example input: [3, 32, 32]");
+        "'{0}' writes a network of its own, but not for which images: say their {1}, for example {2}");
 
     /// <summary>A stage that does not exist. {0} stage, {1} network, {2} number of stages, {3} cuts.</summary>
     public static readonly DiagnosticDescriptor UnknownStage = Error(

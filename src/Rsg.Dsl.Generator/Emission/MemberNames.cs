@@ -23,6 +23,9 @@ internal static class MemberNames
         "Trainer",
     };
 
+    /// <summary>What a model has that is made of the user's own modules.</summary>
+    public static readonly IReadOnlyCollection<string> OfOwnModules = new HashSet<string>(StringComparer.Ordinal) { "Measured" };
+
     /// <summary>What the trainer of some model has beside its methods: no part of the project's own may use these names, whatever this model's has.</summary>
     public static readonly IReadOnlyCollection<string> OfTrainer = new HashSet<string>(StringComparer.Ordinal)
     {

@@ -6,9 +6,9 @@ namespace Rsg.Dsl.Emission;
 /// <summary>Writes the network: its layers, its forward in two halves, prediction and weights.</summary>
 internal static class NetworkEmitter
 {
-    public static string Emit(ModelPlan plan) => GeneratedFile.Compose(plan.Type, (writer, names) => Write(writer, names, plan));
+    public static string Emit(GraphModelPlan plan) => GeneratedFile.Compose(plan.Type, (writer, names) => Write(writer, names, plan));
 
-    private static void Write(SourceWriter writer, TypeNames names, ModelPlan plan)
+    private static void Write(SourceWriter writer, TypeNames names, GraphModelPlan plan)
     {
         var (type, graph) = (plan.Type, plan.Graph);
         var layers = graph.Walk();
@@ -26,7 +26,7 @@ internal static class NetworkEmitter
             WriteForward(writer, names, plan, members);
             fields.KeepStateNames();
             writer.Line();
-            WriteServices(writer, names);
+            NetworkServices.Write(writer, names);
             foreach (var block in graph.Blocks)
             {
                 writer.Line();
@@ -43,23 +43,13 @@ internal static class NetworkEmitter
 
     private static long Parameters(IReadOnlyList<LayerCost> layers) => layers.Sum(static layer => layer.Parameters);
 
-    private static void WriteConstants(SourceWriter writer, ModelPlan plan, IReadOnlyList<LayerCost> layers)
+    private static void WriteConstants(SourceWriter writer, GraphModelPlan plan, IReadOnlyList<LayerCost> layers)
     {
-        Constant("How many classes the network tells apart.", "ClassCount", plan.Classes);
-        Constant("Channels of an input image.", "InputChannels", plan.Graph.Input.Channels);
-        Constant("Height of an input image in pixels.", "InputHeight", plan.Graph.Input.Height!.Value);
-        Constant("Width of an input image in pixels.", "InputWidth", plan.Graph.Input.Width!.Value);
-        Constant("How many numbers the network learns.", "ParameterCount", Parameters(layers));
-
-        void Constant(string summary, string name, long value)
-        {
-            writer.Summary(summary);
-            writer.Line($"public const int {name} = {Invariant.Text(value)};");
-            writer.Line();
-        }
+        NetworkServices.WriteConstants(writer, plan.Classes, plan.Graph.Input);
+        NetworkServices.WriteConstant(writer, "How many numbers the network learns.", "ParameterCount", Parameters(layers));
     }
 
-    private static void WriteConstructor(SourceWriter writer, TypeNames names, ModelPlan plan, MembersEmitter fields)
+    private static void WriteConstructor(SourceWriter writer, TypeNames names, GraphModelPlan plan, MembersEmitter fields)
     {
         writer.Summary("Makes the network with fresh weights, drawn from torch's random numbers.");
         writer.Line($"public {plan.Type.Identifier}()");
@@ -76,21 +66,14 @@ internal static class NetworkEmitter
         }
     }
 
-    private static void WriteForward(SourceWriter writer, TypeNames names, ModelPlan plan, ClassMembers members)
+    private static void WriteForward(SourceWriter writer, TypeNames names, GraphModelPlan plan, ClassMembers members)
     {
         var parts = plan.Graph.Parts.ToList();
         var cut = plan.CutIndex + 1;
         var tensor = names["Tensor"];
 
-        writer.Summary($"Maps images {plan.Graph.Input} to logits (N, {Invariant.Text(plan.Classes)}).");
-        using (writer.Braces($"public override {tensor} forward({tensor} images)"))
-        {
-            writer.Line($"using var scope = {names["torch"]}.NewDisposeScope();");
-            writer.Line("return Classify(ExtractFeatures(images)).MoveToOuterDisposeScope();");
-        }
-
+        NetworkServices.WriteForward(writer, names, $"Maps images {plan.Graph.Input} to logits (N, {Invariant.Text(plan.Classes)}).");
         writer.Line();
-
         writer.Summary($"The network up to the end of {plan.Cut.Name}: images {plan.Graph.Input} to features {plan.Cut.Output}.");
         WriteHalf("ExtractFeatures", "images", parts.Take(cut));
         writer.Line();
@@ -112,27 +95,5 @@ internal static class NetworkEmitter
                 body.Return();
             }
         }
-    }
-
-    private static void WriteServices(SourceWriter writer, TypeNames names)
-    {
-        var (torch, tensor) = (names["torch"], names["Tensor"]);
-        writer.Summary("Predicts the class of each image, in evaluation mode and without gradients. Safe from several threads once eval() was called.");
-        writer.Param("images", "The images, (N, InputChannels, InputHeight, InputWidth).");
-        writer.Returns("The classes, (N), int64.");
-        using (writer.Braces($"public {tensor} Predict({tensor} images)"))
-        {
-            writer.Line($"using var evaluation = new {names["EvaluationMode"]}(this);");
-            writer.Line($"using var noGradient = {torch}.no_grad();");
-            writer.Line($"using var scope = {torch}.NewDisposeScope();");
-            writer.Line("return forward(images).argmax(1).MoveToOuterDisposeScope();");
-        }
-
-        writer.Line();
-        writer.Summary("Saves the weights as a safetensors file, under the names that PyTorch would use.");
-        writer.Line($"public void SaveWeights(string path) => {names["WeightsFile"]}.Save(this, path);");
-        writer.Line();
-        writer.Summary("Loads weights that fit name by name and shape by shape; otherwise it loads none and says which do not.");
-        writer.Line($"public void LoadWeights(string path) => {names["WeightsFile"]}.Load(this, path);");
     }
 }

@@ -10,7 +10,9 @@ internal static class SurfaceEmitter
     private static readonly string[] NetworkConstants = ["ClassCount", "InputChannels", "InputHeight", "InputWidth", "ParameterCount"];
     private static readonly string[] TrainerConstants = ["Epochs", "BatchSize", "GenerateFromEpoch", "ReweightFromEpoch"];
 
-    public static string Emit(ModelType type) => GeneratedFile.Compose(type, (writer, names) =>
+    /// <param name="type">The class.</param>
+    /// <param name="hasOwnModules">Whether its network is of the user's own modules.</param>
+    public static string Emit(ModelType type, bool hasOwnModules) => GeneratedFile.Compose(type, (writer, names) =>
     {
         var tensor = names["Tensor"];
         var isFirst = true;
@@ -30,6 +32,10 @@ internal static class SurfaceEmitter
             Member($"public {tensor} Predict({tensor} images)", $"=> {Throw};");
             Member("public void SaveWeights(string path)", $"=> {Throw};");
             Member("public void LoadWeights(string path)", $"=> {Throw};");
+            if (hasOwnModules)
+            {
+                Member($"public {names["MeasuredNetwork"]} Measured", $"=> {Throw};");
+            }
 
             Separate();
             writer.Summary("The trainer of a model whose declaration has errors.");

@@ -167,7 +167,8 @@ internal static class TrainerEmitter
         writer.Line($"rsg = new {names["RareSampleGenerator"]}(");
         using (writer.Indented())
         {
-            writer.Line($"channels: {Invariant.Text(plan.Cut.Output.Channels)}, // of the features behind {plan.Cut.Name}");
+            var channels = plan is GraphModelPlan { Cut.Output.Channels: var known } ? Invariant.Text(known) : $"network.Measured.ChannelsBehind(\"{plan.CutName}\")";
+            writer.Line($"channels: {channels}, // of the features behind {plan.CutName}");
             writer.Line($"{names["FrequentClasses"]}.FromCounts(classCounts, ratio: {Invariant.Text(rsg.FrequentRatio)}),");
             using (writer.Braces($"new {names["RareSampleGeneratorOptions"]}", "},"))
             {

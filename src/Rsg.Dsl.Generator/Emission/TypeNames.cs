@@ -41,6 +41,7 @@ internal sealed class TypeNames(EquatableArray<string> hidden)
         ["LdamLoss"] = ("Rsg.Losses", "LdamLoss = global::Rsg.Losses.LdamLoss"),
         ["Linear"] = ("TorchSharp.Modules", null),
         ["LinearStart"] = ("Rsg.Layers", null),
+        ["MeasuredNetwork"] = ("Rsg.Summaries", null),
         ["ModuleScope"] = ("Rsg.Layers", null),
         ["MvTerms"] = ("Rsg", null),
         ["NormalInitialization"] = ("Rsg.Layers", null),

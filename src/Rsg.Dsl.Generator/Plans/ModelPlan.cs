@@ -6,14 +6,30 @@ namespace Rsg.Dsl.Plans;
 
 /// <summary>A model with every default filled in and every rule checked, and nothing of where it was declared: all that emission needs.</summary>
 /// <param name="Type">The class to write.</param>
-/// <param name="Graph">Its network.</param>
 /// <param name="ClassNames">The names of its classes, in order; empty where they have none.</param>
 /// <param name="CutIndex">The index of the part behind which the network is cut in two.</param>
 /// <param name="Loss">The classification loss.</param>
 /// <param name="Reweighting">The class weights, if any.</param>
 /// <param name="Rsg">The rare-class sample generator, if any.</param>
 /// <param name="Training">The training loop.</param>
-internal sealed record ModelPlan(
+internal abstract record ModelPlan(
+    ModelType Type,
+    EquatableArray<ClassLabel> ClassNames,
+    int CutIndex,
+    LossPlan Loss,
+    ReweightingPlan? Reweighting,
+    RsgPlan? Rsg,
+    TrainingPlan Training)
+{
+    /// <summary>The name of the part behind which the network is cut in two.</summary>
+    public abstract string CutName { get; }
+
+    /// <summary>How many classes the network tells apart.</summary>
+    public abstract int Classes { get; }
+}
+
+/// <summary>A model with a network that the generator writes: every shape is known.</summary>
+internal sealed record GraphModelPlan(
     ModelType Type,
     NetworkGraph Graph,
     EquatableArray<ClassLabel> ClassNames,
@@ -22,11 +38,31 @@ internal sealed record ModelPlan(
     ReweightingPlan? Reweighting,
     RsgPlan? Rsg,
     TrainingPlan Training)
+    : ModelPlan(Type, ClassNames, CutIndex, Loss, Reweighting, Rsg, Training)
 {
     /// <summary>The part behind which the network is cut in two.</summary>
     public Part Cut => Graph.Parts[CutIndex];
 
-    public int Classes => Graph.Classes;
+    public override string CutName => Cut.Name;
+
+    public override int Classes => Graph.Classes;
+}
+
+/// <summary>A model with a network of the user's own modules: shapes are measured when it is made.</summary>
+internal sealed record ChainModelPlan(
+    ModelType Type,
+    ModuleChain Chain,
+    EquatableArray<ClassLabel> ClassNames,
+    int CutIndex,
+    LossPlan Loss,
+    ReweightingPlan? Reweighting,
+    RsgPlan? Rsg,
+    TrainingPlan Training)
+    : ModelPlan(Type, ClassNames, CutIndex, Loss, Reweighting, Rsg, Training)
+{
+    public override string CutName => Chain.Stages[CutIndex];
+
+    public override int Classes => Chain.Classes;
 }
 
 /// <summary>A classification loss with its numbers.</summary>

@@ -2,6 +2,7 @@ using Rsg.Dsl.Collections;
 using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Diagnostics;
 using Rsg.Dsl.Emission;
+using Rsg.Dsl.Networks;
 
 namespace Rsg.Dsl.Plans;
 
@@ -14,24 +15,44 @@ internal static class ModelPlanner
         if (declaration.Facts.Other is { } other)
         {
             var twice = DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ModelTwice, declaration.Name, $"by {other.Attribute} in {other.File}");
-            return new PlanResult(declaration.Type, CanBeExtended: !other.IsModel && declaration.Facts.Obstacles.Count == 0, null, [twice]);
+            return new PlanResult(declaration.Type, CanBeExtended: !other.IsModel && declaration.Facts.Obstacles.Count == 0, HasOwnModules: false, null, [twice]);
         }
 
         ReportObstacles(declaration, diagnostics);
         ReportTakenMembers(declaration, static name => name == OwnMember.Constructor || OwnMember.IsOfTrainer(name) || MemberNames.Always.Contains(name), diagnostics);
 
+        var own = declaration.Find(SectionNames.OwnModules);
+        if (own is not null)
+        {
+            ReportTakenMembers(declaration, MemberNames.OfOwnModules.Contains, diagnostics);
+        }
+
         var canBeExtended = diagnostics.Count == 0;
         if (declaration.IsBroken)
         {
             // The compiler has said what is wrong; what else would be said here may only follow from that.
-            return new PlanResult(declaration.Type, canBeExtended, null, diagnostics.ToEquatableArray());
+            return new PlanResult(declaration.Type, canBeExtended, own is not null, null, diagnostics.ToEquatableArray());
         }
 
         SectionCheck.Report(declaration, diagnostics);
         var loss = LossPlanner.Plan(declaration, diagnostics);
         var training = TrainingPlanner.Plan(declaration, diagnostics);
         var reweighting = TrainingPlanner.PlanReweighting(declaration, training, diagnostics);
-        var graph = NetworkPlanner.Plan(declaration, loss?.Kind, diagnostics, out var classes);
+        NetworkGraph? graph = null;
+        ModuleChain? chain = null;
+        NetworkOutline? outline;
+        ClassPlan classes;
+        if (own is not null)
+        {
+            ReportSecondNetwork(declaration, own, diagnostics);
+            chain = new ModuleChainPlanner(declaration, own, loss?.Kind, diagnostics).Plan(out outline, out classes);
+        }
+        else
+        {
+            graph = NetworkPlanner.Plan(declaration, loss?.Kind, diagnostics, out classes);
+            outline = graph is null ? null : NetworkOutline.Of(graph);
+        }
+
         if (graph is not null)
         {
             var names = new HashSet<string>(MemberNames.Of(graph), StringComparer.Ordinal);
@@ -42,13 +63,22 @@ internal static class ModelPlanner
             }
         }
 
-        var rsg = RsgPlanner.Plan(declaration, graph, classes.Count, training, diagnostics, out var cut);
+        var rsg = RsgPlanner.Plan(declaration, outline, classes.Count, training, diagnostics, out var cut);
 
         var hasErrors = diagnostics.Any(static diagnostic => diagnostic.IsError);
-        var plan = hasErrors || graph is null || loss is null || cut is null
-            ? null
-            : new ModelPlan(declaration.Type, graph, classes.Names, cut.Value, loss, reweighting, rsg, training);
-        return new PlanResult(declaration.Type, canBeExtended, plan, InOrderOfPlace(diagnostics));
+        ModelPlan? plan = hasErrors || loss is null || cut is null ? null
+            : graph is not null ? new GraphModelPlan(declaration.Type, graph, classes.Names, cut.Value, loss, reweighting, rsg, training)
+            : chain is not null ? new ChainModelPlan(declaration.Type, chain, classes.Names, cut.Value, loss, reweighting, rsg, training)
+            : null;
+        return new PlanResult(declaration.Type, canBeExtended, own is not null, plan, InOrderOfPlace(diagnostics));
+    }
+
+    private static void ReportSecondNetwork(ModelDeclaration declaration, Section own, List<DiagnosticInfo> diagnostics)
+    {
+        if (declaration.Find(SectionNames.Backbone) is not null)
+        {
+            diagnostics.Add(DiagnosticInfo.At(own.Span, DiagnosticDescriptors.SeveralNetworks, declaration.Name));
+        }
     }
 
     private static EquatableArray<DiagnosticInfo> InOrderOfPlace(List<DiagnosticInfo> diagnostics) => diagnostics

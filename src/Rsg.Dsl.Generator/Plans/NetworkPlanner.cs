@@ -88,7 +88,7 @@ internal static class NetworkPlanner
 
         if (!reader.Has(BackboneKeys.Channels))
         {
-            diagnostics.Add(DiagnosticInfo.At(network.Span, DiagnosticDescriptors.InputMissing, declaration.Type.Name));
+            diagnostics.Add(DiagnosticInfo.At(network.Span, DiagnosticDescriptors.InputMissing, declaration.Type.Name, "channels, height and width", "input: [3, 32, 32]"));
         }
 
         var images = reader.OptionalWhole(BackboneKeys.Channels) is { } channels && reader.OptionalWhole(BackboneKeys.Height) is { } height && reader.OptionalWhole(BackboneKeys.Width) is { } width
@@ -119,8 +119,8 @@ internal static class NetworkPlanner
                 DiagnosticDescriptors.HeadDoesNotFitLoss,
                 section!.Written,
                 wording.KeyIsWord(BackboneKeys.Head, needed.ToString()),
-                wording.KeyIsWord(BackboneKeys.Head, head.ToString()),
-                wording.Key(BackboneKeys.Head)));
+                $"this is {wording.KeyIsWord(BackboneKeys.Head, head.ToString())}",
+                $"remove {wording.Key(BackboneKeys.Head)}, and the right one is chosen"));
         }
 
         if (head == HeadKind.Cosine && loss.NeededHead is null)
@@ -130,8 +130,7 @@ internal static class NetworkPlanner
                 DiagnosticDescriptors.CosinesNotScaled,
                 wording.KeyIsWord(BackboneKeys.Head, head.ToString()),
                 section?.Written ?? $"{wording.Part(loss.Schema)}, which is the default,",
-                wording.Key(BackboneKeys.Head),
-                wording.Part(LossCatalogue.Ldam.Schema)));
+                $"remove {wording.Key(BackboneKeys.Head)}, or use {wording.Part(LossCatalogue.Ldam.Schema)}"));
         }
     }
 }

@@ -7,13 +7,14 @@ namespace Rsg.Dsl.Plans;
 /// <summary>What planning a declaration gave.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="CanBeExtended">Whether a generated part can be added to the class at all.</param>
+/// <param name="HasOwnModules">Whether its network is of the user's own modules.</param>
 /// <param name="Plan">The plan, where no error stands in the way.</param>
 /// <param name="Diagnostics">Everything that is wrong, with its place.</param>
-internal sealed record PlanResult(ModelType Type, bool CanBeExtended, ModelPlan? Plan, EquatableArray<DiagnosticInfo> Diagnostics)
+internal sealed record PlanResult(ModelType Type, bool CanBeExtended, bool HasOwnModules, ModelPlan? Plan, EquatableArray<DiagnosticInfo> Diagnostics)
 {
     /// <summary>The result without places: what emission depends on.</summary>
-    public EmissionModel? ToEmissionModel() => CanBeExtended ? new EmissionModel(Type, Plan) : null;
+    public EmissionModel? ToEmissionModel() => CanBeExtended ? new EmissionModel(Type, HasOwnModules, Plan) : null;
 }
 
 /// <summary>What is emitted for a class: its plan, or, where that could not be made, only its public surface.</summary>
-internal sealed record EmissionModel(ModelType Type, ModelPlan? Plan);
+internal sealed record EmissionModel(ModelType Type, bool HasOwnModules, ModelPlan? Plan);

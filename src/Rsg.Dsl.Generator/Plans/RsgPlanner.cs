@@ -10,9 +10,9 @@ internal static class RsgPlanner
 {
     /// <summary>The plan, or <c>null</c> without an RSG. Without one the cut lies before the head.</summary>
     public static RsgPlan? Plan(
-        ModelDeclaration declaration, NetworkGraph? graph, int? classes, TrainingPlan training, List<DiagnosticInfo> diagnostics, out int? cut)
+        ModelDeclaration declaration, NetworkOutline? network, int? classes, TrainingPlan training, List<DiagnosticInfo> diagnostics, out int? cut)
     {
-        cut = graph?.LastCut;
+        cut = network?.LastCut;
         var generateFromEpoch = PlanGenerateFromEpoch(declaration, training, diagnostics);
         if (declaration.Find(SectionNames.Rsg) is not { } section)
         {
@@ -20,14 +20,14 @@ internal static class RsgPlanner
         }
 
         var reader = new SectionReader(section, declaration.Wording);
-        cut = PlanCut(declaration, section, reader, graph, diagnostics);
+        cut = PlanCut(declaration, section, reader, network, diagnostics);
 
         var frequentRatio = reader.Accepted(RsgKeys.FrequentRatio);
         CheckRatio(reader, declaration.Wording, frequentRatio, classes, diagnostics);
         var cescWeight = reader.Number(RsgKeys.CescWeight);
-        if (graph is not null && cut is { } index)
+        if (cut is { } index && network!.Parts[index].Output is { } maps)
         {
-            CheckStability(reader, declaration.Wording, cescWeight, training.LearningRates[0], graph.Parts[index].Output, diagnostics);
+            CheckStability(reader, declaration.Wording, cescWeight, training.LearningRates[0], maps, diagnostics);
         }
 
         return new RsgPlan(
@@ -44,7 +44,7 @@ internal static class RsgPlanner
             generateFromEpoch);
     }
 
-    private static int? PlanCut(ModelDeclaration declaration, Section section, SectionReader reader, NetworkGraph? graph, List<DiagnosticInfo> diagnostics)
+    private static int? PlanCut(ModelDeclaration declaration, Section section, SectionReader reader, NetworkOutline? network, List<DiagnosticInfo> diagnostics)
     {
         Key[] ways = [RsgKeys.Stage, RsgKeys.After, RsgKeys.Before];
         var said = ways.Select(way => section.Find(way.Name)).OfType<Entry>().ToList();
@@ -60,56 +60,56 @@ internal static class RsgPlanner
             return null;
         }
 
-        if (graph is null)
+        if (network is null)
         {
             return null;
         }
 
         return said[0].Key == RsgKeys.Stage.Name
-            ? FindStage(reader, graph, diagnostics)
-            : FindPart(declaration, said[0], graph, diagnostics);
+            ? FindStage(reader, network, diagnostics)
+            : FindPart(declaration, said[0], network, diagnostics);
     }
 
-    private static int? FindStage(SectionReader reader, NetworkGraph graph, List<DiagnosticInfo> diagnostics)
+    private static int? FindStage(SectionReader reader, NetworkOutline network, List<DiagnosticInfo> diagnostics)
     {
-        var stages = graph.Parts.Where(static part => part.Stage is not null).ToList();
+        var stages = network.Parts.Where(static part => part.Stage is not null).ToList();
         if (reader.OptionalWhole(RsgKeys.Stage) is not { } number)
         {
             return null;
         }
 
-        var index = graph.Parts.ToList().FindIndex(part => part.Stage == number);
+        var index = network.Parts.ToList().FindIndex(part => part.Stage == number);
         if (index < 0)
         {
             diagnostics.Add(DiagnosticInfo.At(
                 reader.SpanOf(RsgKeys.Stage),
                 DiagnosticDescriptors.UnknownStage,
                 Invariant.Text(number),
-                graph.Name,
+                network.Name,
                 Invariant.Text(stages.Count),
-                string.Join(", ", stages.Select(part => $"{Invariant.Text(part.Stage!.Value)} ends with {part.Name}{(graph.HasShapes ? $" at {part.Output}" : "")}"))));
+                string.Join(", ", stages.Select(static part => $"{Invariant.Text(part.Stage!.Value)} ends with {part.Name}{(part.Output is null ? "" : $" at {part.Output}")}"))));
         }
 
         return index < 0 ? null : index;
     }
 
-    private static int? FindPart(ModelDeclaration declaration, Entry declared, NetworkGraph graph, List<DiagnosticInfo> diagnostics)
+    private static int? FindPart(ModelDeclaration declaration, Entry declared, NetworkOutline network, List<DiagnosticInfo> diagnostics)
     {
         if (declared.Value is not Value.Text { Content: var name })
         {
             return null;
         }
 
-        var index = graph.Parts.ToList().FindIndex(part => part.Name == name);
+        var index = network.Parts.ToList().FindIndex(part => part.Name == name);
         if (index < 0)
         {
-            var names = graph.Parts.Select(static part => part.Name).ToList();
+            var names = network.Parts.Select(static part => part.Name).ToList();
             diagnostics.Add(DiagnosticInfo.At(
                 declared.Value.Span,
                 DiagnosticDescriptors.UnknownPart,
                 declared.Written,
                 QuotedText.Of(name),
-                graph.Name,
+                network.Name,
                 string.Join(", ", names),
                 NearestName.Hint(name, names)));
             return null;
@@ -117,7 +117,7 @@ internal static class RsgPlanner
 
         var key = declared.Key == RsgKeys.After.Name ? RsgKeys.After : RsgKeys.Before;
         var cut = key == RsgKeys.After ? index : index - 1;
-        if (cut < 0 || cut > graph.LastCut)
+        if (cut < 0 || cut > network.LastCut)
         {
             var reason = cut < 0 ? "no layer before the RSG" : "no layer behind the RSG";
             diagnostics.Add(DiagnosticInfo.At(declared.Value.Span, DiagnosticDescriptors.CutOutsideNetwork, declaration.Wording.KeyIsText(key, name), reason));

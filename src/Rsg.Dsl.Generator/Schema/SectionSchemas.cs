@@ -17,10 +17,13 @@ internal static class SectionSchemas
     public static readonly SectionSchema Train = new(
         SectionNames.Train, null, "Train", "The training loop: stochastic gradient descent with momentum and a multi-step learning rate.", TrainKeys.All);
 
+    /// <summary>A network of the user's own modules. A file has no modules, so that this is no part of the table for both forms.</summary>
+    public static readonly SectionSchema OwnNetwork = new(SectionNames.OwnModules, null, "Network", "The network: the modules of the class's own members.", NetworkKeys.All);
+
     public static readonly IReadOnlyList<SectionSchema> All = [Backbone, Rsg, .. LossCatalogue.All.Select(static loss => loss.Schema), Reweight, Train];
 
     /// <summary>What a part can say, or <c>null</c> where the table has no such part or variant.</summary>
-    public static SectionSchema? Find(string section, string? kind) => All.FirstOrDefault(schema => schema.Section == section && schema.Kind == kind);
+    public static SectionSchema? Find(string section, string? kind) => All.Append(OwnNetwork).FirstOrDefault(schema => schema.Section == section && schema.Kind == kind);
 
     /// <summary>The variants of a part; empty where it has only one form.</summary>
     public static IReadOnlyList<string> KindsOf(string section)

@@ -1,12 +1,14 @@
+using System.Reflection;
+
 namespace Rsg.Dsl.Generator.Tests.Declarations;
 
-/// <summary>The runtime's attributes that declare a model.</summary>
+/// <summary>The runtime's attributes of a class that declare a model.</summary>
 internal static class DeclaringAttributes
 {
     public static readonly IReadOnlyList<Type> All =
     [
         .. typeof(BackboneAttribute).Assembly.GetExportedTypes()
-            .Where(static type => type.Namespace == nameof(Rsg) && type.IsSubclassOf(typeof(Attribute)))
+            .Where(static type => type.Namespace == nameof(Rsg) && type.GetCustomAttribute<AttributeUsageAttribute>() is { ValidOn: AttributeTargets.Class })
             .OrderBy(static type => type.Name, StringComparer.Ordinal),
     ];
 

@@ -123,6 +123,15 @@ public class NumberTests
     {
         var said = $"{property} = {value}";
         string Arguments(string name, string usual) => name == attribute ? (usual.Length == 0 || property is "Stage" or "Classes" ? said : $"{usual}, {said}") : usual;
+        if (attribute == "Network")
+        {
+            string[] sizes = ["Classes = 4", "Height = 8", "Width = 8"];
+            var arguments = sizes.Where(size => !size.StartsWith(property, StringComparison.Ordinal)).Append(said);
+            return $"[Network({string.Join(", ", arguments)})] public partial class M {{ "
+                + "[Stage(1)] private readonly TorchSharp.Modules.Conv2d stem = TorchSharp.torch.nn.Conv2d(3, 4, 3); "
+                + "[Head] private readonly TorchSharp.Modules.Linear head = TorchSharp.torch.nn.Linear(4, 4); }";
+        }
+
         var loss = attribute == "LdamLoss" ? "LdamLoss" : "CrossEntropyLoss";
         return $"[Backbone(\"resnet8\", {Arguments("Backbone", "Classes = 10")})] [RsgInsert({Arguments("RsgInsert", "Stage = 2")})] "
             + $"[{loss}{(loss == attribute ? $"({said})" : "")}] [Reweight({Arguments("Reweight", "")})] [Train({Arguments("Train", "")})] public partial class M;";

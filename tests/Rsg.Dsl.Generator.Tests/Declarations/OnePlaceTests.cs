@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Networks;
 using Rsg.Dsl.Networks.Backbones;
 using Rsg.Dsl.Plans;
@@ -13,7 +14,7 @@ public class OnePlaceTests
     private static readonly string[] WithoutDefault =
     [
         "Rsg.BackboneAttribute.Classes", "Rsg.BackboneAttribute.Channels", "Rsg.BackboneAttribute.Height", "Rsg.BackboneAttribute.Width", "Rsg.BackboneAttribute.Head",
-        "Rsg.RsgInsertAttribute.Stage", "Rsg.TrainAttribute.GenerateFromEpoch",
+        "Rsg.NetworkAttribute.Classes", "Rsg.NetworkAttribute.Height", "Rsg.NetworkAttribute.Width", "Rsg.RsgInsertAttribute.Stage", "Rsg.TrainAttribute.GenerateFromEpoch",
     ];
 
     [Fact]
@@ -23,7 +24,7 @@ public class OnePlaceTests
             .Where(static property => property.DeclaringType == property.ReflectedType)
             .Select(property => (Name: Name(attribute, property.Name), Kind: Kind(property.PropertyType), Default: Default(attribute, property))));
 
-        var decided = SectionSchemas.All.SelectMany(static schema => schema.Keys
+        var decided = AttributeNames.All.SelectMany(static schema => schema.Keys
             .Select(key => (Name: $"{schema.MetadataName}.{Pascal(key.Name)}", key.Kind, Default: key.Default is { } number ? Invariant.Text(number) : Pascal(key.DefaultWord))));
 
         Assert.Equal(decided.OrderBy(static row => row.Name, StringComparer.Ordinal), shown.OrderBy(static row => row.Name, StringComparer.Ordinal));
@@ -45,6 +46,7 @@ public class OnePlaceTests
 
     [Theory]
     [InlineData(typeof(BackboneKeys))]
+    [InlineData(typeof(NetworkKeys))]
     [InlineData(typeof(RsgKeys))]
     [InlineData(typeof(ReweightKeys))]
     [InlineData(typeof(TrainKeys))]
@@ -57,7 +59,7 @@ public class OnePlaceTests
     public void Every_attribute_is_read()
         => Assert.Equal(
             DeclaringAttributes.All.Select(static attribute => attribute.FullName!),
-            SectionSchemas.All.Select(static schema => schema.MetadataName).Order(StringComparer.Ordinal));
+            AttributeNames.All.Select(static schema => schema.MetadataName).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_loss_is_a_class_of_the_runtime()
@@ -109,7 +111,7 @@ public class OnePlaceTests
         Assert.All(constants, static pair => Assert.Equal(pair.Value, pair.Key.ToLowerInvariant()));
     }
 
-    private static IEnumerable<Key> Keys() => SectionSchemas.All.SelectMany(static schema => schema.Keys);
+    private static IEnumerable<Key> Keys() => AttributeNames.All.SelectMany(static schema => schema.Keys);
 
     private static KeyKind Kind(Type type)
         => type == typeof(int) ? KeyKind.WholeNumber

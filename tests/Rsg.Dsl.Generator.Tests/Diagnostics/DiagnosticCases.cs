@@ -14,6 +14,7 @@ internal static class DiagnosticCases
         .. Classes(),
         .. Values(),
         .. Networks(),
+        .. OwnNetworkCases.All,
         .. Insertions(),
         .. Trainings(),
         .. FileCases.All,

@@ -63,6 +63,28 @@ public class EmittedCodeTests
         """);
 
     [Fact]
+    public Task A_network_of_the_projects_own_modules() => Verify("""
+        using Rsg;
+        using Rsg.Layers;
+        using TorchSharp;
+        using TorchSharp.Modules;
+        using static TorchSharp.torch;
+
+        namespace Demo;
+
+        [Network(Classes = 5, Channels = 1, Height = 64, Width = 64)]
+        [RsgInsert(Stage = 1)]
+        [LdamLoss]
+        public partial class DefectNet
+        {
+            [Stage(1)] private readonly Sequential stem = nn.Sequential(nn.Conv2d(1, 32, 3, stride: 2, padding: 1), nn.BatchNorm2d(32), nn.ReLU());
+            [Stage(2)] private readonly Sequential features = nn.Sequential(nn.Conv2d(32, 64, 3, stride: 2, padding: 1), nn.ReLU());
+            [Stage(2)] private readonly Dropout2d dropout = nn.Dropout2d(0.2);
+            [Head] private readonly NormedLinear classifier = new(64, 5);
+        }
+        """);
+
+    [Fact]
     public Task A_declaration_with_errors_keeps_its_surface() => Verify(
         """
         using Rsg;

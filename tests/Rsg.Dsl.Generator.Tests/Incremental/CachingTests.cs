@@ -102,6 +102,38 @@ public class CachingTests
     public void Cached_steps_hold_values_only() => StepModels.AssertHoldOnlyValues(Start().Run, Models);
 
     [Fact]
+    public void Own_networks_are_cached_as_values()
+    {
+        const string Own = """
+            using Rsg;
+            using TorchSharp;
+            using TorchSharp.Modules;
+            using static TorchSharp.torch;
+
+            namespace Demo;
+
+            [Network(Classes = 4, Height = 8, Width = 8)]
+            [RsgInsert(Stage = 1, FrequentRatio = 0.5)]
+            public partial class OwnNetwork
+            {
+                [Stage(1)] private readonly Conv2d stem = nn.Conv2d(3, 4, 3);
+                [Head] private readonly Linear head = nn.Linear(4, 4);
+            }
+            """;
+        string[] steps = [TrackingNames.ReadOwnNetworks, TrackingNames.PlanModels, TrackingNames.SelectEmissionModels];
+        var start = IncrementalRun.Start<RsgGenerator>(GeneratorInput.Of(Own));
+        start.Run.AssertNoDiagnostics().AssertCompilesCleanly();
+        StepModels.AssertHoldOnlyValues(start.Run, steps);
+        StepModels.AssertEqualForEqualInput(() => new RsgGenerator(), GeneratorInput.Of(Own), steps);
+
+        // What a module is made of is no part of the declaration.
+        start.Edit(project => project.WithSource("Model.cs", Own.Replace("nn.Conv2d(3, 4, 3)", "nn.Conv2d(3, 4, 5)", StringComparison.Ordinal)))
+            .AssertOutputs(Emission(Cached));
+        start.Edit(project => project.WithSource("Model.cs", Own.Replace("Conv2d stem", "Conv2d body", StringComparison.Ordinal)))
+            .AssertOutputs(Emission(Modified));
+    }
+
+    [Fact]
     public void Cached_diagnostics_hold_values_only()
     {
         var wrong = GeneratorRun.Of<RsgGenerator>(Model.Replace("Stage = 2", "Stage = 9", StringComparison.Ordinal));
@@ -117,7 +149,8 @@ public class CachingTests
     {
         var wrong = Model.Replace("Stage = 2", "Stage = 9", StringComparison.Ordinal);
         var stray = "[Rsg.LdamLoss] public class Stray;";
-        var steps = GeneratorRun.Of<RsgGenerator>(GeneratorInput.Of(wrong, stray).WithAdditionalFile("m.rsg.yaml", "model: M\nbackbone: resnet8\nclasses: 2\n")).Result.TrackedSteps;
+        var own = "[Rsg.Network] public partial class Own;";
+        var steps = GeneratorRun.Of<RsgGenerator>(GeneratorInput.Of(wrong, stray, own).WithAdditionalFile("m.rsg.yaml", "model: M\nbackbone: resnet8\nclasses: 2\n")).Result.TrackedSteps;
         Assert.All(
             typeof(TrackingNames).GetFields().Select(field => (string)field.GetRawConstantValue()!),
             name => Assert.Contains(name, steps.Keys));

@@ -1,0 +1,55 @@
+using Rsg.Dsl.Networks;
+
+namespace Rsg.Dsl.Emission;
+
+/// <summary>Writes what every network has, whatever it is made of: its constants, its forward over the seam, prediction and weights.</summary>
+internal static class NetworkServices
+{
+    public static void WriteConstants(SourceWriter writer, int classes, Shape input)
+    {
+        WriteConstant(writer, "How many classes the network tells apart.", "ClassCount", classes);
+        WriteConstant(writer, "Channels of an input image.", "InputChannels", input.Channels);
+        WriteConstant(writer, "Height of an input image in pixels.", "InputHeight", input.Height!.Value);
+        WriteConstant(writer, "Width of an input image in pixels.", "InputWidth", input.Width!.Value);
+    }
+
+    public static void WriteConstant(SourceWriter writer, string summary, string name, long value)
+    {
+        writer.Summary(summary);
+        writer.Line($"public const int {name} = {Invariant.Text(value)};");
+        writer.Line();
+    }
+
+    public static void WriteForward(SourceWriter writer, TypeNames names, string summary)
+    {
+        var tensor = names["Tensor"];
+        writer.Summary(summary);
+        using (writer.Braces($"public override {tensor} forward({tensor} images)"))
+        {
+            writer.Line($"using var scope = {names["torch"]}.NewDisposeScope();");
+            writer.Line("return Classify(ExtractFeatures(images)).MoveToOuterDisposeScope();");
+        }
+    }
+
+    public static void Write(SourceWriter writer, TypeNames names)
+    {
+        var (torch, tensor) = (names["torch"], names["Tensor"]);
+        writer.Summary("Predicts the class of each image, in evaluation mode and without gradients. Safe from several threads once eval() was called.");
+        writer.Param("images", "The images, (N, InputChannels, InputHeight, InputWidth).");
+        writer.Returns("The classes, (N), int64.");
+        using (writer.Braces($"public {tensor} Predict({tensor} images)"))
+        {
+            writer.Line($"using var evaluation = new {names["EvaluationMode"]}(this);");
+            writer.Line($"using var noGradient = {torch}.no_grad();");
+            writer.Line($"using var scope = {torch}.NewDisposeScope();");
+            writer.Line("return forward(images).argmax(1).MoveToOuterDisposeScope();");
+        }
+
+        writer.Line();
+        writer.Summary("Saves the weights as a safetensors file, under the names that PyTorch would use.");
+        writer.Line($"public void SaveWeights(string path) => {names["WeightsFile"]}.Save(this, path);");
+        writer.Line();
+        writer.Summary("Loads weights that fit name by name and shape by shape; otherwise it loads none and says which do not.");
+        writer.Line($"public void LoadWeights(string path) => {names["WeightsFile"]}.Load(this, path);");
+    }
+}
