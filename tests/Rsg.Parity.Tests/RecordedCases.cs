@@ -13,26 +13,14 @@ public sealed class RecordedCases
 {
     private const string Table = "table";
 
+    /// <summary>Networks of tens of millions of parameters, whose cases take seconds each.</summary>
+    private static readonly string[] Large = ["backbone_resnet50_", "backbone_resnet152_", "backbone_resnext", "backbones.json"];
+
     /// <summary>Every case in both precisions (float64 is the sharper test), every table once.</summary>
-    public static TheoryData<string, string> Files
-    {
-        get
-        {
-            var rows = new TheoryData<string, string>();
-            foreach (var file in CasesFolder.Files("*.safetensors"))
-            {
-                rows.Add(file, nameof(ScalarType.Float32));
-                rows.Add(file, nameof(ScalarType.Float64));
-            }
+    public static TheoryData<string, string> Files => Rows(isLarge: false);
 
-            foreach (var file in CasesFolder.Files("*.json"))
-            {
-                rows.Add(file, Table);
-            }
-
-            return rows;
-        }
-    }
+    /// <summary>Those of large networks.</summary>
+    public static TheoryData<string, string> LargeFiles => Rows(isLarge: true);
 
     [Fact]
     public void TheFolderIsNotEmpty() =>
@@ -40,7 +28,33 @@ public sealed class RecordedCases
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void FileIsReproduced(string file, string run)
+    public void FileIsReproduced(string file, string run) => Reproduce(file, run);
+
+    [Theory]
+    [Trait("Category", "Long")]
+    [MemberData(nameof(LargeFiles))]
+    public void FileOfALargeNetworkIsReproduced(string file, string run) => Reproduce(file, run);
+
+    private static TheoryData<string, string> Rows(bool isLarge)
+    {
+        var rows = new TheoryData<string, string>();
+        foreach (var file in CasesFolder.Files("*.safetensors").Where(IsWanted))
+        {
+            rows.Add(file, nameof(ScalarType.Float32));
+            rows.Add(file, nameof(ScalarType.Float64));
+        }
+
+        foreach (var file in CasesFolder.Files("*.json").Where(IsWanted))
+        {
+            rows.Add(file, Table);
+        }
+
+        return rows;
+
+        bool IsWanted(string file) => isLarge == Large.Any(start => file.StartsWith(start, StringComparison.Ordinal));
+    }
+
+    private static void Reproduce(string file, string run)
     {
         if (run == Table)
         {

@@ -1,5 +1,8 @@
+using System.Globalization;
 using Rsg.Dsl.Generator.Tests.Running;
+using Rsg.Dsl.Networks;
 using Rsg.Dsl.Networks.Backbones;
+using Rsg.Testing.Generation;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -29,6 +32,7 @@ public sealed class CatalogueTests : IDisposable
 
         AssertState(trace, network);
         Assert.Equal(trace.ParameterCount, CatalogueModels.WithLinearHead.ParameterCount(name));
+        Assert.Equal(trace.MultiplyAdds, Graph(expected).Walk().Sum(static layer => layer.MultiplyAdds));
 
         using var withoutGradient = no_grad();
         network.eval();
@@ -47,7 +51,7 @@ public sealed class CatalogueTests : IDisposable
         // The weights do not depend on the size of the images; the smallest are enough to see the cut.
         using var withoutGradient = no_grad();
         network.eval();
-        var side = BackboneCatalogue.Find(name)!.SmallestSide;
+        var side = expected.SmallestSide;
         var images = rand(2, 3, side, side);
         var stages = expected.Trace(new(3, side, side), Classes).Parts.Where(static part => part.Stage is not null).ToList();
         var features = network.ExtractFeatures(images);
@@ -80,7 +84,75 @@ public sealed class CatalogueTests : IDisposable
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Has_the_parts_and_stages_that_it_should_have(string name)
+    {
+        var expected = ExpectedNetwork.Of(name);
+        Assert.Equal(
+            expected.Trace(expected.Input, Classes).Parts.Select(static part => (part.Name, part.Stage, part.Maps)),
+            Graph(expected).Parts.SkipLast(1).Select(static part => (part.Name, part.Stage, new Maps(part.Output.Channels, part.Output.Height!.Value, part.Output.Width!.Value))));
+    }
+
+    [Fact]
+    public void Takes_images_down_to_the_smallest_that_its_down_samplings_leave_something_of()
+    {
+        var tooSmall = ExpectedNetwork.All.Select(static network => FormattableString.Invariant(
+            $"[Backbone(\"{network.Name}\", Classes = 2, Height = {network.SmallestSide - 1}, Width = {network.SmallestSide})]\npublic partial class {char.ToUpperInvariant(network.Name[0])}{network.Name[1..]};"));
+        var run = GeneratorRun.Of<RsgGenerator>($"using Rsg;\n\n{string.Join("\n\n", tooSmall)}\n");
+
+        Assert.Equal(
+            ExpectedNetwork.All.Select(static network => FormattableString.Invariant(
+                $"RSG2002 Height is {network.SmallestSide - 1}, but the down-samplings of {network.Name} need images of at least {network.SmallestSide} x {network.SmallestSide} pixels")),
+            run.Diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).Select(static diagnostic => $"{diagnostic.Id} {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"));
+    }
+
+    [Theory]
+    [InlineData("resnet8")]
+    [InlineData("resnext29_8x64d")]
+    [InlineData("densenet40")]
+    [InlineData("densenetbc100")]
+    [InlineData("simplecnn")]
+    [InlineData("resnet10")]
+    [InlineData("resnext50_32x4d")]
+    [InlineData("densenet121")]
+    [InlineData("googlenet")]
+    public void Starts_as_the_code_that_it_follows(string name)
+    {
+        var expected = ExpectedNetwork.Of(name);
+        using var network = CatalogueModels.WithLinearHead.Create(name);
+        foreach (var (entry, weight) in network.named_parameters())
+        {
+            switch (weight.shape.Length)
+            {
+                case 4:
+                    AssertDrawn(weight, expected.Start.Convolution(weight.shape), entry);
+                    break;
+                case 2:
+                    AssertDrawn(weight, expected.Start.Linear(weight.shape), entry);
+                    break;
+                default:
+                    // Batch norms start at 1 and 0; the only other vector is the classifier's bias.
+                    var isBias = entry.EndsWith(".bias", StringComparison.Ordinal);
+                    var mayBeDrawn = entry == expected.Linear + ".bias" && !expected.Start.HasZeroBias;
+                    Assert.True(mayBeDrawn ? weight.count_nonzero().item<long>() == Classes : weight.eq(isBias ? 0 : 1).all().item<bool>(), entry);
+                    break;
+            }
+        }
+    }
+
     public void Dispose() => scope.Dispose();
+
+    private static NetworkGraph Graph(ExpectedNetwork expected) =>
+        BackboneCatalogue.Find(expected.Name)!.Build(Shape.Maps(3, expected.Side, expected.Side), Classes, HeadKind.Linear);
+
+    /// <summary>With n values the relative error of a deviation is about 1 / sqrt(2 n): six times that is allowed.</summary>
+    private static void AssertDrawn(Tensor weight, double deviation, string entry)
+    {
+        var allowed = 6 / Math.Sqrt(2.0 * weight.numel());
+        var ratio = weight.std().item<float>() / deviation;
+        Assert.True(Math.Abs(ratio - 1) < allowed, FormattableString.Invariant($"{entry} has {ratio} of the expected deviation."));
+    }
 
     /// <summary>Parameters in the order of the layers, which is the order of an optimizer's state; TorchSharp lists buffers behind them.</summary>
     private static void AssertState(LayerTrace expected, nn.Module network)

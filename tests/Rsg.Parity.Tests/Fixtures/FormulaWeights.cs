@@ -6,6 +6,8 @@ namespace Rsg.Parity.Tests.Fixtures;
 /// <summary>Weights that the cases give by a formula of state name and flat index, so that the numbers need not be stored.</summary>
 public static class FormulaWeights
 {
+    private const double TwoToMinus53 = 1.0 / (1L << 53);
+
     /// <summary>The values of a state entry, in float32.</summary>
     /// <param name="name">State name.</param>
     /// <param name="shape">Its shape.</param>
@@ -41,7 +43,7 @@ public static class FormulaWeights
             z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
             z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
             z ^= z >> 31;
-            return 2 * ((z >> 11) * Math.Pow(2, -53)) - 1;
+            return 2 * ((z >> 11) * TwoToMinus53) - 1;
         }
     }
 
