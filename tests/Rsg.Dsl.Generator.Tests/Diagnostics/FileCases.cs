@@ -111,7 +111,8 @@ internal static class FileCases
             "model: [|\"M { } class Evil\"|]\nnamespace: Demo\nbackbone: resnet8\nclasses: 10\n",
             "The model 'M { } class Evil' is not made of letters, digits and '_', with no digit first; write a name such as DefectNet",
             isUsed: false),
-        Of("RSG1103", "a number", "model: [|42|]\nnamespace: Demo\nbackbone: resnet8\nclasses: 10\n", "The model '42' is not a name; write a name such as DefectNet", isUsed: false),
+        Of("RSG1106", "a namespace that is left empty", "model: M\nnamespace:[||]\nbackbone: resnet8\nclasses: 10\n", "namespace is left empty; it must be a name such as Factory.Vision", isUsed: false),
+        Of("RSG1106", "a name that is a number", "model: [|42|]\nnamespace: Demo\nbackbone: resnet8\nclasses: 10\n", "model is 42; it must be a name such as DefectNet", isUsed: false),
         Of(
             "RSG1103",
             "a namespace with a keyword",

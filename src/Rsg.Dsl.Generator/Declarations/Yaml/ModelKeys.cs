@@ -51,10 +51,10 @@ internal sealed class ModelKeys(YamlSource source, bool isWhole, List<Diagnostic
             }
         }
 
-        return name is null ? null : new ModelDeclaration(space?.Content ?? "", name.Content, name.Span, sections, new FileWording(), IsBroken: !isWhole, TypeFacts.None)
-        {
-            NamespaceSpan = space?.Span,
-        };
+        // A namespace that cannot be leaves the class without a place, as a name that cannot be leaves it without itself.
+        return name is null || (space is null && Find(entries, FileKeys.Namespace.Name) is not null)
+            ? null
+            : new ModelDeclaration(space?.Content ?? "", name.Content, name.Span, sections, new FileWording(), IsBroken: !isWhole, TypeFacts.None) { NamespaceSpan = space?.Span };
     }
 
     private static Entry? Find(EquatableArray<Entry> entries, string key) => entries.FirstOrDefault(entry => entry.Key == key);
@@ -74,29 +74,24 @@ internal sealed class ModelKeys(YamlSource source, bool isWhole, List<Diagnostic
         return ReadIdentifier(entry, ClassName.Refuse, "DefectNet");
     }
 
-    /// <summary>The namespace, if any; where it cannot be, the model has no place, which the declaration then says.</summary>
     private Value.Text? ReadNamespace(EquatableArray<Entry> entries)
-    {
-        if (Find(entries, FileKeys.Namespace.Name) is not { } entry)
-        {
-            return null;
-        }
-
-        var name = ReadIdentifier(entry, ClassName.RefuseNamespace, "Factory.Vision");
-        isWhole &= name is not null;
-        return name;
-    }
+        => Find(entries, FileKeys.Namespace.Name) is { } entry ? ReadIdentifier(entry, ClassName.RefuseNamespace, "Factory.Vision") : null;
 
     private Value.Text? ReadIdentifier(Entry entry, Func<string, string?> refuse, string example)
     {
-        if (entry.Value is Value.Text text && refuse(text.Content) is not { } reason)
+        if (entry.Value is not Value.Text text)
         {
-            return text;
+            diagnostics.Add(ValueWords.Unexpected(entry.Value, entry.Key, $"a name such as {example}"));
+            return null;
         }
 
-        var said = entry.Value is Value.Text written ? (QuotedText.Of(written.Content), refuse(written.Content)!) : (ValueWords.Describe(entry.Value), "is not a name");
-        diagnostics.Add(DiagnosticInfo.At(entry.Value.Span, DiagnosticDescriptors.NameNotPossible, entry.Key, said.Item1, said.Item2, example));
-        return null;
+        if (refuse(text.Content) is { } reason)
+        {
+            diagnostics.Add(DiagnosticInfo.At(text.Span, DiagnosticDescriptors.NameNotPossible, entry.Key, QuotedText.Of(text.Content), reason, example));
+            return null;
+        }
+
+        return text;
     }
 
     private EquatableArray<Section> ReadSections(EquatableArray<Entry> entries)
