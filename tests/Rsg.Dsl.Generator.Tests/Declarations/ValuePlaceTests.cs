@@ -27,7 +27,7 @@ public class ValuePlaceTests
     [Fact]
     public void Flags_are_a_list_of_words_at_the_whole_expression()
     {
-        const string Source = "using Rsg;\n[Backbone(\"resnet8\", Classes = 2), RsgInsert(Stage = 2, MvTerms = MvTerms.Direction | MvTerms.Length)]\npublic partial class M;\n";
+        const string Source = "using Rsg;\n[Backbone(\"resnet8\", Classes = 10), RsgInsert(Stage = 2, CescWeight = 0.01, MvTerms = MvTerms.Direction | MvTerms.Length)]\npublic partial class M;\n";
 
         var terms = (Value.List)Read(Source).Find("rsg")!.Find("mvTerms")!.Value;
 

