@@ -13,13 +13,15 @@ public class ReferencePageTests
 
     public static TheoryData<string> Parts => [.. SectionSchemas.All.Select(static schema => schema.Attribute)];
 
+    public static TheoryData<string> ClassAttributes => [.. AttributeNames.All.Select(static schema => schema.Attribute)];
+
     public static TheoryData<string> Examples => [.. new DiagnosticPage("yaml", Files).Examples("yaml").Where(static example => example.StartsWith("model:", StringComparison.Ordinal))];
 
     [Theory]
-    [MemberData(nameof(Parts))]
+    [MemberData(nameof(ClassAttributes))]
     public void The_attributes_are_documented_key_by_key(string attribute)
     {
-        var schema = SectionSchemas.All.Single(schema => schema.Attribute == attribute);
+        var schema = AttributeNames.All.Single(schema => schema.Attribute == attribute);
         var wording = new AttributeWording();
 
         Assert.Equal(schema.Keys.Select(key => Row(key, wording.Key(key), word => $"`{wording.KeyIsWord(key, word)}`")), Rows(Attributes, $"[{attribute}"));
