@@ -4,13 +4,13 @@ using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Plans;
 
-/// <summary>Holds a value against its key: the kind of value, the range and the words.</summary>
+/// <summary>Holds a value of a part of a declaration against its key: the kind of value, the range and the words.</summary>
 internal static class ValueCheck
 {
     /// <summary>What is wrong with a value; of a list, with each of its items.</summary>
     public static IEnumerable<DiagnosticInfo> Find(Key key, Entry entry, Wording wording)
     {
-        if (entry.Value is Value.List list && TakesList(key, list.Items.Count))
+        if (key.Kind is KeyKind.Words or KeyKind.WholeNumbers or KeyKind.Texts && entry.Value is Value.List list)
         {
             foreach (var item in list.Items)
             {
@@ -33,7 +33,6 @@ internal static class ValueCheck
     public static string Expectation(Key key, Wording wording) => key.Kind switch
     {
         KeyKind.WholeNumber => $"a whole number, {key.Range}",
-        KeyKind.Extent => $"a whole number, {key.Range}, or a list of two, of height and width" + (key.Words.Count > 0 ? $", or {WordsOf(key, wording)}" : ""),
         KeyKind.Number => $"a number, {key.Range}",
         KeyKind.Flag => "true or false",
         KeyKind.Text => "a text",
@@ -54,16 +53,13 @@ internal static class ValueCheck
         _ => "left empty",
     };
 
-    private static bool TakesList(Key key, int count)
-        => key.Kind is KeyKind.Words or KeyKind.WholeNumbers or KeyKind.Texts || (key.Kind == KeyKind.Extent && count == 2);
-
     private static bool IsRight(Key key, Value value, Wording wording) => (key.Kind, value) switch
     {
-        (KeyKind.WholeNumber or KeyKind.Extent or KeyKind.WholeNumbers, Value.Number number) => key.Range!.Contains(number.Amount) && number.Amount == Math.Floor(number.Amount),
+        (KeyKind.WholeNumber or KeyKind.WholeNumbers, Value.Number number) => key.Range!.Contains(number.Amount) && number.Amount == Math.Floor(number.Amount),
         (KeyKind.Number, Value.Number number) => key.Range!.Contains(number.Amount),
         (KeyKind.Flag, Value.Flag) => true,
         (KeyKind.Text or KeyKind.Texts, Value.Text) => true,
-        (KeyKind.Extent or KeyKind.Word or KeyKind.Words, Value.Text text) => key.Words.Any(word => wording.Word(word) == text.Content),
+        (KeyKind.Word or KeyKind.Words, Value.Text text) => key.Words.Any(word => wording.Word(word) == text.Content),
         _ => false,
     };
 
@@ -73,7 +69,7 @@ internal static class ValueCheck
 
     private static string ExpectationOfItem(Key key, Wording wording) => key.Kind switch
     {
-        KeyKind.Extent or KeyKind.WholeNumbers => $"a whole number, {key.Range}",
+        KeyKind.WholeNumbers => $"a whole number, {key.Range}",
         KeyKind.Texts => "a text, in quotes",
         _ => $"one of {WordsOf(key, wording)}",
     };

@@ -35,9 +35,10 @@ internal static class EditorSchema
             ["description"] = "A network, and how it is trained from imbalanced data.",
             ["type"] = "object",
             ["required"] = new JsonArray(FileKeys.Model.Name, BackboneKeys.Classes.Name),
-            ["oneOf"] = new JsonArray(Requires(SectionNames.Backbone), Requires(SectionNames.Network)),
+            ["oneOf"] = new JsonArray(Requires(SectionNames.Backbone), Requires(SectionNames.Network, FileKeys.Input.Name)),
             ["additionalProperties"] = false,
             ["properties"] = properties,
+            ["definitions"] = NetworkSchema.Definitions(),
         };
     }
 
@@ -53,7 +54,8 @@ internal static class EditorSchema
         "rsg" => OfRsg(),
         "loss" or "rebalance" => OfKinds(name),
         "train" => JsonOfKey.Mapping(SectionSchemas.Train.Doc, SectionSchemas.Train.Keys),
-        "blocks" or "network" => new JsonObject { ["type"] = "object" },
+        "blocks" => new JsonObject { ["type"] = "object", ["additionalProperties"] = NetworkSchema.Block() },
+        "network" => NetworkSchema.Network(),
         _ => throw new NotSupportedException(name),
     };
 
@@ -89,5 +91,5 @@ internal static class EditorSchema
         ]);
     }
 
-    private static JsonObject Requires(string key) => new() { ["required"] = new JsonArray(key) };
+    private static JsonObject Requires(params string[] keys) => new() { ["required"] = new JsonArray([.. keys.Select(static key => JsonValue.Create(key))]) };
 }

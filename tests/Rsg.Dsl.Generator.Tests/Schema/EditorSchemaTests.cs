@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Rsg.Dsl.Generator.Tests.Diagnostics;
 using Rsg.Dsl.Networks.Backbones;
+using Rsg.Dsl.Networks.Ops;
 using Rsg.Dsl.Schema;
 using Rsg.Testing;
 
@@ -58,6 +59,24 @@ public class EditorSchemaTests
         => Assert.Equal(
             ["crossEntropy", "ldam", "reweight", "rsg", "train"],
             SectionSchemas.All.Where(static schema => schema != SectionSchemas.Backbone).Select(static schema => schema.Kind ?? schema.Section).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_layer_and_every_key_of_it_is_described()
+    {
+        var layers = Committed()["definitions"]!["layer"]!["anyOf"]![2]!["properties"]!.AsObject();
+
+        Assert.Equal(OpCatalogue.All.Select(static op => op.Name).Append("branches"), layers.Select(static layer => layer.Key));
+        Assert.All(OpCatalogue.All, op =>
+        {
+            var layer = layers[op.Name]!;
+            Assert.Equal(op.Doc, layer["description"]!.GetValue<string>());
+
+            var keys = (layer["anyOf"]?[0] ?? layer)["properties"]!.AsObject();
+            Assert.Equal(op.Keys.Select(static key => key.Name), keys.Select(static key => key.Key).Take(op.Keys.Count));
+            Assert.Equal(op.StateName.Length > 0, keys.ContainsKey("name"));
+            Assert.All(op.Keys, key => Assert.StartsWith(key.Doc, keys[key.Name]!["description"]!.GetValue<string>(), StringComparison.Ordinal));
+        });
+    }
 
     private static JsonNode Committed() => JsonNode.Parse(DiagnosticPage.Read(Path))!;
 }

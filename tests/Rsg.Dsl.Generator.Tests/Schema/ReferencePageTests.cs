@@ -1,6 +1,7 @@
 using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Generator.Tests.Diagnostics;
 using Rsg.Dsl.Schema;
+using Rsg.Testing;
 using Rsg.Testing.Generation;
 
 namespace Rsg.Dsl.Generator.Tests.Schema;
@@ -45,6 +46,15 @@ public class ReferencePageTests
         Assert.Equal(schema.Keys.Select(static key => Row(key, key.Name, static word => $"`{word}`")), Rows(Files, schema.Kind is null ? schema.Section : $"{schema.Section}: {schema.Kind}"));
     }
 
+    [Fact]
+    public void The_page_of_the_layers_is_what_the_catalogue_gives() => WrittenFile.Verify(DiagnosticPage.PathOf("docs", "layers.md"), LayerReference.Write());
+
+    [Fact]
+    public void The_keys_of_an_own_network_are_documented()
+        => Assert.Equal(
+            NetworkFileKeys.OfNetwork.Concat(NetworkFileKeys.OfStage).Concat(NetworkFileKeys.OfBlock).Concat(NetworkFileKeys.OfBranches).Concat(NetworkFileKeys.OfUse).Select(static key => $"| `{key.Name}` | {key.Doc} |"),
+            Files.Split('\n').SkipWhile(static line => line != "## A network of one's own").Where(static line => line.StartsWith("| `", StringComparison.Ordinal)));
+
     [Theory]
     [MemberData(nameof(Examples))]
     public void An_example_is_a_model(string example)
@@ -62,22 +72,5 @@ public class ReferencePageTests
             .Select(static line => string.Join(" |", line.Split(" |")[..3]));
     }
 
-    private static string Row(Key key, string name, Func<string, string> word) => $"| `{name}` | {Values(key, word)} | {Default(key, word)}".TrimEnd();
-
-    private static string Values(Key key, Func<string, string> word) => key.Kind switch
-    {
-        KeyKind.WholeNumber => $"whole number, {key.Range}",
-        KeyKind.WholeNumbers => $"whole numbers, {key.Range}",
-        KeyKind.Number => $"{key.Range}",
-        KeyKind.Text => "text",
-        KeyKind.Texts => "texts",
-        KeyKind.Word or KeyKind.Words => string.Join(", ", key.Words.Select(word)),
-        _ => throw new NotSupportedException(key.Kind.ToString()),
-    };
-
-    private static string Default(Key key, Func<string, string> word)
-        => key.IsRequired ? "must be given"
-            : key.Default is { } number ? Invariant.Text(number)
-            : key.DefaultWord is { } said ? word(said)
-            : key.Otherwise ?? "";
+    private static string Row(Key key, string name, Func<string, string> word) => $"| `{name}` | {KeyText.Values(key, word)} | {KeyText.Default(key, word)}".TrimEnd();
 }

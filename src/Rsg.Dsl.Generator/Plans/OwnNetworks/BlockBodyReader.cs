@@ -3,14 +3,13 @@ using Rsg.Dsl.Diagnostics;
 using Rsg.Dsl.Networks;
 using Rsg.Dsl.Networks.Nodes;
 using Rsg.Dsl.Networks.Ops;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Plans.OwnNetworks;
 
 /// <summary>Reads what a block does: a list of layers, or a main path with a shortcut beside it.</summary>
 internal sealed class BlockBodyReader(LayerListReader layers, NetworkProblems problems)
 {
-    private static readonly string[] ShortcutWords = ["identity", "projection", "zeroPad"];
-
     public Node? Read(Entry block, Value.Map map, Cursor cursor, LayerNames names)
     {
         var (plain, main) = (Find(map, "layers"), Find(map, "main"));
@@ -83,7 +82,7 @@ internal sealed class BlockBodyReader(LayerListReader layers, NetworkProblems pr
                 shortcutEnd.Pass(shortcut, mainEnd.Flow);
                 return shortcut;
             default:
-                problems.WrongSort(said.Value, "A shortcut", $"{string.Join(", ", ShortcutWords)}, or a list of layers");
+                problems.WrongSort(said.Value, "A shortcut", $"{string.Join(", ", NetworkFileKeys.Shortcuts)}, or a list of layers");
                 return Sequence.Identity;
         }
     }

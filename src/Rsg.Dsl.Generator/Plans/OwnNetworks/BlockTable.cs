@@ -13,7 +13,7 @@ internal sealed class BlockTable
 {
     private const int DeepestUse = 32;
 
-    private static readonly string[] Keys = ["parameters", "layers", "main", "shortcut", "merge", "after"];
+    private static readonly IReadOnlyList<string> Keys = NetworkFileKeys.Names(NetworkFileKeys.OfBlock);
     private static readonly string[] ReservedParameters = ["in", "channels", "name", "repeat"];
     private static readonly NumberRange AnyWhole = NumberRange.AtLeast(0).AtMost(1_000_000);
 

@@ -4,6 +4,7 @@ using Rsg.Dsl.Diagnostics;
 using Rsg.Dsl.Networks;
 using Rsg.Dsl.Networks.Nodes;
 using Rsg.Dsl.Networks.Ops;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Plans.OwnNetworks;
 
@@ -15,8 +16,7 @@ internal sealed class LayerListReader(BlockTable blocks, IReadOnlyDictionary<str
 {
     public const string BranchesName = "branches";
 
-    private static readonly string[] BranchesKeys = ["paths", "merge"];
-    private static readonly string[] MergeWords = ["add", "concat", "multiply"];
+    private static readonly IReadOnlyList<string> BranchesKeys = NetworkFileKeys.Names(NetworkFileKeys.OfBranches);
 
     private readonly BlockUseReader uses = new(blocks, scope, problems);
 
@@ -83,7 +83,7 @@ internal sealed class LayerListReader(BlockTable blocks, IReadOnlyDictionary<str
             return usual;
         }
 
-        if (said.Value is Value.Text { Content: var word } && MergeWords.Contains(word))
+        if (said.Value is Value.Text { Content: var word } && NetworkFileKeys.Merges.Contains(word))
         {
             return (Merge)Enum.Parse(typeof(Merge), word, ignoreCase: true);
         }

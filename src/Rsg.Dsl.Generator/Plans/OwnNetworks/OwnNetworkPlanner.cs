@@ -5,6 +5,7 @@ using Rsg.Dsl.Diagnostics;
 using Rsg.Dsl.Networks;
 using Rsg.Dsl.Networks.Nodes;
 using Rsg.Dsl.Networks.Ops;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Plans.OwnNetworks;
 
@@ -17,8 +18,8 @@ internal sealed class OwnNetworkPlanner
     private const int UsualChannels = 3;
 
     private static readonly Shape StandIn = Shape.Maps(1, 1, 1);
-    private static readonly string[] Keys = [Stem, "stages", Head];
-    private static readonly string[] StageKeys = ["name", "layers"];
+    private static readonly IReadOnlyList<string> Keys = NetworkFileKeys.Names(NetworkFileKeys.OfNetwork);
+    private static readonly IReadOnlyList<string> StageKeys = NetworkFileKeys.Names(NetworkFileKeys.OfStage);
 
     private readonly NetworkProblems problems;
     private readonly LayerListReader layers;
