@@ -108,6 +108,18 @@ public sealed class CatalogueTests : IDisposable
     }
 
     [Theory]
+    [InlineData("resnet18")]
+    [InlineData("densenet121")]
+    [InlineData("googlenet")]
+    public void Keeps_its_state_names_inside_another_module(string name)
+    {
+        using var network = CatalogueModels.WithLinearHead.Create(name);
+        var own = network.state_dict().Keys.Select(static entry => "inner." + entry).ToList();
+        using var outer = nn.Sequential(("inner", network));
+        Assert.Equal(own.Order(StringComparer.Ordinal), outer.state_dict().Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
     [InlineData("resnet8")]
     [InlineData("resnext29_8x64d")]
     [InlineData("densenet40")]
