@@ -127,6 +127,11 @@ public sealed class RsgGenerator : IIncrementalGenerator
     private static void Emit(SourceProductionContext output, EmissionModel model, RuntimeReference runtime)
     {
         var name = HintName.Of(model.Type);
+        if (model.ClassNames.Count > 0)
+        {
+            output.AddSource($"{name}.Labels.g.cs", Text(LabelsEmitter.Emit(model.Type, model.ClassNames)));
+        }
+
         if (model.Plan is not { } plan || !runtime.IsUsable)
         {
             output.AddSource($"{name}.g.cs", Text(SurfaceEmitter.Emit(model.Type, model.HasOwnModules)));
@@ -135,6 +140,10 @@ public sealed class RsgGenerator : IIncrementalGenerator
 
         output.AddSource($"{name}.g.cs", Text(plan is ChainModelPlan chain ? ModuleChainEmitter.Emit(chain) : NetworkEmitter.Emit((GraphModelPlan)plan)));
         output.AddSource($"{name}.Trainer.g.cs", Text(TrainerEmitter.Emit(plan)));
+        if (plan is GraphModelPlan graph)
+        {
+            output.AddSource($"{name}.Summary.g.cs", Text(SummaryEmitter.Emit(graph)));
+        }
     }
 
     private static void Report(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<PlanResult> plans)

@@ -84,7 +84,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ClassNameUnusable = Error(
         "RSG0013",
         "The class name cannot be a label",
-        "The class name '{0}' cannot become a label in C#: it must begin with a letter, and have at most 200 characters");
+        "The class name '{0}' cannot become a label in C#: it must have a letter or a digit, and at most 200 characters");
 
     /// <summary>Two class names that give one identifier. {0} first name, {1} second name, {2} identifier.</summary>
     public static readonly DiagnosticDescriptor ClassNamesCollide = Error(

@@ -18,10 +18,14 @@ internal static class MemberNames
         "ExtractFeatures",
         "Classify",
         "Predict",
+        "Summary",
         "SaveWeights",
         "LoadWeights",
         "Trainer",
     };
+
+    /// <summary>What a model has whose classes have names.</summary>
+    public static readonly IReadOnlyCollection<string> OfNamedClasses = new HashSet<string>(LabelsEmitter.Members, StringComparer.Ordinal);
 
     /// <summary>What a model has that is made of the user's own modules.</summary>
     public static readonly IReadOnlyCollection<string> OfOwnModules = new HashSet<string>(StringComparer.Ordinal) { "Measured" };

@@ -26,6 +26,9 @@ internal static class ModuleChainEmitter
             writer.Summary("What the modules were found to do when the network was made: their output shapes, parameters and multiply-adds.");
             writer.Line($"public {names["MeasuredNetwork"]} Measured {{ get; }}");
             writer.Line();
+            writer.Summary("The layers with their output shapes, parameters and multiply-adds per image; ToString() is the table.");
+            writer.Line($"public {names["ModelSummary"]} Summary => Measured.Summary;");
+            writer.Line();
             NetworkServices.WriteForward(writer, names, $"Maps images {chain.Input} to {logits}.");
             writer.Line();
             writer.Summary($"The network up to the end of {plan.CutName}: images {chain.Input} to features.");

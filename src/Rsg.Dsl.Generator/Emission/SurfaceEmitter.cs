@@ -30,6 +30,7 @@ internal static class SurfaceEmitter
             Member($"public {tensor} ExtractFeatures({tensor} images)", $"=> {Throw};");
             Member($"public {tensor} Classify({tensor} features)", $"=> {Throw};");
             Member($"public {tensor} Predict({tensor} images)", $"=> {Throw};");
+            Member($"public {(hasOwnModules ? "" : "static ")}{names["ModelSummary"]} Summary", $"=> {Throw};");
             Member("public void SaveWeights(string path)", $"=> {Throw};");
             Member("public void LoadWeights(string path)", $"=> {Throw};");
             if (hasOwnModules)
@@ -39,7 +40,7 @@ internal static class SurfaceEmitter
 
             Separate();
             writer.Summary("The trainer of a model whose declaration has errors.");
-            using (writer.Braces($"public sealed partial class Trainer : {names["IDisposable"]}"))
+            using (writer.Braces($"public sealed partial class Trainer : {names["ITrainer"]}"))
             {
                 isFirst = true;
                 foreach (var name in TrainerConstants)

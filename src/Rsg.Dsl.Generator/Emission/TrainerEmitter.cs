@@ -43,7 +43,7 @@ internal static class TrainerEmitter
                 writer.Line(Method);
             }
 
-            using (writer.Braces($"public sealed partial class Trainer : {names["IDisposable"]}"))
+            using (writer.Braces($"public sealed partial class Trainer : {names["ITrainer"]}"))
             {
                 WriteConstants(writer, plan);
                 WriteFields(writer, names, plan);

@@ -11,7 +11,7 @@ namespace Rsg.Dsl.Networks;
 internal sealed class ShapeInference(Action<Node, string, ShapeException>? report = null)
 {
     private const int MostLayers = 20_000;
-    private const int DeepestBlock = 64;
+    private const int DeepestGroup = 128;
 
     private readonly List<LayerCost> layers = [];
     private string path = "";
@@ -30,7 +30,7 @@ internal sealed class ShapeInference(Action<Node, string, ShapeException>? repor
             Branches branches => Join(branches, Run(branches.Paths, input, bindings)),
             Shortcut shortcut => Run(shortcut, input, bindings),
             BlockInstance instance => Inside(instance.Name, () => Run(instance.Block, instance.Arguments, input, bindings)),
-            BlockStack stack => Inside(stack.Name, () => Run(stack, input, bindings)),
+            BlockStack stack => Inside(stack.Name, () => Group("Sequential", input, () => Run(stack, input, bindings))),
             _ => throw new InvalidOperationException($"{node.GetType().Name} is no node that can be walked over."),
         });
     }
@@ -83,9 +83,15 @@ internal sealed class ShapeInference(Action<Node, string, ShapeException>? repor
             layer.Op.Check(input, bindings);
             return output;
         });
-        var cost = new LayerCost(
-            Join(path, layer.Name), layer.Op.Title, depth, output, layer.Op.CountParameters(bindings), layer.Op.CountMultiplyAdds(output, bindings));
-        Add(cost);
+        Add(new LayerCost(
+            Join(path, layer.Name),
+            layer.Op.Title,
+            depth,
+            output,
+            layer.Op.CountParameters(bindings),
+            layer.Op.CountMultiplyAdds(output, bindings),
+            HasState: layer.Op.ModuleType is not null,
+            ChangesShape: output != input));
         return output;
     }
 
@@ -116,7 +122,7 @@ internal sealed class ShapeInference(Action<Node, string, ShapeException>? repor
     }
 
     private Shape? Run(Shortcut shortcut, Shape input, Bindings bindings)
-        => shortcut.Projects(bindings) ? Inside(shortcut.Name, () => Run(shortcut.Projection, input, bindings)) : input;
+        => shortcut.Projects(bindings) ? Inside(shortcut.Name, () => Group("Sequential", input, () => Run(shortcut.Projection, input, bindings))) : input;
 
     private Shape? Run(BlockStack stack, Shape input, Bindings bindings)
     {
@@ -142,16 +148,30 @@ internal sealed class ShapeInference(Action<Node, string, ShapeException>? repor
 
     private Shape? Run(Block block, IReadOnlyList<Dim> arguments, Shape input, Bindings bindings)
     {
-        if (depth >= DeepestBlock)
+        return Group(block.ClassName, input, () => Run(block.Body, input, bindings.Enter(block, arguments)));
+    }
+
+    /// <summary>Walks over what stands together, with a row for the whole before the rows for its layers.</summary>
+    private Shape? Group(string title, Shape input, Func<Shape?> run)
+    {
+        if (depth >= DeepestGroup)
         {
-            throw new ShapeException($"blocks stand in blocks more than {Invariant.Text(DeepestBlock)} deep");
+            throw new ShapeException($"blocks stand in blocks more than {Invariant.Text(DeepestGroup)} deep");
         }
 
         var row = layers.Count;
-        Add(new LayerCost(path, block.ClassName, depth, input, 0, 0));
+        Add(new LayerCost(path, title, depth, input, 0, 0, HasState: true, ChangesShape: false));
         depth++;
-        var output = Run(block.Body, input, bindings.Enter(block, arguments));
-        depth--;
+        Shape? output;
+        try
+        {
+            output = run();
+        }
+        finally
+        {
+            depth--;
+        }
+
         if (output is not null)
         {
             layers[row] = layers[row] with { Output = output };
@@ -199,8 +219,11 @@ internal sealed class ShapeInference(Action<Node, string, ShapeException>? repor
 /// <summary>What a layer or a block is, gives and costs.</summary>
 /// <param name="Path">Its state name.</param>
 /// <param name="Title">What it is.</param>
-/// <param name="Depth">How many blocks it stands in.</param>
+/// <param name="Depth">How many blocks and stacks it stands in.</param>
 /// <param name="Output">The shape behind it.</param>
 /// <param name="Parameters">How many numbers it learns itself, without those of layers in it.</param>
 /// <param name="MultiplyAdds">How many multiplications with an addition it takes itself.</param>
-internal sealed record LayerCost(string Path, string Title, int Depth, Shape Output, long Parameters, long MultiplyAdds);
+/// <param name="HasState">Whether a module stands for it; otherwise it is a mere function, and its path is that of what it stands in.</param>
+/// <param name="ChangesShape">Whether another shape comes out than went in.</param>
+internal sealed record LayerCost(
+    string Path, string Title, int Depth, Shape Output, long Parameters, long MultiplyAdds, bool HasState, bool ChangesShape);

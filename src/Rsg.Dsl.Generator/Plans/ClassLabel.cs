@@ -11,7 +11,7 @@ internal sealed record ClassLabel(string Name, string Identifier)
     /// <summary>The longest name; far below what the compiler's metadata holds, far above what a person would read.</summary>
     public const int Longest = 200;
 
-    /// <summary>The letters and digits of a name, each word with a capital; <c>null</c> where they make no identifier.</summary>
+    /// <summary>The letters and digits of a name, each word with a capital, behind an underscore where it begins with a digit; <c>null</c> where they make no identifier.</summary>
     public static ClassLabel? Of(string name)
     {
         var identifier = new StringBuilder();
@@ -27,6 +27,12 @@ internal sealed record ClassLabel(string Name, string Identifier)
             {
                 startsWord = true;
             }
+        }
+
+        // C# lets no name begin with a digit; "0" to "9" are good names for classes all the same.
+        if (identifier.Length > 0 && char.IsDigit(identifier[0]))
+        {
+            identifier.Insert(0, '_');
         }
 
         return name.Length <= Longest && SyntaxFacts.IsValidIdentifier(identifier.ToString()) ? new ClassLabel(name, identifier.ToString()) : null;

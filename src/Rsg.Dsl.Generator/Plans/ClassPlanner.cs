@@ -13,6 +13,13 @@ internal sealed record ClassPlan(int? Count, EquatableArray<ClassLabel> Names);
 /// <summary>Plans how many classes there are, and what they are called.</summary>
 internal static class ClassPlanner
 {
+    /// <summary>The names of the classes, where each can be one; what is wrong with them is not said here.</summary>
+    public static EquatableArray<ClassLabel> FindNames(ModelDeclaration declaration)
+    {
+        var section = declaration.Find(SectionNames.Backbone) ?? declaration.Find(SectionNames.OwnModules);
+        return section is null ? [] : Plan(declaration, section, []).Names;
+    }
+
     /// <summary>Plans the classes from the part that says which network it is.</summary>
     public static ClassPlan Plan(ModelDeclaration declaration, Section section, List<DiagnosticInfo> diagnostics)
     {

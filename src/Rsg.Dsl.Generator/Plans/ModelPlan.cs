@@ -6,7 +6,6 @@ namespace Rsg.Dsl.Plans;
 
 /// <summary>A model with every default filled in and every rule checked, and nothing of where it was declared: all that emission needs.</summary>
 /// <param name="Type">The class to write.</param>
-/// <param name="ClassNames">The names of its classes, in order; empty where they have none.</param>
 /// <param name="CutIndex">The index of the part behind which the network is cut in two.</param>
 /// <param name="Loss">The classification loss.</param>
 /// <param name="Reweighting">The class weights, if any.</param>
@@ -14,7 +13,6 @@ namespace Rsg.Dsl.Plans;
 /// <param name="Training">The training loop.</param>
 internal abstract record ModelPlan(
     ModelType Type,
-    EquatableArray<ClassLabel> ClassNames,
     int CutIndex,
     LossPlan Loss,
     ReweightingPlan? Reweighting,
@@ -32,13 +30,12 @@ internal abstract record ModelPlan(
 internal sealed record GraphModelPlan(
     ModelType Type,
     NetworkGraph Graph,
-    EquatableArray<ClassLabel> ClassNames,
     int CutIndex,
     LossPlan Loss,
     ReweightingPlan? Reweighting,
     RsgPlan? Rsg,
     TrainingPlan Training)
-    : ModelPlan(Type, ClassNames, CutIndex, Loss, Reweighting, Rsg, Training)
+    : ModelPlan(Type, CutIndex, Loss, Reweighting, Rsg, Training)
 {
     /// <summary>The part behind which the network is cut in two.</summary>
     public Part Cut => Graph.Parts[CutIndex];
@@ -52,13 +49,12 @@ internal sealed record GraphModelPlan(
 internal sealed record ChainModelPlan(
     ModelType Type,
     ModuleChain Chain,
-    EquatableArray<ClassLabel> ClassNames,
     int CutIndex,
     LossPlan Loss,
     ReweightingPlan? Reweighting,
     RsgPlan? Rsg,
     TrainingPlan Training)
-    : ModelPlan(Type, ClassNames, CutIndex, Loss, Reweighting, Rsg, Training)
+    : ModelPlan(Type, CutIndex, Loss, Reweighting, Rsg, Training)
 {
     public override string CutName => Chain.Stages[CutIndex];
 

@@ -15,7 +15,7 @@ internal static class ModelPlanner
         if (declaration.Facts.Other is { } other)
         {
             var twice = DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ModelTwice, declaration.Name, $"by {other.Attribute} in {other.File}");
-            return new PlanResult(declaration.Type, CanBeExtended: !other.IsModel && declaration.Facts.Obstacles.Count == 0, HasOwnModules: false, null, [twice]);
+            return new PlanResult(declaration.Type, CanBeExtended: !other.IsModel && declaration.Facts.Obstacles.Count == 0, HasOwnModules: false, [], null, [twice]);
         }
 
         ReportObstacles(declaration, diagnostics);
@@ -27,11 +27,22 @@ internal static class ModelPlanner
             ReportTakenMembers(declaration, MemberNames.OfOwnModules.Contains, diagnostics);
         }
 
+        // Named classes are known whatever else is wrong, so that code which names them gets no errors of its own.
+        var classNames = ClassPlanner.FindNames(declaration);
+        if (classNames.Count > 0)
+        {
+            ReportTakenMembers(declaration, MemberNames.OfNamedClasses.Contains, diagnostics);
+            if (MemberNames.OfNamedClasses.Contains(declaration.Name))
+            {
+                diagnostics.Add(DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.ClassNameTaken, declaration.Name));
+            }
+        }
+
         var canBeExtended = diagnostics.Count == 0;
         if (declaration.IsBroken)
         {
             // The compiler has said what is wrong; what else would be said here may only follow from that.
-            return new PlanResult(declaration.Type, canBeExtended, own is not null, null, diagnostics.ToEquatableArray());
+            return new PlanResult(declaration.Type, canBeExtended, own is not null, classNames, null, diagnostics.ToEquatableArray());
         }
 
         SectionCheck.Report(declaration, diagnostics);
@@ -67,10 +78,10 @@ internal static class ModelPlanner
 
         var hasErrors = diagnostics.Any(static diagnostic => diagnostic.IsError);
         ModelPlan? plan = hasErrors || loss is null || cut is null ? null
-            : graph is not null ? new GraphModelPlan(declaration.Type, graph, classes.Names, cut.Value, loss, reweighting, rsg, training)
-            : chain is not null ? new ChainModelPlan(declaration.Type, chain, classes.Names, cut.Value, loss, reweighting, rsg, training)
+            : graph is not null ? new GraphModelPlan(declaration.Type, graph, cut.Value, loss, reweighting, rsg, training)
+            : chain is not null ? new ChainModelPlan(declaration.Type, chain, cut.Value, loss, reweighting, rsg, training)
             : null;
-        return new PlanResult(declaration.Type, canBeExtended, own is not null, plan, InOrderOfPlace(diagnostics));
+        return new PlanResult(declaration.Type, canBeExtended, own is not null, classNames, plan, InOrderOfPlace(diagnostics));
     }
 
     private static void ReportSecondNetwork(ModelDeclaration declaration, Section own, List<DiagnosticInfo> diagnostics)

@@ -14,8 +14,6 @@ internal static class FileKeys
         Otherwise = "the network's own",
     };
 
-    public static readonly Key Recipe = Key.Text("recipe", "A published setting; whatever is said beside it wins.");
-
     /// <summary>Every key with its meaning, in the order in which a file is best written.</summary>
     public static readonly IReadOnlyList<(string Name, string Doc)> All =
     [
@@ -31,6 +29,5 @@ internal static class FileKeys
         (SectionNames.Loss, "The classification loss: its name, or its kind with parameters."),
         (SectionNames.Rebalance, "What makes up for unequal classes: its name, or its kind with parameters."),
         (SectionNames.Train, SectionSchemas.Train.Doc),
-        (Recipe.Name, Recipe.Doc),
     ];
 }

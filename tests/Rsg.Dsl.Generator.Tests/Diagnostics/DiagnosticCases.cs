@@ -196,14 +196,14 @@ internal static class DiagnosticCases
             "Classes is 3, but ClassNames has 2 names; remove Classes, and the names are counted"),
         DiagnosticCase.Of(
             "RSG0013",
-            "a class name that begins with a digit",
-            "[Backbone(\"resnet32\", ClassNames = new[] { \"cat\", [|\"3d cat\"|] })]\npublic partial class M;",
-            "The class name '3d cat' cannot become a label in C#: it must begin with a letter, and have at most 200 characters"),
+            "a class name of signs only",
+            "[Backbone(\"resnet32\", ClassNames = new[] { \"cat\", [|\"!?\"|] })]\npublic partial class M;",
+            "The class name '!?' cannot become a label in C#: it must have a letter or a digit, and at most 200 characters"),
         DiagnosticCase.Of(
             "RSG0013",
             "an empty class name",
             "[Backbone(\"resnet32\", ClassNames = new[] { [|\"\"|], \"dog\" })]\npublic partial class M;",
-            "The class name '' cannot become a label in C#: it must begin with a letter, and have at most 200 characters"),
+            "The class name '' cannot become a label in C#: it must have a letter or a digit, and at most 200 characters"),
         DiagnosticCase.Of(
             "RSG0014",
             "two class names with one label",

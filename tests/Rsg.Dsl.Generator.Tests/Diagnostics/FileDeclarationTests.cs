@@ -40,7 +40,7 @@ public class FileDeclarationTests
     [InlineData("RSG0008", Network + "train: { milestones: [160, [|late|]] }", "An item of milestones is 'late'; it must be a whole number, at least 1 and at most 1000000")]
     [InlineData("RSG0008", Network + "train: { milestones: [|160|] }", "milestones is 160; it must be a list of whole numbers, each at least 1 and at most 1000000")]
     [InlineData("RSG0009", Model + "[|backbone|]: resnet8", "'M' does not say how many classes it tells apart: add classes, for example classes: 10")]
-    [InlineData("RSG0013", Model + "backbone: resnet8\nclasses: [cat, [|'3d'|]]", "The class name '3d' cannot become a label in C#: it must begin with a letter, and have at most 200 characters")]
+    [InlineData("RSG0013", Model + "backbone: resnet8\nclasses: [cat, [|'!?'|]]", "The class name '!?' cannot become a label in C#: it must have a letter or a digit, and at most 200 characters")]
     [InlineData("RSG0014", Model + "backbone: resnet8\nclasses: [cat, [|cat|]]", "The class names 'cat' and 'cat' both become the label Cat; each class needs a name of its own")]
     [InlineData("RSG2001", Model + "backbone: [|resnet9|]\nclasses: 10", "There is no network 'resnet9'. Did you mean 'resnet8'? The catalogue has {0}.")]
     [InlineData("RSG2002", Network + "input: [3, [|3|], 32]", "input height is 3, but the down-samplings of resnet8 need images of at least 4 x 4 pixels")]
@@ -89,10 +89,10 @@ public class FileDeclarationTests
     [Fact]
     public void Classes_with_names_are_planned_with_their_labels()
     {
-        var plan = Plan(Model + "backbone: resnet8\nclasses: [scratch, hot spot, none]\n").Plan!;
+        var result = Plan(Model + "backbone: resnet8\nclasses: [scratch, hot spot, none]\n");
 
-        Assert.Equal(3, plan.Classes);
-        Assert.Equal([new ClassLabel("scratch", "Scratch"), new ClassLabel("hot spot", "HotSpot"), new ClassLabel("none", "None")], plan.ClassNames);
+        Assert.Equal(3, result.Plan!.Classes);
+        Assert.Equal([new ClassLabel("scratch", "Scratch"), new ClassLabel("hot spot", "HotSpot"), new ClassLabel("none", "None")], result.ClassNames);
     }
 
     private static PlanResult Plan(string yaml)

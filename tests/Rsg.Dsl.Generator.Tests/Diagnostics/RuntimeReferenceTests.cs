@@ -83,8 +83,10 @@ public class RuntimeReferenceTests
         namespace Rsg.Data { public interface IImageDataset; }
         namespace Rsg.Evaluation { public class EvaluationResult; }
         namespace Rsg.Generation { public class RareSampleGenerator; }
+        namespace Rsg.Summaries { public class ModelSummary; }
         namespace Rsg.Training
         {
+            public interface ITrainer : IDisposable;
             public interface ITrainingObserver;
             public class EpochReport;
             public struct StepLosses;

@@ -63,6 +63,95 @@ public class EmittedCodeTests
         """);
 
     [Fact]
+    public Task A_network_that_a_file_writes_out() => VerifyFile("""
+        model: DefectNet
+        namespace: Factory.Vision
+        input: [1, 64, 64]
+        classes: [scratch, dent, stain, hole, none]
+        blocks:
+          residual:
+            parameters: { out, stride: 1 }
+            main:
+              - conv: { out: $out, kernel: 3, stride: $stride, bias: false }   # padding: same unless said
+              - batchNorm
+              - relu
+              - conv: { out: $out, kernel: 3, bias: false }
+              - batchNorm
+            shortcut: projection        # identity, projection, zeroPad, or layers; identity wherever shapes agree
+            merge: add                  # or concat
+            after: [relu]
+        network:
+          stem: [ conv: { out: 32, kernel: 3, bias: false }, batchNorm, relu ]
+          stages:
+            - [ residual: { out: 32 }, residual: { out: 32 } ]
+            - [ residual: { out: 64, stride: 2 }, residual: { out: 64, repeat: 2 } ]
+            - [ residual: { out: 128, stride: 2 } ]
+          head: [ globalAvgPool ]       # the classifier follows from classes and loss
+        rsg: { stage: 2, frequentRatio: 0.2, cescWeight: 0.03 }
+        loss: { kind: ldam }
+        rebalance: { kind: reweight, fromEpoch: 40 }
+        train: { epochs: 50, batchSize: 128, generateFromEpoch: 40 }
+        """);
+
+    [Fact]
+    public Task Branches_dense_and_depthwise_blocks() => VerifyFile("""
+        model: TinyDense
+        input: [3, 32, 32]
+        classes: 10
+        blocks:
+          denseLayer:
+            parameters: { growth, width: 4 }
+            layers:
+              - branches:
+                  paths:
+                    - []
+                    - [ batchNorm, relu, conv: { out: $growth * $width, kernel: 1, bias: false }, batchNorm, relu, conv: { out: $growth, bias: false } ]
+                  merge: concat
+          transition:
+            layers: [ batchNorm, relu, conv: { out: $in / 2, kernel: 1, bias: false }, avgPool: 2 ]
+          denseStage:
+            parameters: { growth, count }
+            layers:
+              - denseLayer: { growth: $growth, repeat: $count }
+              - batchNorm
+          se:
+            parameters: { reduction: 4 }
+            layers:
+              - branches:
+                  paths:
+                    main: []
+                    gate: [ adaptiveAvgPool: 1, conv: { out: $in / $reduction, kernel: 1 }, relu, conv: { out: $in, kernel: 1 }, sigmoid ]
+                  merge: multiply
+          inverted:
+            parameters: { out, expand: 4, stride: 1 }
+            main:
+              - conv: { out: $in * $expand, kernel: 1, bias: false }
+              - batchNorm
+              - relu6
+              - conv: { out: $channels, stride: $stride, groups: $channels, bias: false }
+              - batchNorm
+              - hardSwish
+              - se
+              - conv: { out: $out, kernel: 1, bias: false }
+              - batchNorm
+            shortcut: projection
+        network:
+          stem: [ conv: { out: 16, kernel: [3, 5], bias: false }, batchNorm, silu ]
+          stages:
+            - [ denseLayer: { growth: 8, repeat: 4 } ]
+            - [ transition, inverted: { out: 24, stride: 2 }, inverted: { out: 24, repeat: 3 } ]
+            - name: deep
+              layers:
+                - denseStage: { growth: 4, count: 5 }
+                - maxPool: 2
+                - conv: { out: 64, name: mix }
+                - dropout2d: 0.1
+          head: [ flatten, linear: 32, relu, dropout: 0.5 ]
+        rsg: { after: deep, cescWeight: 0.01 }
+        loss: ldam
+        """);
+
+    [Fact]
     public Task A_network_of_the_projects_own_modules() => Verify("""
         using Rsg;
         using Rsg.Layers;
@@ -108,6 +197,16 @@ public class EmittedCodeTests
         [Rsg.Backbone("resnet8", Classes = 2)]
         public partial class Hidden;
         """);
+
+    private static Task VerifyFile(
+        string yaml,
+        [System.Runtime.CompilerServices.CallerFilePath] string file = "",
+        [System.Runtime.CompilerServices.CallerMemberName] string method = "")
+    {
+        var run = GeneratorRun.Of<RsgGenerator>(new GeneratorInput().WithAdditionalFile("models/m.rsg.yaml", yaml));
+        run.AssertNoDiagnostics().AssertCompilesCleanly();
+        return Snapshots.Verify(run, sourceFile: file, method: method);
+    }
 
     private static Task Verify(
         string source,

@@ -46,7 +46,6 @@ internal static class EditorSchema
     {
         "model" => JsonOfKey.Of(FileKeys.Model),
         "namespace" => JsonOfKey.Of(FileKeys.Namespace),
-        "recipe" => JsonOfKey.Of(FileKeys.Recipe),
         "head" => JsonOfKey.Of(BackboneKeys.Head),
         "input" => OfInput(),
         "classes" => OfClasses(),

@@ -17,7 +17,7 @@ public class SameAsAttributesTests
             "[Backbone(\"resnet20\", Classes = 10), RsgInsert(After = \"layer1\", CescWeight = 0.01)]",
             "backbone: resnet20\nclasses: 10\nrsg: { after: layer1, cescWeight: 1e-2 }\n"),
         ["a head, a loss and weights"] = (
-            "[Backbone(\"resnet14\", Classes = 3, Head = Head.Cosine), LdamLoss(MaxMargin = 0.4, Scale = 20), Reweight(Beta = 0.99)]",
+            "[Backbone(\"resnet14\", ClassNames = new[] { \"scratch\", \"dent\", \"none\" }, Head = Head.Cosine), LdamLoss(MaxMargin = 0.4, Scale = 20), Reweight(Beta = 0.99)]",
             "backbone: resnet14\nclasses: [scratch, dent, none]\nhead: cosine\nloss: { kind: ldam, maxMargin: 0.4, scale: 20 }\nrebalance: { kind: reweight, beta: 0.99 }\n"),
         ["everything"] = (
             """

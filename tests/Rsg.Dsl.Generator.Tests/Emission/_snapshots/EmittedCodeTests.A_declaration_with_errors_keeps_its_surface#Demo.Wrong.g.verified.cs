@@ -8,8 +8,8 @@ namespace Demo
     using global::Rsg.Data;
     using global::Rsg.Evaluation;
     using global::Rsg.Generation;
+    using global::Rsg.Summaries;
     using global::Rsg.Training;
-    using global::System;
     using static global::TorchSharp.torch;
 
     /// <summary>A model whose declaration has errors; nothing of it can run.</summary>
@@ -51,6 +51,10 @@ namespace Demo
             => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
         /// <summary>Not available while the declaration has errors.</summary>
+        public static ModelSummary Summary
+            => throw new global::System.NotSupportedException("The declaration of this model has errors.");
+
+        /// <summary>Not available while the declaration has errors.</summary>
         public void SaveWeights(string path)
             => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
@@ -59,7 +63,7 @@ namespace Demo
             => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
         /// <summary>The trainer of a model whose declaration has errors.</summary>
-        public sealed partial class Trainer : IDisposable
+        public sealed partial class Trainer : ITrainer
         {
             /// <summary>Unknown while the declaration has errors.</summary>
             public const int Epochs = 1;

@@ -33,7 +33,7 @@ namespace Demo
         /// <para>What is minimised is L = L_cls + lambda1 CESC + lambda2 MV (Eq. 7). The equations in code: Rsg.Generation.RareSampleGenerator;
         /// who learns from what: docs/rsg.md.</para>
         /// </remarks>
-        public sealed partial class Trainer : IDisposable
+        public sealed partial class Trainer : ITrainer
         {
             /// <summary>How many times the training set is gone through.</summary>
             public const int Epochs = 200;

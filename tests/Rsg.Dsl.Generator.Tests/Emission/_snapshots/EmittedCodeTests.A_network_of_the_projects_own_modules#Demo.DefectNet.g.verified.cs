@@ -51,6 +51,9 @@ namespace Demo
         /// <summary>What the modules were found to do when the network was made: their output shapes, parameters and multiply-adds.</summary>
         public MeasuredNetwork Measured { get; }
 
+        /// <summary>The layers with their output shapes, parameters and multiply-adds per image; ToString() is the table.</summary>
+        public ModelSummary Summary => Measured.Summary;
+
         /// <summary>Maps images (N, 1, 64, 64) to logits (N, 5).</summary>
         public override Tensor forward(Tensor images)
         {

@@ -18,7 +18,7 @@ namespace Demo
     partial class Hidden
     {
         /// <summary>Trains a <see cref="Hidden"/>.</summary>
-        public sealed partial class Trainer : IDisposable
+        public sealed partial class Trainer : ITrainer
         {
             /// <summary>How many times the training set is gone through.</summary>
             public const int Epochs = 200;

@@ -16,7 +16,7 @@ using static global::TorchSharp.torch;
 partial class Smallest
 {
     /// <summary>Trains a <see cref="Smallest"/>.</summary>
-    public sealed partial class Trainer : IDisposable
+    public sealed partial class Trainer : ITrainer
     {
         /// <summary>How many times the training set is gone through.</summary>
         public const int Epochs = 200;
