@@ -124,7 +124,7 @@ internal sealed class MembersEmitter(SourceWriter writer, TypeNames names, Class
         {
             var isSingle = use.Repeat.Is(1);
             var name = stack.ChildPrefix.Length == 0 ? ""
-                : number + (isSingle ? 0 : BlockUse.Index) is var own && own.Parameters.Any() ? $"$\"{stack.ChildPrefix}{{{own}}}\", "
+                : (isSingle ? number : BlockUse.Index + number) is var own && own.Parameters.Any() ? $"$\"{stack.ChildPrefix}{{{own}}}\", "
                 : $"\"{stack.ChildPrefix}{own}\", ";
             var line = $"{identifier}.append({name}new {use.Block.ClassName}({Arguments(use.Block, use.Arguments)}));";
             if (isSingle)
