@@ -1,4 +1,5 @@
 using System.Text;
+using Rsg.Summaries;
 using Rsg.Testing.Generation;
 using static TorchSharp.torch;
 
@@ -46,6 +47,9 @@ internal sealed class CatalogueModels
 
     /// <summary>The number of parameters that the emitted class declares.</summary>
     public int ParameterCount(string name) => (int)assembly.GetStatic(TypeName(name), "ParameterCount")!;
+
+    /// <summary>The table that the emitted class shows without being made.</summary>
+    public ModelSummary Summary(string name) => (ModelSummary)assembly.GetStatic(TypeName(name), "Summary")!;
 
     private static string TypeName(string name) => Namespace + "." + ClassName(name);
 

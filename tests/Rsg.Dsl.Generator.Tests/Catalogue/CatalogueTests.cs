@@ -36,7 +36,14 @@ public sealed class CatalogueTests : IDisposable
 
         using var withoutGradient = no_grad();
         network.eval();
+        var shapes = LiveShapes.Watch(network);
         Assert.Equal(trace.MultiplyAdds, LiveCost.MultiplyAdds(network, rand(1, 3, expected.Side, expected.Side)));
+
+        var summary = CatalogueModels.WithLinearHead.Summary(name);
+        Assert.Equal((trace.ParameterCount, trace.MultiplyAdds), (summary.Parameters, summary.MultiplyAdds));
+        var rows = summary.Layers.Where(row => shapes.Contains(row.Name)).ToList();
+        Assert.Equal(shapes.Names.Order(StringComparer.Ordinal), rows.Select(static row => row.Name).Order(StringComparer.Ordinal));
+        Assert.All(rows, row => Assert.Equal(shapes[row.Name], (row.Parameters, Shape: string.Join(",", row.OutputShape))));
     }
 
     [Theory]
