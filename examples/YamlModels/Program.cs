@@ -60,5 +60,5 @@ return 0;
 void Train(string name, ITrainer trainer)
 {
     trainer.Fit(epochs);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {100 * trainer.Evaluate(test).Accuracy:F1} % of the test images after {epochs} epochs"));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {100 * trainer.Evaluate(test).Accuracy:F1} % of the test images after {epochs} {(epochs == 1 ? "epoch" : "epochs")}"));
 }

@@ -50,6 +50,17 @@ public sealed partial class NativeAotTests(NestedBuilds builds, ITestOutputHelpe
         const int Parameters = 176 + (4608 + 64) + (4608 + 9216 + 128) + (18432 + 36864 + 256) + 192;
         Assert.Contains(FormattableString.Invariant($"\ndeclared parameters: {Parameters}\n"), output, StringComparison.Ordinal);
         Assert.Contains(FormattableString.Invariant($"\nparameters: {Parameters}\n"), output, StringComparison.Ordinal);
+
+        // Stem 9 * 4 + 8; branches 4 * 4 + 4 and 9 * 4 * 4 + 4; blocks 9 * 8 * 8 + 16 each, the first with a projection of 8 * 8 + 16; a classifier of 8 * 3 + 3.
+        const int Written = 44 + (16 + 4) + (144 + 4) + (576 + 16 + 64 + 16) + (576 + 16) + 27;
+        Assert.Contains(FormattableString.Invariant($"\nwritten parameters: {Written}\n"), output, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"\nwritten summary: {Written}\n"), output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nwritten state: classifier.weight stage1.far.conv1.weight stage1.near.conv1.weight stage2.0.bn1.weight stage2.0.conv1.weight "
+                + "stage2.0.downsample.0.weight stage2.0.downsample.1.weight stage2.1.bn1.weight stage2.1.conv1.weight stem.conv1.weight stem.gn1.weight\n",
+            output,
+            StringComparison.Ordinal);
+        Assert.Matches("\nwritten labels: (Wide|Middle|Narrow)( (Wide|Middle|Narrow)){3}\n", output);
     }
 
     private static void AssertNoWarningOfOurs(string output)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AotConsumer;
+using Rsg.Data;
 using Rsg.Training;
 using TorchSharp;
 
@@ -13,6 +14,16 @@ using var evaluation = torch.NewDisposeScope();
 Write("declared parameters", SmallNet.ParameterCount);
 Write("parameters", network.parameters().Sum(parameter => parameter.numel()));
 Write("accuracy", trainer.Evaluate(images).Accuracy);
+
+torch.random.manual_seed(2);
+using var written = new WrittenNet();
+using var writtenTrainer = new WrittenNet.Trainer(written, images, seed: 2);
+writtenTrainer.TrainEpoch();
+Write("written parameters", written.parameters().Sum(parameter => parameter.numel()));
+Write("written state", string.Join(" ", written.state_dict().Keys.Where(name => name.EndsWith("weight", StringComparison.Ordinal)).Order(StringComparer.Ordinal)));
+Write("written summary", WrittenNet.Summary.Parameters);
+using var first = new BatchLoader(images, batchSize: 4, shuffle: false, seed: 0, dropLast: false).ReadEpoch(0).First();
+Write("written labels", string.Join(" ", written.PredictLabels(first.Images)));
 
 static void Write(string what, object value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {value}"));
 
