@@ -6,6 +6,9 @@ namespace Rsg.Dsl.Networks;
 /// </summary>
 internal abstract record Dim
 {
+    /// <summary>More terms than any network needs. Where one number stands in another twice, and that in a third, terms double at every step.</summary>
+    public const int MostTerms = 64;
+
     private Dim()
     {
     }
@@ -51,6 +54,9 @@ internal abstract record Dim
 
     /// <summary>What is added to <paramref name="first"/> in it, or <c>null</c> where it is no such sum.</summary>
     public Dim? Addend(Dim first) => this is Operation { Sign: '+' } sum && sum.Left == first ? sum.Right : null;
+
+    /// <summary>How many numbers and parameters it is written with.</summary>
+    public int Terms => this is Operation operation ? operation.OperandTerms : 1;
 
     /// <summary>Whether it is a known number, but no whole one.</summary>
     public bool IsFraction => this is Operation && !Parameters.Any();
@@ -116,6 +122,8 @@ internal abstract record Dim
 
     private sealed record Operation(Dim Left, char Sign, Dim Right) : Dim
     {
+        public int OperandTerms { get; } = Left.Terms + Right.Terms;
+
         /// <summary>One side, in parentheses where C# would read it otherwise.</summary>
         public string Operand(Dim side, bool isRight)
         {

@@ -9,6 +9,12 @@ namespace Rsg.Dsl.Networks;
 /// <param name="Stride">How much smaller its maps are than those at the block's start.</param>
 internal readonly record struct Flow(Dim? Channels, Dim? Positions, Dim Stride)
 {
+    /// <summary>What stands for a tensor of which nothing can be said any more, because something before it is wrong.</summary>
+    public static readonly Flow StandIn = new(1, Positions: null, Stride: 1);
+
+    /// <summary>The most terms that one of its numbers is written with.</summary>
+    public int Terms => Math.Max(Math.Max(Channels?.Terms ?? 0, Positions?.Terms ?? 0), Stride.Terms);
+
     /// <summary>The same with the parameters replaced by what a use gives them.</summary>
     public Flow Substitute(IReadOnlyDictionary<string, Dim> arguments)
         => new(Channels?.Substitute(arguments), Positions?.Substitute(arguments), Stride.Substitute(arguments));

@@ -14,6 +14,9 @@ internal sealed record NetworkGraph(string Name, string Title, Shape Input, Equa
     /// <summary>Whether the shapes behind the parts are known; something is wrong with the network otherwise.</summary>
     public bool HasShapes { get; init; } = true;
 
+    /// <summary>What is in each block, for comparison: a use of a block compares its name alone.</summary>
+    private EquatableArray<(string Summary, EquatableArray<string> Parameters, Node Body)> BlockContents { get; } = Contents(Parts);
+
     /// <summary>The index of the last part behind which the network can be cut: the one before the head.</summary>
     public int LastCut => Parts.Count - 2;
 
@@ -21,19 +24,7 @@ internal sealed record NetworkGraph(string Name, string Title, Shape Input, Equa
     public int Classes => Parts[Parts.Count - 1].Output.Channels;
 
     /// <summary>The blocks that the network uses, each once, in the order in which they are met.</summary>
-    public IReadOnlyList<Block> Blocks
-    {
-        get
-        {
-            var blocks = new List<Block>();
-            foreach (var part in Parts)
-            {
-                Collect(part.Body, blocks);
-            }
-
-            return blocks;
-        }
-    }
+    public IReadOnlyList<Block> Blocks => BlocksOf(Parts);
 
     /// <summary>Every layer and block, with its shape and cost.</summary>
     public IReadOnlyList<LayerCost> Walk()
@@ -46,6 +37,20 @@ internal sealed record NetworkGraph(string Name, string Title, Shape Input, Equa
         }
 
         return inference.Layers;
+    }
+
+    private static EquatableArray<(string Summary, EquatableArray<string> Parameters, Node Body)> Contents(EquatableArray<Part> parts)
+        => BlocksOf(parts).Select(static block => (block.Summary, block.Parameters, block.Body)).ToEquatableArray();
+
+    private static List<Block> BlocksOf(EquatableArray<Part> parts)
+    {
+        var blocks = new List<Block>();
+        foreach (var part in parts)
+        {
+            Collect(part.Body, blocks);
+        }
+
+        return blocks;
     }
 
     private static void Collect(Node node, List<Block> blocks)

@@ -32,6 +32,9 @@ internal sealed class Cursor
     /// <summary>Gives up the shape: something before is wrong, and what would be said of shapes behind it may only follow from that.</summary>
     public void LoseShape() => Shape = null;
 
+    /// <summary>Gives up what is known in terms of parameters too, and stands in for it.</summary>
+    public void LoseFlow() => (Shape, Flow) = (null, Flow.StandIn);
+
     /// <summary>Goes behind branches whose paths were read on forks of this place.</summary>
     public void Join(Branches branches, IReadOnlyList<Cursor> ends)
     {

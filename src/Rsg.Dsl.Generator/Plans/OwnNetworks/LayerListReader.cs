@@ -43,6 +43,17 @@ internal sealed class LayerListReader(BlockTable blocks, IReadOnlyDictionary<str
                 nodes.Add(node);
             }
 
+            if (cursor.Flow.Terms > Dim.MostTerms)
+            {
+                if (problems.Mistakes == before)
+                {
+                    var (name, span, _) = Head(item)!.Value;
+                    problems.TooManyTerms(span, name);
+                }
+
+                cursor.LoseFlow();
+            }
+
             if (problems.Mistakes > before)
             {
                 cursor.LoseShape();

@@ -12,12 +12,8 @@ internal sealed class LayerNames(string prefix)
     /// <summary>The part that the layers stand in.</summary>
     public string Part => prefix.TrimEnd('.');
 
-    /// <summary>Names for the layers of a part in this one.</summary>
-    public LayerNames Inside(string name)
-    {
-        taken.Add(name);
-        return new LayerNames($"{prefix}{name}.");
-    }
+    /// <summary>Names for the layers of a part in this one; a second part of that name gets a number.</summary>
+    public LayerNames Inside(string name) => new($"{prefix}{Take(name)}.");
 
     public string Next(string kind)
     {
@@ -31,12 +27,8 @@ internal sealed class LayerNames(string prefix)
         }
     }
 
-    /// <summary>A fixed name.</summary>
-    public string Claim(string name)
-    {
-        taken.Add(name);
-        return prefix + name;
-    }
+    /// <summary>A fixed name; with a number where a layer has it already.</summary>
+    public string Claim(string name) => prefix + Take(name);
 
     /// <summary>The name that was said, or the next one.</summary>
     public string Said(Entry? said, string kind, NetworkProblems problems)
@@ -64,6 +56,17 @@ internal sealed class LayerNames(string prefix)
     /// <summary>Whether a name can stand in code and in the names of weights.</summary>
     public static bool IsName(string name)
         => name.Length is > 0 and <= 64 && IsLetter(name[0]) && name.All(static letter => IsLetter(letter) || letter is '_' or (>= '0' and <= '9'));
+
+    private string Take(string name)
+    {
+        var free = name;
+        for (var i = 2; !taken.Add(free); i++)
+        {
+            free = $"{name}_{Invariant.Text(i)}";
+        }
+
+        return free;
+    }
 
     private static bool IsLetter(char letter) => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 }

@@ -15,6 +15,7 @@ internal sealed class NetworkProblems(List<DiagnosticInfo> diagnostics)
 {
     private readonly Dictionary<Node, NodePlace> places = new(new SameNode());
     private readonly HashSet<(string Id, SourceSpan Span)> said = [];
+    private bool saidTerms;
 
     /// <summary>How many mistakes were found before any shape is computed; the shape behind such a one is not to be relied on.</summary>
     public int Mistakes { get; private set; }
@@ -25,6 +26,16 @@ internal sealed class NetworkProblems(List<DiagnosticInfo> diagnostics)
         {
             diagnostics.Add(DiagnosticInfo.At(span, descriptor, arguments));
             Mistakes += descriptor == DiagnosticDescriptors.ShapesDoNotFit ? 0 : 1;
+        }
+    }
+
+    /// <summary>Says that what is known behind a layer has grown too long: once, as the blocks that use it grow too.</summary>
+    public void TooManyTerms(SourceSpan span, string written)
+    {
+        if (!saidTerms)
+        {
+            saidTerms = true;
+            Add(span, DiagnosticDescriptors.BadExpression, written, NumberExpression.TooManyTerms);
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed class NumberExpression
     private const int Longest = 200;
     private const int Deepest = 16;
 
+    /// <summary>What is wrong with a number that has grown too long.</summary>
+    public static readonly string TooManyTerms = $"comes to a number of more than {Invariant.Text(Dim.MostTerms)} terms in the parameters of its block; make the block smaller, or give it the number as a parameter";
+
     private readonly string text;
     private readonly IReadOnlyDictionary<string, Dim> parameters;
     private int position;
@@ -34,7 +37,9 @@ internal sealed class NumberExpression
         {
             var expression = new NumberExpression(text, parameters);
             var result = expression.Sum();
-            return expression.Next() is null ? result : throw new FormatException($"goes on with '{expression.Next()}' where it should end");
+            return expression.Next() is not null ? throw new FormatException($"goes on with '{expression.Next()}' where it should end")
+                : result.Terms > Dim.MostTerms ? throw new FormatException(TooManyTerms)
+                : result;
         }
         catch (FormatException exception)
         {

@@ -14,6 +14,7 @@ internal sealed class OwnNetworkPlanner
 {
     private const string Stem = "stem";
     private const string Head = "head";
+    private const string Classifier = "classifier";
 
     private const int UsualChannels = 3;
 
@@ -80,7 +81,7 @@ internal sealed class OwnNetworkPlanner
 
     private void ReadStage(Value value, int number)
     {
-        var name = "stage" + Invariant.Text(number);
+        var name = UsualName(number);
         if (value is Value.Map map)
         {
             problems.CheckKeys(map.Entries, StageKeys, "A stage");
@@ -100,6 +101,18 @@ internal sealed class OwnNetworkPlanner
         Add(name, number, nodes);
     }
 
+    /// <summary>What a stage without a name is called; a stage before it may have been given that very name.</summary>
+    private string UsualName(int number)
+    {
+        var name = "stage" + Invariant.Text(number);
+        while (parts.Any(part => part.Name == name))
+        {
+            name += "_2";
+        }
+
+        return name;
+    }
+
     private string StageName(Entry? said, string usual)
     {
         if (said is null)
@@ -113,7 +126,7 @@ internal sealed class OwnNetworkPlanner
             return usual;
         }
 
-        if (name is Stem or Head || parts.Any(part => part.Name == name))
+        if (name is Stem or Head or Classifier || parts.Any(part => part.Name == name))
         {
             problems.Add(said.Value.Span, DiagnosticDescriptors.NameStandsTwice, "stage", name, "another part of the network");
             return usual;
@@ -143,7 +156,7 @@ internal sealed class OwnNetworkPlanner
         }
 
         var features = cursor.Shape?.Channels ?? 1;
-        nodes.Add(new Layer("classifier", kind == HeadKind.Cosine ? new NormedLinearOp(features, classes) : new LinearOp(features, classes)));
+        nodes.Add(new Layer(Classifier, kind == HeadKind.Cosine ? new NormedLinearOp(features, classes) : new LinearOp(features, classes)));
         parts.Add(new Part(Head, Stage: null, Sequence.Of([.. nodes]), Shape.Vector(classes)));
     }
 
