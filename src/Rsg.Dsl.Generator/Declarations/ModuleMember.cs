@@ -25,11 +25,15 @@ internal sealed record ModuleMember(
     public static IEnumerable<ModuleMember> Of(INamedTypeSymbol type, CancellationToken cancellation, ref bool isBroken)
     {
         var members = new List<ModuleMember>();
-        foreach (var declared in type.GetMembers())
+        var all = type.GetMembers();
+        foreach (var member in all.Where(static member => member is not IFieldSymbol { AssociatedSymbol: IPropertySymbol }))
         {
             // The field behind a property can be marked too, as [field: Stage(1)].
-            var member = declared is IFieldSymbol { AssociatedSymbol: IPropertySymbol property } ? property : declared;
-            var marks = declared.GetAttributes().Where(static attribute => IsMark(attribute)).ToList();
+            var marks = all
+                .Where(declared => SymbolEqualityComparer.Default.Equals(declared, member) || (declared is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, member)))
+                .SelectMany(static declared => declared.GetAttributes())
+                .Where(static attribute => IsMark(attribute))
+                .ToList();
             var memberType = (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
             if (marks.Count == 0 || memberType is null)
             {

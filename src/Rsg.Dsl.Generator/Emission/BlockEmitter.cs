@@ -1,4 +1,5 @@
 using Rsg.Dsl.Networks;
+using Rsg.Dsl.Networks.Nodes;
 
 namespace Rsg.Dsl.Emission;
 
@@ -14,8 +15,14 @@ internal static class BlockEmitter
         writer.Summary(block.Summary);
         using (writer.Braces($"private sealed class {block.ClassName} : {names["nn"]}.Module<{names["Tensor"]}, {names["Tensor"]}>"))
         {
+            var applied = AppliedParameters(block.Body).Distinct().ToList();
+            foreach (var parameter in applied)
+            {
+                writer.Line($"private readonly int {parameter};");
+            }
+
             fields.Fields();
-            if (members.All.Count > 0)
+            if (members.All.Count + applied.Count > 0)
             {
                 writer.Line();
             }
@@ -29,6 +36,11 @@ internal static class BlockEmitter
 
             using (writer.Braces())
             {
+                foreach (var parameter in applied)
+                {
+                    writer.Line($"this.{parameter} = {parameter};");
+                }
+
                 fields.Construct();
             }
 
@@ -44,4 +56,13 @@ internal static class BlockEmitter
             fields.KeepStateNames();
         }
     }
+
+    /// <summary>The parameters that the forward itself reads, for a function of torch; a module has taken its own in the constructor.</summary>
+    private static IEnumerable<string> AppliedParameters(Node node) => node switch
+    {
+        Layer layer => layer.Op.AppliedNumbers.SelectMany(static number => number.Parameters),
+        Sequence sequence => sequence.Nodes.SelectMany(AppliedParameters),
+        Branches branches => branches.Paths.SelectMany(static path => AppliedParameters(path.Body)),
+        _ => [],
+    };
 }

@@ -8,12 +8,12 @@ internal sealed class Bindings
 
     private const int Largest = 1 << 24;
 
-    private readonly Dictionary<string, double> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> values = new(StringComparer.Ordinal);
 
-    public double this[string parameter] => values[parameter];
+    public int this[string parameter] => values[parameter];
 
     /// <summary>These values and one more.</summary>
-    public Bindings With(string parameter, double value)
+    public Bindings With(string parameter, int value)
     {
         var bindings = new Bindings();
         foreach (var pair in values)
@@ -41,21 +41,18 @@ internal sealed class Bindings
     /// <exception cref="ShapeException">It is not whole, too small, or so large that no network has it.</exception>
     public int Whole(Dim dim, string key, int least = 1)
     {
-        var value = Evaluate(dim, key);
-        return value >= least && value <= Largest && value == Math.Floor(value)
-            ? (int)value
-            : throw new ShapeException($"{key} is {Invariant.Text(value)} here; it must be a whole number, at least {Invariant.Text(least)} and at most {Invariant.Text(Largest)}", key);
-    }
-
-    private double Evaluate(Dim dim, string key)
-    {
+        int value;
         try
         {
-            return dim.Evaluate(this);
+            value = dim.Evaluate(this);
         }
         catch (ShapeException problem)
         {
             throw new ShapeException($"{key} must be a whole number, but {problem.Message}", key);
         }
+
+        return value >= least && value <= Largest
+            ? value
+            : throw new ShapeException($"{key} is {Invariant.Text(value)} here; it must be at least {Invariant.Text(least)} and at most {Invariant.Text(Largest)}", key);
     }
 }

@@ -15,42 +15,28 @@ internal abstract record Dim
 
     public static implicit operator Dim(int value) => new Constant(value);
 
-    public static implicit operator Dim(double value) => new Constant(value);
-
     public static Dim operator +(Dim left, Dim right) => (left, right) switch
     {
-        (Constant a, Constant b) => a.Value + b.Value,
         (Constant { Value: 0 }, _) => right,
         (_, Constant { Value: 0 }) => left,
-        _ => new Operation(left, '+', right),
+        _ => Combine(left, '+', right),
     };
 
-    public static Dim operator -(Dim left, Dim right) => (left, right) switch
-    {
-        (Constant a, Constant b) => a.Value - b.Value,
-        (_, Constant { Value: 0 }) => left,
-        _ => new Operation(left, '-', right),
-    };
+    public static Dim operator -(Dim left, Dim right) => right is Constant { Value: 0 } ? left : Combine(left, '-', right);
 
     public static Dim operator *(Dim left, Dim right) => (left, right) switch
     {
-        (Constant a, Constant b) => a.Value * b.Value,
         (Constant { Value: 1 }, _) => right,
         (_, Constant { Value: 1 }) => left,
-        _ => new Operation(left, '*', right),
+        _ => Combine(left, '*', right),
     };
 
-    public static Dim operator /(Dim left, Dim right) => (left, right) switch
-    {
-        (_, Constant { Value: 1 }) => left,
-        (Constant a, Constant b) when a.Value / b.Value is var quotient && quotient == Math.Floor(quotient) => quotient,
-        _ => new Operation(left, '/', right),
-    };
+    public static Dim operator /(Dim left, Dim right) => right is Constant { Value: 1 } ? left : Combine(left, '/', right);
 
     public static Dim Of(string parameter) => new Parameter(parameter);
 
     /// <summary>Whether it is the known number <paramref name="number"/>.</summary>
-    public bool Is(double number) => this is Constant constant && constant.Value == number;
+    public bool Is(int number) => this is Constant constant && constant.Value == number;
 
     /// <summary>What is added to <paramref name="first"/> in it, or <c>null</c> where it is no such sum.</summary>
     public Dim? Addend(Dim first) => this is Operation { Sign: '+' } sum && sum.Left == first ? sum.Right : null;
@@ -58,8 +44,11 @@ internal abstract record Dim
     /// <summary>How many numbers and parameters it is written with.</summary>
     public int Terms => this is Operation operation ? operation.OperandTerms : 1;
 
-    /// <summary>Whether it is a known number, but no whole one.</summary>
-    public bool IsFraction => this is Operation && !Parameters.Any();
+    /// <summary>The number, where it holds no parameters and can be computed.</summary>
+    public int? Known => this is Constant constant ? constant.Value : null;
+
+    /// <summary>Whether no parameter decides about it, and it cannot be computed all the same: 3 / 2, or 1 / 0.</summary>
+    public bool IsImpossible => this is Operation && !Parameters.Any();
 
     /// <summary>The number as C#.</summary>
     public sealed override string ToString() => this switch
@@ -89,34 +78,47 @@ internal abstract record Dim
         _ => this,
     };
 
-    /// <summary>The number that this is where the parameters have values.</summary>
-    /// <exception cref="ShapeException">A division leaves a rest.</exception>
-    public double Evaluate(Bindings bindings)
+    /// <summary>The number that this is where the parameters have values, computed as the emitted code computes it: in whole numbers.</summary>
+    /// <exception cref="ShapeException">It is no whole number, or too large for one.</exception>
+    public int Evaluate(Bindings bindings) => this switch
     {
-        switch (this)
+        Constant constant => constant.Value,
+        Parameter parameter => bindings[parameter.Name],
+        Operation operation => Compute(operation.Left.Evaluate(bindings), operation.Sign, operation.Right.Evaluate(bindings), out var problem)
+            ?? throw new ShapeException(problem),
+        _ => throw new InvalidOperationException($"{GetType().Name} has no value."),
+    };
+
+    /// <summary>What is known at once is computed at once, unless it cannot be; that is said where it is used.</summary>
+    private static Dim Combine(Dim left, char sign, Dim right)
+        => left is Constant a && right is Constant b && Compute(a.Value, sign, b.Value, out _) is { } value ? value : new Operation(left, sign, right);
+
+    private static int? Compute(long left, char sign, long right, out string problem)
+    {
+        var what = $"{Invariant.Text(left)} {sign} {Invariant.Text(right)}";
+        problem = sign == '/' && right == 0 ? $"{what} divides by 0" : sign == '/' && left % right != 0 ? $"{what} leaves a rest" : "";
+        if (problem.Length > 0)
         {
-            case Constant constant:
-                return constant.Value;
-            case Parameter parameter:
-                return bindings[parameter.Name];
-            case Operation { Sign: '+' } sum:
-                return sum.Left.Evaluate(bindings) + sum.Right.Evaluate(bindings);
-            case Operation { Sign: '-' } difference:
-                return difference.Left.Evaluate(bindings) - difference.Right.Evaluate(bindings);
-            case Operation { Sign: '*' } product:
-                return product.Left.Evaluate(bindings) * product.Right.Evaluate(bindings);
-            case Operation quotient:
-                var (left, right) = (quotient.Left.Evaluate(bindings), quotient.Right.Evaluate(bindings));
-                var result = left / right;
-                return result == Math.Floor(result)
-                    ? result
-                    : throw new ShapeException($"{Invariant.Text(left)} / {Invariant.Text(right)} leaves a rest");
-            default:
-                throw new InvalidOperationException($"{GetType().Name} has no value.");
+            return null;
         }
+
+        var result = sign switch
+        {
+            '+' => left + right,
+            '-' => left - right,
+            '*' => left * right,
+            _ => left / right,
+        };
+        if (result is < int.MinValue or > int.MaxValue)
+        {
+            problem = $"{what} is too large";
+            return null;
+        }
+
+        return (int)result;
     }
 
-    private sealed record Constant(double Value) : Dim;
+    private sealed record Constant(int Value) : Dim;
 
     private sealed record Parameter(string Name) : Dim;
 

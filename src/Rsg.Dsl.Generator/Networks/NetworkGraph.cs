@@ -17,9 +17,6 @@ internal sealed record NetworkGraph(string Name, string Title, Shape Input, Equa
     /// <summary>What is in each block, for comparison: a use of a block compares its name alone.</summary>
     private EquatableArray<(string Summary, EquatableArray<string> Parameters, Node Body)> BlockContents { get; } = Contents(Parts);
 
-    /// <summary>The index of the last part behind which the network can be cut: the one before the head.</summary>
-    public int LastCut => Parts.Count - 2;
-
     /// <summary>How many classes it tells apart.</summary>
     public int Classes => Parts[Parts.Count - 1].Output.Channels;
 

@@ -15,6 +15,7 @@ internal sealed class ShapeInference(Action<Node, string, ShapeException>? repor
 
     private readonly List<LayerCost> layers = [];
     private string path = "";
+    private long total;
     private int depth;
 
     /// <summary>Every layer and block so far, in order.</summary>
@@ -83,12 +84,20 @@ internal sealed class ShapeInference(Action<Node, string, ShapeException>? repor
             layer.Op.Check(input, bindings);
             return output;
         });
+        var parameters = layer.Op.CountParameters(bindings);
+        total += parameters;
+        if (total > int.MaxValue)
+        {
+            total -= parameters;
+            throw new ShapeException($"with its {Invariant.Text(parameters)} parameters the network would have more than {Invariant.Text(int.MaxValue)}");
+        }
+
         Add(new LayerCost(
             Join(path, layer.Name),
             layer.Op.Title,
             depth,
             output,
-            layer.Op.CountParameters(bindings),
+            parameters,
             layer.Op.CountMultiplyAdds(output, bindings),
             HasState: layer.Op.ModuleType is not null,
             ChangesShape: output != input));

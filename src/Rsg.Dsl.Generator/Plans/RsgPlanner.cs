@@ -21,6 +21,17 @@ internal static class RsgPlanner
 
         var reader = new SectionReader(section, declaration.Wording);
         cut = PlanCut(declaration, section, reader, network, diagnostics);
+        if (cut is { } vector && network!.Parts[vector].Output is { IsMaps: false } output)
+        {
+            var said = section.Find(RsgKeys.Stage.Name) ?? section.Find(RsgKeys.After.Name) ?? section.Find(RsgKeys.Before.Name)!;
+            diagnostics.Add(DiagnosticInfo.At(
+                said.Value.Span,
+                DiagnosticDescriptors.CutOutsideNetwork,
+                $"The cut behind {network.Parts[vector].Name}",
+                $"a vector {output} where maps are needed"));
+            cut = null;
+        }
+
 
         var frequentRatio = reader.Accepted(RsgKeys.FrequentRatio);
         CheckRatio(reader, declaration.Wording, frequentRatio, classes, diagnostics);

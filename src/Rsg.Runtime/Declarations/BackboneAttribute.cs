@@ -26,6 +26,6 @@ public sealed class BackboneAttribute(string name) : Attribute
     /// <summary>Width of an input image in pixels. Left out: the family's own (32 for the CIFAR networks).</summary>
     public int Width { get; set; }
 
-    /// <summary>The classifier at the end. Left out: what the loss needs (<see cref="Rsg.Head.Cosine"/> for LDAM and AM-softmax).</summary>
+    /// <summary>The classifier at the end. Left out: what the loss needs (<see cref="Rsg.Head.Cosine"/> for LDAM).</summary>
     public Head Head { get; set; }
 }

@@ -33,7 +33,7 @@ public sealed class ModelSummary
     /// <summary>How many numbers the network learns.</summary>
     public long Parameters { get; }
 
-    /// <summary>Multiply-adds that one image costs. Convolutions, linear and normalised linear layers count; bias, normalisation, activation and pooling do not.</summary>
+    /// <summary>Multiply-adds that one image costs. Two-dimensional convolutions, linear and normalised linear layers count; bias, normalisation, activation and pooling do not.</summary>
     public long MultiplyAdds { get; }
 
     /// <summary>The table: one line per row, then the totals. Lines end with "\n".</summary>

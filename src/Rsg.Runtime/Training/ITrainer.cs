@@ -6,7 +6,7 @@ namespace Rsg.Training;
 /// <summary>What the trainers of all models have in common, whatever their networks: for code that trains several.</summary>
 public interface ITrainer : IDisposable
 {
-    /// <summary>The epoch that is trained next, counted from 0.</summary>
+    /// <summary>The current epoch, counted from 0; between epochs the one that comes next.</summary>
     int Epoch { get; }
 
     /// <summary>Goes once through the training set, and on to the next epoch.</summary>
@@ -14,8 +14,12 @@ public interface ITrainer : IDisposable
 
     /// <summary>Trains until an epoch is reached.</summary>
     /// <param name="untilEpoch">The first epoch, counted from 0, that is not trained any more; at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="untilEpoch"/> is less than 1.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss is not finite; the step before it is the last that counts.</exception>
     void Fit(int untilEpoch);
 
     /// <summary>Evaluates the network; many-, medium- and few-shot follow from the counts of the training set.</summary>
+    /// <param name="dataset">Images of the network's size, with labels below its number of classes.</param>
+    /// <exception cref="ArgumentException">The images have another size, or there are other classes.</exception>
     EvaluationResult Evaluate(IImageDataset dataset);
 }

@@ -16,6 +16,7 @@ internal static class NetworkFileCases
         .. Names(),
         .. Keys(),
         .. Shapes(),
+        .. Numbers(),
         .. Blocks(),
         .. Parts(),
     ];
@@ -142,6 +143,50 @@ internal static class NetworkFileCases
             "conv at stage1.outer1.half2.conv1: out must be a whole number, but 3 / 2 leaves a rest"),
     ];
 
+    private static DiagnosticCase[] Numbers() =>
+    [
+        Of(
+            "RSG2009",
+            "repeats that are no whole number",
+            Residual + "network:\n  stages:\n    - [conv: 8, residual: { out: 8, repeat: [|$channels / 3|] }]\n",
+            "'$channels / 3' is 8 / 3 here, which is no whole number"),
+        Of(
+            "RSG2009",
+            "a division by 0",
+            "network:\n  stages:\n    - [conv: 8, conv: { out: [|$channels / 0|] }]\n",
+            "'$channels / 0' is 8 / 0 here, which is no whole number"),
+        Of(
+            "RSG2009",
+            "a number that overflows",
+            "network:\n  stages:\n    - [conv: 8, conv: { out: [|$channels * 1000000000 / 1000000000|] }]\n",
+            "'$channels * 1000000000 / 1000000000' is 8 * 1000000000 / 1000000000 here, which is no whole number"),
+        Of(
+            "RSG0008",
+            "a computed number outside its range",
+            "network:\n  stages:\n    - [conv: 8, conv: { out: [|$channels - 8|] }]\n",
+            "out is '$channels - 8', which is 0 here; it must be a whole number, at least 1 and at most 65536"),
+        Of(
+            "RSG2006",
+            "a division by 0 inside a block",
+            "blocks:\n  odd:\n    parameters: { by }\n    layers: [conv: { out: [|$in / $by|] }]\nnetwork:\n  stages:\n    - [conv: 8, odd: 0]\n",
+            "conv at stage1.odd1.conv1: out must be a whole number, but 8 / 0 divides by 0"),
+        Of(
+            "RSG2006",
+            "more parameters than a network can have",
+            "network:\n  stages:\n    - [conv: 64]\n  head: [flatten, [|linear|]: 65536]\n",
+            "linear at head.fc1: with its 4295032832 parameters the network would have more than 2147483647"),
+        DiagnosticCase.OfFile(
+            "RSG2006",
+            "network: more features than a classifier can have",
+            "model: M\nnamespace: Demo\ninput: [3, 1024, 1024]\nclasses: 10\nnetwork:\n  stages:\n    - [conv: 32]\n  [|head|]: [flatten]\n",
+            "classifier at classifier: in is 33554432 here; it must be at least 1 and at most 16777216"),
+        Of(
+            "RSG0008",
+            "a padding that is misspelt, of an even kernel",
+            "network:\n  stages:\n    - [conv: { out: 8, kernel: 2, padding: [|sme|] }]\n",
+            "padding is 'sme'; it must be a whole number, at least 0 and at most 4096, or same; did you mean 'same'?"),
+    ];
+
     private static DiagnosticCase[] Blocks() =>
     [
         Of(
@@ -186,6 +231,26 @@ internal static class NetworkFileCases
             "network: no size of images",
             "model: M\nnamespace: Demo\nclasses: 10\n[|network|]:\n  stages:\n    - [conv: 32]\n",
             "'M' writes a network of its own, but not for which images: say their channels, height and width, for example input: [3, 32, 32]"),
+        Of(
+            "RSG2008",
+            "a stage that is called like the classifier",
+            "network:\n  stages:\n    - { name: [|classifier|], layers: [conv: 32] }\n",
+            "The stage 'classifier' has the name of another part of the network; give it another one"),
+        Of(
+            "RSG3004",
+            "a cut behind a vector",
+            "network:\n  stages:\n    - [conv: 32, globalAvgPool]\n  head: []\nrsg: { stage: [|1|] }\n",
+            "The cut behind stage1 leaves a vector (N, 32) where maps are needed; the RSG works on feature maps, between the stem and the head"),
+        DiagnosticCase.OfFile(
+            "RSG0009",
+            "network: nothing but a network",
+            "model: M\nnamespace: Demo\n[|input|]: [3, 32, 32]\nnetwork:\n  stages:\n    - [conv: 32]\n",
+            "'M' does not say how many classes it tells apart: add classes, for example classes: 10"),
+        Of(
+            "RSG1106",
+            "a block that is no mapping, before a layer that needs channels",
+            "blocks:\n  odd: [|3|]\nnetwork:\n  stages:\n    - [odd]\n    - [conv: 8, batchNorm]\n",
+            "The block 'odd' is 3; it must be a mapping with its layers"),
         Of(
             "RSG3001",
             "a cut behind the last stage",

@@ -152,6 +152,22 @@ public class EmittedCodeTests
         """);
 
     [Fact]
+    public Task Functions_in_a_block_read_its_parameters() => VerifyFile("""
+        model: Pools
+        input: [3, 32, 32]
+        classes: 2
+        blocks:
+          pooled:
+            parameters: { size, out: 8 }
+            layers: [maxPool: { kernel: $size, padding: $size / 2, stride: 1 }, conv: $out, adaptiveAvgPool: $size]
+        network:
+          stages:
+            - { name: stage2, layers: [pooled: 2] }
+            - [conv: 4, relu]
+          head: [flatten]
+        """);
+
+    [Fact]
     public Task A_network_of_the_projects_own_modules() => Verify("""
         using Rsg;
         using Rsg.Layers;

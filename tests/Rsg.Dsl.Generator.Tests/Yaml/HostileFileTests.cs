@@ -111,19 +111,17 @@ public class HostileFileTests
         Assert.Equal(["A.Summary.g.cs", "A.Trainer.g.cs", "A.g.cs", "M.Summary.g.cs", "M.Trainer.g.cs", "M.g.cs", "Rsg.Startup.g.cs"], run.GeneratedSources.Select(static source => source.HintName));
     }
 
-    /// <summary>Fails where it takes more than a second every time; the machine may have other things to do.</summary>
+    /// <summary>
+    /// Fails where a file keeps the compiler busy. What was written to do so takes hours; a busy machine may well take several times the tenth
+    /// of a second that reading takes on a quiet one.
+    /// </summary>
     internal static void AssertFast(Action read)
     {
-        const int Tries = 5;
-        var clock = new Stopwatch();
-        for (var i = 0; i < Tries; i++)
+        var clock = Stopwatch.StartNew();
+        read();
+        if (clock.Elapsed < TimeSpan.FromSeconds(20))
         {
-            clock.Restart();
-            read();
-            if (clock.Elapsed < TimeSpan.FromSeconds(1))
-            {
-                return;
-            }
+            return;
         }
 
         Assert.Fail($"Reading took {clock.Elapsed}.");

@@ -19,7 +19,9 @@ internal static class BackboneSection
         SourceSpan? place = null;
         foreach (var entry in entries)
         {
-            place = Keys.Contains(entry.Key) && (place is null || entry.Key == SectionNames.Backbone) ? entry.KeySpan : place;
+            // A network that the file writes out has these keys too, and misses them where they are not there.
+            var isOurs = Keys.Contains(entry.Key) || entry.Key == SectionNames.Network;
+            place = isOurs && (place is null || entry.Key == SectionNames.Backbone) ? entry.KeySpan : place;
             if (entry.Key == SectionNames.Backbone && entry.Value is not Value.Text)
             {
                 diagnostics.Add(ValueWords.Unexpected(entry.Value, entry.Key, "the name of a network, as in 'resnet32'"));

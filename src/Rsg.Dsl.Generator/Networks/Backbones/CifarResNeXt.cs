@@ -65,15 +65,7 @@ internal sealed class CifarResNeXt(int depth, int groups, int width) : IBackbone
             Layer.Function(new ReluOp()),
             new Layer("conv_expand", new Conv2dOp(innerChannels, outChannels, kernel: 1)),
             new Layer("bn_expand", new BatchNorm2dOp(outChannels)));
-        var shortcut = new Shortcut(
-            "downsample",
-            [
-                new Layer("0", new Conv2dOp(inChannels, outChannels, kernel: 1, stride)),
-                new Layer("1", new BatchNorm2dOp(outChannels)),
-            ],
-            inChannels,
-            outChannels,
-            stride);
+        var shortcut = Shortcut.WithConvolution("downsample", inChannels, outChannels, stride);
         return new Block(
             "ResNeXtBottleneck",
             "1x1, grouped 3x3 and 1x1 convolutions beside the identity, or a projection where the shape changes.",

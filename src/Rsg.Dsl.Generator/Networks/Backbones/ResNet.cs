@@ -123,15 +123,7 @@ internal sealed class ResNet : IBackbone
 
     private static Sequence Residual(Sequence main, Dim inChannels, Dim outChannels, Dim stride)
     {
-        var shortcut = new Shortcut(
-            "downsample",
-            [
-                new Layer("0", new Conv2dOp(inChannels, outChannels, kernel: 1, stride)),
-                new Layer("1", new BatchNorm2dOp(outChannels)),
-            ],
-            inChannels,
-            outChannels,
-            stride);
+        var shortcut = Shortcut.WithConvolution("downsample", inChannels, outChannels, stride);
         return Sequence.Of(
             Branches.Of(Merge.Add, new Branch("main", main), new Branch("identity", shortcut)),
             Layer.Function(new ReluOp()));

@@ -1,4 +1,5 @@
 using Rsg.Dsl.Collections;
+using Rsg.Dsl.Networks.Ops;
 
 namespace Rsg.Dsl.Networks.Nodes;
 
@@ -13,14 +14,20 @@ namespace Rsg.Dsl.Networks.Nodes;
 /// <param name="Stride">The main path's stride.</param>
 internal sealed record Shortcut(string Name, EquatableArray<Layer> Projection, Dim InChannels, Dim OutChannels, Dim Stride) : Node
 {
+    /// <summary>A convolution of single pixels and a normalisation, under the names that PyTorch's networks give them.</summary>
+    public static Shortcut WithConvolution(string name, Dim inChannels, Dim outChannels, Dim stride) => new(
+        name,
+        [new Layer("0", new Conv2dOp(inChannels, outChannels, kernel: 1, stride)), new Layer("1", new BatchNorm2dOp(outChannels))],
+        inChannels,
+        outChannels,
+        stride);
+
     /// <summary>Whether something changes whatever the block's numbers are.</summary>
-    public bool AlwaysProjects => !CanBeIdentity;
+    public bool AlwaysProjects
+        => (IsKnown(Stride) && !Stride.Is(1)) || (IsKnown(InChannels) && IsKnown(OutChannels) && InChannels != OutChannels);
 
     /// <summary>Whether nothing changes whatever the block's numbers are.</summary>
     public bool NeverProjects => InChannels == OutChannels && Stride.Is(1);
-
-    private bool CanBeIdentity
-        => (!IsKnown(Stride) || Stride.Is(1)) && (!IsKnown(InChannels) || !IsKnown(OutChannels) || InChannels == OutChannels);
 
     /// <summary>Whether something changes in one use.</summary>
     public bool Projects(Bindings bindings)

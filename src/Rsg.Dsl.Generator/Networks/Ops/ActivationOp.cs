@@ -17,7 +17,7 @@ internal sealed record ActivationOp(string Name, string Method, double? Argument
 
     public static readonly OpSyntax[] Syntaxes =
     [
-        Plain("relu6", "ReLU6", "The rectifier, cut off at 6.", "relu6", canOverwriteInput: true, backwardReadsOutput: false),
+        Plain("relu6", "ReLU6", "The rectifier, cut off at 6.", "relu6", canOverwriteInput: false, backwardReadsOutput: false),
         new("leakyRelu", "", "The rectifier with a slope below zero.", [Slope],
             static said => new ActivationOp("LeakyReLU", "leaky_relu", said.Number(Slope), CanOverwriteInput: true, BackwardReadsOutput: true)),
         new("elu", "", "The exponential linear unit.", [Alpha],

@@ -18,6 +18,8 @@ internal sealed record AdaptivePoolOp(Extent Size, bool IsMax) : Op
 
     public override bool OutputMayBeOverwritten => true;
 
+    public override IEnumerable<Dim> AppliedNumbers => [Size.Height, Size.Width];
+
     public override Shape Infer(Shape input, Bindings bindings)
         => Shape.Maps(input.RequireMaps().Channels, bindings.Whole(Size.Height, "size"), bindings.Whole(Size.Width, "size"));
 

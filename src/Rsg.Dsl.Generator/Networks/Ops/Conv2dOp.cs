@@ -51,7 +51,7 @@ internal sealed record Conv2dOp(Dim InChannels, Dim OutChannels, Window Window, 
 
     public override long CountParameters(Bindings bindings) => CountWeights(bindings) + (HasBias ? bindings.Whole(OutChannels, "out") : 0);
 
-    public override long CountMultiplyAdds(Shape output, Bindings bindings) => CountWeights(bindings) * output.Positions;
+    public override long CountMultiplyAdds(Shape output, Bindings bindings) => Product(CountWeights(bindings), output.Positions);
 
     public override string Construct(TypeNames names)
     {
@@ -65,7 +65,7 @@ internal sealed record Conv2dOp(Dim InChannels, Dim OutChannels, Window Window, 
         var (kernel, dilation) = (said.Extent(Kernel), said.Extent(Dilation));
         var same = new Extent(Half(kernel.Height, dilation.Height), Half(kernel.Width, dilation.Width));
         var padding = said.ExtentUnlessWord(Padding);
-        if (padding is null && (same.Height.IsFraction || same.Width.IsFraction))
+        if (padding is null && (same.Height.IsImpossible || same.Width.IsImpossible))
         {
             said.Refuse(Kernel, "odd where the padding is 'same'; otherwise say the padding as a number");
             same = 0;
@@ -87,7 +87,9 @@ internal sealed record Conv2dOp(Dim InChannels, Dim OutChannels, Window Window, 
         }
     }
 
-    private long CountWeights(Bindings bindings)
-        => (long)bindings.Whole(InChannels, "in") / bindings.Whole(Groups, "groups") * bindings.Whole(OutChannels, "out")
-            * bindings.Whole(Window.Kernel.Height, "kernel") * bindings.Whole(Window.Kernel.Width, "kernel");
+    private long CountWeights(Bindings bindings) => Product(
+        bindings.Whole(InChannels, "in") / bindings.Whole(Groups, "groups"),
+        bindings.Whole(OutChannels, "out"),
+        bindings.Whole(Window.Kernel.Height, "kernel"),
+        bindings.Whole(Window.Kernel.Width, "kernel"));
 }

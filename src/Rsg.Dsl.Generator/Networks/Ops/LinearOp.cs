@@ -34,9 +34,9 @@ internal sealed record LinearOp(Dim InFeatures, Dim OutFeatures, bool HasBias = 
     public override Flow Pass(Flow flow) => flow with { Channels = OutFeatures };
 
     public override long CountParameters(Bindings bindings)
-        => (bindings.Whole(InFeatures, "in") + (HasBias ? 1L : 0L)) * bindings.Whole(OutFeatures, "out");
+        => Product(bindings.Whole(InFeatures, "in") + (HasBias ? 1L : 0L), bindings.Whole(OutFeatures, "out"));
 
-    public override long CountMultiplyAdds(Shape output, Bindings bindings) => (long)bindings.Whole(InFeatures, "in") * output.Channels;
+    public override long CountMultiplyAdds(Shape output, Bindings bindings) => Product(bindings.Whole(InFeatures, "in"), output.Channels);
 
     public override string Construct(TypeNames names) => $"{names["nn"]}.Linear({InFeatures}, {OutFeatures}{(HasBias ? "" : ", hasBias: false")})";
 }

@@ -11,7 +11,7 @@ internal sealed record NormedLinearOp(Dim InFeatures, Dim OutFeatures) : Op
 
     public override Shape Infer(Shape input, Bindings bindings) => new LinearOp(InFeatures, OutFeatures, HasBias: false).Infer(input, bindings);
 
-    public override long CountParameters(Bindings bindings) => (long)bindings.Whole(InFeatures, "in") * bindings.Whole(OutFeatures, "out");
+    public override long CountParameters(Bindings bindings) => Product(bindings.Whole(InFeatures, "in"), bindings.Whole(OutFeatures, "out"));
 
     public override long CountMultiplyAdds(Shape output, Bindings bindings) => CountParameters(bindings);
 

@@ -35,6 +35,9 @@ internal abstract record Op
     /// <summary>How many multiplications with an addition one sample costs.</summary>
     public virtual long CountMultiplyAdds(Shape output, Bindings bindings) => 0;
 
+    /// <summary>The numbers that <see cref="Apply"/> writes, where no module holds them.</summary>
+    public virtual IEnumerable<Dim> AppliedNumbers => [];
+
     /// <summary>The C# expression that makes the module.</summary>
     public virtual string Construct(TypeNames names) => throw new InvalidOperationException($"{GetType().Name} has no module.");
 
@@ -44,6 +47,25 @@ internal abstract record Op
     /// <param name="input">The expression for the tensor that it is applied to.</param>
     /// <param name="mayOverwrite">Whether that tensor is no longer needed as it is.</param>
     public virtual string Apply(TypeNames names, string field, string input, bool mayOverwrite) => $"{field}.call({input})";
+
+    /// <summary>The product of sizes.</summary>
+    /// <exception cref="ShapeException">It is beyond any network.</exception>
+    protected static long Product(params long[] factors)
+    {
+        const long Largest = 1L << 48;
+        var product = 1L;
+        foreach (var factor in factors)
+        {
+            if (factor > 0 && product > Largest / factor)
+            {
+                throw new ShapeException("it takes more numbers than any machine holds");
+            }
+
+            product *= factor;
+        }
+
+        return product;
+    }
 
     /// <summary>Checks the channels that arrive against those that the op was written for.</summary>
     /// <exception cref="ShapeException">They differ.</exception>

@@ -31,6 +31,8 @@ internal sealed record PoolOp(Window Window, bool IsMax, bool CountsPadding = tr
 
     public override bool OutputMayBeOverwritten => true;
 
+    public override IEnumerable<Dim> AppliedNumbers => Window.Numbers;
+
     public override Shape Infer(Shape input, Bindings bindings)
     {
         RequirePadding(Window.Kernel.Height, Window.Padding.Height, bindings);

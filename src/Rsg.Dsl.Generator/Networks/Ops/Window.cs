@@ -10,6 +10,9 @@ internal readonly record struct Window(Extent Kernel, Extent Stride, Extent Padd
 {
     public static Window Of(Dim kernel, Dim stride, Dim padding, Remainder remainder = Remainder.Drop) => new(kernel, stride, padding, 1, remainder);
 
+    /// <summary>Every number of it.</summary>
+    public IEnumerable<Dim> Numbers => new[] { Kernel, Stride, Padding, Dilation }.SelectMany(static extent => new[] { extent.Height, extent.Width });
+
     /// <summary>What is known behind it: fewer positions by the stride.</summary>
     public Flow Pass(Flow flow, Dim? channels) => new(channels, Positions: null, flow.Stride * Stride.Height);
 

@@ -87,13 +87,14 @@ internal sealed class BlockBodyReader(LayerListReader layers, NetworkProblems pr
         }
     }
 
-    /// <summary>A convolution that takes single pixels, and a normalisation, under the names that PyTorch's networks give them.</summary>
     private Shortcut Projection(LayerNames names, Dim inChannels, Dim outChannels, Dim stride, Entry said)
     {
-        var convolution = new Layer("0", new Conv2dOp(inChannels, outChannels, kernel: 1, stride));
-        var normalisation = new Layer("1", new BatchNorm2dOp(outChannels));
-        problems.Locate(convolution, new NodePlace(said.Value.Span, "projection", names.Part));
-        problems.Locate(normalisation, new NodePlace(said.Value.Span, "projection", names.Part));
-        return new Shortcut(names.Claim("downsample"), [convolution, normalisation], inChannels, outChannels, stride);
+        var shortcut = Shortcut.WithConvolution(names.Claim("downsample"), inChannels, outChannels, stride);
+        foreach (var layer in shortcut.Projection)
+        {
+            problems.Locate(layer, new NodePlace(said.Value.Span, "projection", names.Part));
+        }
+
+        return shortcut;
     }
 }

@@ -127,7 +127,7 @@ internal sealed class BlockTable
             Dim? usual = null;
             if (entry.Value is Value.Number { Amount: var number } && AnyWhole.Contains(number) && number == Math.Floor(number))
             {
-                usual = number;
+                usual = (int)number;
             }
             else if (entry.Value is not Value.Nothing)
             {

@@ -22,6 +22,7 @@ internal sealed class BlockUseReader(BlockTable blocks, IReadOnlyDictionary<stri
     /// <summary>The use of a block, one or more after another; none where the block cannot be used.</summary>
     public (IReadOnlyList<BlockUse> Uses, Entry? Name) Read(string block, SourceSpan span, Value said, Cursor cursor, bool mayBeNamed)
     {
+        Behind = cursor.Flow;
         var before = problems.Mistakes;
         var definition = blocks.Get(block, span);
         if (definition.IsRefused)
@@ -124,7 +125,7 @@ internal sealed class BlockUseReader(BlockTable blocks, IReadOnlyDictionary<stri
     }
 
     private static bool HasKnownStride(BlockDefinition definition, IReadOnlyList<Dim> values, Dim repeat)
-        => StrideOf(definition, values).Is(1) || (!repeat.Parameters.Any() && repeat.Evaluate(Bindings.None) <= MostStridedRepeats);
+        => StrideOf(definition, values).Is(1) || repeat.Known <= MostStridedRepeats;
 
     /// <summary>The flow with the stride of all repeats but the last.</summary>
     private static Flow Strided(BlockDefinition definition, IReadOnlyList<Dim> values, Flow before, Dim repeat)
@@ -135,7 +136,7 @@ internal sealed class BlockUseReader(BlockTable blocks, IReadOnlyDictionary<stri
             return before;
         }
 
-        for (var i = 1; i < repeat.Evaluate(Bindings.None); i++)
+        for (var i = 1; i < repeat.Known; i++)
         {
             before = before with { Stride = before.Stride * stride };
         }

@@ -41,10 +41,13 @@ internal sealed class Cursor
         var channels = branches.Merge == Merge.Concat
             ? ends.Aggregate((Dim?)0, static (sum, end) => sum is null || end.Flow.Channels is null ? null : sum + end.Flow.Channels)
             : ends[0].Flow.Channels;
-        Set(inference?.Join(branches, ends.Select(static end => end.Shape).ToList()), ends[0].Flow with { Channels = channels });
+
+        // A gate of single values scales maps, and maps they stay.
+        var largest = ends.FirstOrDefault(static end => end.Flow.Positions is null) ?? ends[0];
+        Set(inference?.Join(branches, ends.Select(static end => end.Shape).ToList()), largest.Flow with { Channels = channels });
     }
 
-    private static Flow FlowOf(Shape shape) => new(shape.Channels, (double)shape.Positions, Stride: 1);
+    private static Flow FlowOf(Shape shape) => new(shape.Channels, shape.Positions <= int.MaxValue ? (Dim)(int)shape.Positions : null, Stride: 1);
 
     private void Set(Shape? shape, Flow behind) => (Shape, Flow) = (shape, shape is null ? behind : FlowOf(shape));
 }

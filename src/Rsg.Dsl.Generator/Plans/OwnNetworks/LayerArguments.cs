@@ -94,7 +94,7 @@ internal sealed class LayerArguments : IOpArguments
             return Whole(entry, entry.Value, key.Range!) ?? StandIn;
         }
 
-        return key.Default is { } usual ? (Dim)usual : Missing(key);
+        return key.Default is { } usual ? (Dim)(int)usual : Missing(key);
     }
 
     /// <summary>A whole number or an expression of one.</summary>
@@ -103,18 +103,42 @@ internal sealed class LayerArguments : IOpArguments
         switch (value)
         {
             case Value.Number { Amount: var number } when range.Contains(number) && number == Math.Floor(number):
-                return number;
+                return (int)number;
             case Value.Text { Content: var text } when NumberExpression.IsMeant(text):
-                if (NumberExpression.Read(text, parameters, out var problem) is { } dim)
+                if (NumberExpression.Read(text, parameters, out var problem) is not { } dim)
                 {
-                    return dim;
+                    problems.Add(value.Span, DiagnosticDescriptors.BadExpression, QuotedText.Of(text), problem);
+                    return null;
                 }
 
-                problems.Add(value.Span, DiagnosticDescriptors.BadExpression, QuotedText.Of(text), problem);
-                return null;
+                if (dim.IsImpossible || (dim.Known is { } known && !range.Contains(known)))
+                {
+                    RefuseComputed(entry, value.Span, text, dim, range);
+                    return null;
+                }
+
+                return dim;
             default:
                 Report(value, entry.Written, $"a whole number, {range}, or a $parameter of the block");
                 return null;
+        }
+    }
+
+    /// <summary>Says that a computed number cannot be; but behind a mistake, what it was computed from only stands in for what was meant.</summary>
+    private void RefuseComputed(Entry entry, SourceSpan place, string text, Dim dim, NumberRange range)
+    {
+        if (problems.Mistakes > 0)
+        {
+            return;
+        }
+
+        if (dim.IsImpossible)
+        {
+            problems.Add(place, DiagnosticDescriptors.BadExpression, QuotedText.Of(text), $"is {dim} here, which is no whole number");
+        }
+        else
+        {
+            problems.Add(place, DiagnosticDescriptors.ValueOutOfRange, entry.Written, $"'{QuotedText.Of(text)}', which is {dim} here", $"a whole number, {range}", "");
         }
     }
 
@@ -122,7 +146,7 @@ internal sealed class LayerArguments : IOpArguments
     {
         if (Find(key.Name) is not { } entry)
         {
-            return key.Default is { } usual ? (Dim)usual : Missing(key);
+            return key.Default is { } usual ? (Dim)(int)usual : Missing(key);
         }
 
         if (entry.Value is Value.List list)
@@ -148,8 +172,8 @@ internal sealed class LayerArguments : IOpArguments
 
         if (entry.Value is Value.Text text && !NumberExpression.IsMeant(text.Content))
         {
-            Report(text, entry.Written, $"a whole number, {key.Range}, or {string.Join(", ", key.Words)}");
-            return null;
+            Report(text, entry.Written, $"a whole number, {key.Range}, or {string.Join(", ", key.Words)}", Hint(text.Content, key));
+            return 0;
         }
 
         return Extent(key);
@@ -200,7 +224,7 @@ internal sealed class LayerArguments : IOpArguments
             }
             else
             {
-                var hint = entry.Value is Value.Text text ? NearestName.Hint(text.Content, key.Words) : "";
+                var hint = entry.Value is Value.Text text ? Hint(text.Content, key) : "";
                 Report(entry.Value, entry.Written, "one of " + string.Join(", ", key.Words), hint);
             }
         }
@@ -228,6 +252,8 @@ internal sealed class LayerArguments : IOpArguments
     }
 
     private Dim Missing(Key key) => Missing(key.Name, key.Name == "out" ? "64" : "2");
+
+    private static string Hint(string word, Key key) => NearestName.Find(word, key.Words) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 
     private void Report(Value value, string written, string expected, string hint = "")
         => problems.Add(value.Span, DiagnosticDescriptors.ValueOutOfRange, written, ValueCheck.Quote(value), expected, hint);

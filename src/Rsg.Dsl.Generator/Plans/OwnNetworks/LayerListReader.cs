@@ -81,7 +81,7 @@ internal sealed class LayerListReader(BlockTable blocks, IReadOnlyDictionary<str
             problems.Locate(node, new NodePlace(span, block, name, said));
             cursor.Pass(node, uses.Behind);
             stack.AddRange(read);
-            number += read.Sum(static use => (int)use.Repeat.Evaluate(Bindings.None));
+            number += read.Sum(static use => use.Repeat.Known ?? 1);
         }
 
         return new BlockStack(name, stack.ToEquatableArray());

@@ -149,14 +149,19 @@ internal sealed class OwnNetworkPlanner
             cursor.Pass(nodes[0], cursor.Flow);
         }
 
+        var place = said?.KeySpan ?? network;
         if (cursor.Shape is { IsMaps: true } maps)
         {
             problems.Add(
-                said?.KeySpan ?? network, DiagnosticDescriptors.ShapesDoNotFit, Head, "its end", $"maps {maps} arrive at the classifier, which needs a vector; end the head with globalAvgPool or flatten");
+                place, DiagnosticDescriptors.ShapesDoNotFit, Head, "its end", $"maps {maps} arrive at the classifier, which needs a vector; end the head with globalAvgPool or flatten");
+            cursor.LoseShape();
         }
 
         var features = cursor.Shape?.Channels ?? 1;
-        nodes.Add(new Layer(Classifier, kind == HeadKind.Cosine ? new NormedLinearOp(features, classes) : new LinearOp(features, classes)));
+        var classifier = new Layer(Classifier, kind == HeadKind.Cosine ? new NormedLinearOp(features, classes) : new LinearOp(features, classes));
+        problems.Locate(classifier, new NodePlace(place, Classifier, Classifier));
+        cursor.Pass(classifier, cursor.Flow);
+        nodes.Add(classifier);
         parts.Add(new Part(Head, Stage: null, Sequence.Of([.. nodes]), Shape.Vector(classes)));
     }
 

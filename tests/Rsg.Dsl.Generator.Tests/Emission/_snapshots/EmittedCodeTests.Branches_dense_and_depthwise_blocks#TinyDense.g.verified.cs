@@ -242,7 +242,7 @@ public partial class TinyDense : nn.Module<Tensor, Tensor>
         {
             using var scope = torch.NewDisposeScope();
             var x = conv1.call(input);
-            x = bn1.call(x).relu6_();
+            x = bn1.call(x).relu6();
             x = conv2.call(x);
             x = bn2.call(x).hardswish();
             x = se1.call(x);
