@@ -17,7 +17,7 @@ internal static class ClassPlanner
     public static EquatableArray<ClassLabel> FindNames(ModelDeclaration declaration)
     {
         var section = declaration.Find(SectionNames.Backbone) ?? declaration.Find(SectionNames.OwnModules);
-        return section is null ? [] : Plan(declaration, section, []).Names;
+        return section?.Find(BackboneKeys.ClassNames.Name)?.Value is Value.List list ? PlanNames([.. list.Items.OfType<Value.Text>()], []) : [];
     }
 
     /// <summary>Plans the classes from the part that says which network it is.</summary>

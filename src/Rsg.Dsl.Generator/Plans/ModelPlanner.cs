@@ -46,6 +46,7 @@ internal static class ModelPlanner
         }
 
         SectionCheck.Report(declaration, diagnostics);
+        declaration = SectionCheck.Repair(declaration);
         var loss = LossPlanner.Plan(declaration, diagnostics);
         var training = TrainingPlanner.Plan(declaration, diagnostics);
         var reweighting = TrainingPlanner.PlanReweighting(declaration, training, diagnostics);

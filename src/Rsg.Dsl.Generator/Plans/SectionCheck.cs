@@ -1,3 +1,4 @@
+using Rsg.Dsl.Collections;
 using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Diagnostics;
 using Rsg.Dsl.Schema;
@@ -22,6 +23,27 @@ internal static class SectionCheck
                 ReportKind(section, kinds, diagnostics);
             }
         }
+    }
+
+    /// <summary>
+    /// The declaration with the keys that were meant in place of misspelt ones, which <see cref="Report"/> has named: what a misspelt key
+    /// says is not said to be missing as well.
+    /// </summary>
+    public static ModelDeclaration Repair(ModelDeclaration declaration)
+        => declaration with { Sections = declaration.Sections.Select(Repair).ToEquatableArray() };
+
+    private static Section Repair(Section section)
+    {
+        if (SectionSchemas.Find(section.Name, section.Kind) is not { } schema)
+        {
+            return section;
+        }
+
+        var names = schema.Keys.Select(static key => key.Name).ToList();
+        return section with { Entries = section.Entries.Select(Meant).ToEquatableArray() };
+
+        Entry Meant(Entry entry)
+            => !names.Contains(entry.Key) && NearestName.Find(entry.Key, names) is { } name && section.Find(name) is null ? entry with { Key = name } : entry;
     }
 
     private static void CheckEntries(Section section, SectionSchema schema, Wording wording, List<DiagnosticInfo> diagnostics)
@@ -57,6 +79,13 @@ internal static class SectionCheck
     private static void ReportKind(Section section, IReadOnlyList<string> kinds, List<DiagnosticInfo> diagnostics)
     {
         var all = string.Join(", ", kinds);
+        if (section.Kind is null && section.Entries.FirstOrDefault(static entry => NearestName.Find(entry.Key, [Kind]) is not null) is { } misspelt)
+        {
+            diagnostics.Add(DiagnosticInfo.At(
+                misspelt.KeySpan, DiagnosticDescriptors.UnknownKey, $"'{section.Name}'", QuotedText.Of(misspelt.Written), NearestName.Hint(misspelt.Key, [Kind]), Kind));
+            return;
+        }
+
         diagnostics.Add(section.Kind is { } kind
             ? DiagnosticInfo.At(section.KindSpan, DiagnosticDescriptors.UnknownKind, section.Name, QuotedText.Of(kind), NearestName.Hint(kind, kinds), all)
             : DiagnosticInfo.At(section.Span, DiagnosticDescriptors.KeyMissing, Kind, $"say which {section.Name} it is: {all}"));

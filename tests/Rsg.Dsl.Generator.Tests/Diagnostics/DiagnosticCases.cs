@@ -1,12 +1,11 @@
+using Rsg.Dsl.Networks.Backbones;
+
 namespace Rsg.Dsl.Generator.Tests.Diagnostics;
 
 /// <summary>At least one wrong declaration for every diagnostic that stands in source code.</summary>
 internal static class DiagnosticCases
 {
-    private const string Names =
-        "The catalogue has resnet8, resnet14, resnet20, resnet32, resnet44, resnet56, resnet110, resnext29_8x64d, densenet40, densenetbc100, densenetbc190, "
-        + "densenetbc250, simplecnn, resnet10, resnet18, resnet34, resnet50, resnet101, resnet152, resnext50_32x4d, resnext101_32x8d, densenet121, densenet169, "
-        + "densenet201, googlenet.";
+    private static readonly string Names = $"The catalogue has {string.Join(", ", BackboneCatalogue.Names)}.";
     private const string Stages = "1 ends with layer1 at (N, 16, 32, 32), 2 ends with layer2 at (N, 32, 16, 16), 3 ends with layer3 at (N, 64, 8, 8)";
 
     public static readonly IReadOnlyList<DiagnosticCase> All =

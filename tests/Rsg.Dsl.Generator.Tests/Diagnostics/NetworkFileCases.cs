@@ -1,12 +1,13 @@
+using Rsg.Dsl.Networks.Ops;
+using Rsg.Dsl.Schema;
+
 namespace Rsg.Dsl.Generator.Tests.Diagnostics;
 
 /// <summary>Wrong networks in files: what the build says, and at which place.</summary>
 internal static class NetworkFileCases
 {
     private const string Head = "model: M\nnamespace: Demo\ninput: [3, 32, 32]\nclasses: 10\n";
-    private const string Layers =
-        "conv, batchNorm, groupNorm, relu, relu6, leakyRelu, elu, gelu, silu, sigmoid, tanh, hardSwish, hardSigmoid, softplus, maxPool, avgPool, "
-        + "globalAvgPool, globalMaxPool, adaptiveAvgPool, adaptiveMaxPool, dropout, dropout2d, flatten, linear, branches";
+    private static readonly string Layers = string.Join(", ", OpCatalogue.All.Select(static op => op.Name).Append("branches"));
 
     private const string Residual =
         "blocks:\n  residual:\n    parameters: { out, stride: 1 }\n    main: [conv: { out: $out, stride: $stride }, relu]\n    shortcut: identity\n";
@@ -17,6 +18,7 @@ internal static class NetworkFileCases
         .. Keys(),
         .. Shapes(),
         .. Numbers(),
+        .. OneMistake(),
         .. Blocks(),
         .. Parts(),
     ];
@@ -141,6 +143,21 @@ internal static class NetworkFileCases
             "a division with a rest, inside a block inside a block",
             "blocks:\n  half: { layers: [conv: { out: [|$in / 2|] }] }\n  outer: { layers: [half, half] }\nnetwork:\n  stages:\n    - [conv: 6, outer]\n",
             "conv at stage1.outer1.half2.conv1: out must be a whole number, but 3 / 2 leaves a rest"),
+    ];
+
+    /// <summary>Mistakes behind which something else would seem to be missing.</summary>
+    private static DiagnosticCase[] OneMistake() =>
+    [
+        DiagnosticCase.OfFile(
+            "RSG1101",
+            "network: a misspelt key of the RSG that must be there",
+            "model: M\nnamespace: Demo\nbackbone: resnet8\nclasses: 10\nrsg: { [|Stage|]: 2 }\n",
+            $"'rsg' has no key 'Stage'. Did you mean 'stage'? It may have {string.Join(", ", RsgKeys.All.Select(static key => key.Name))}."),
+        DiagnosticCase.OfFile(
+            "RSG1101",
+            "network: a misspelt kind",
+            "model: M\nnamespace: Demo\nbackbone: resnet8\nclasses: 10\nloss: { [|knd|]: ldam }\n",
+            "'loss' has no key 'knd'. Did you mean 'kind'? It may have kind."),
     ];
 
     private static DiagnosticCase[] Numbers() =>
