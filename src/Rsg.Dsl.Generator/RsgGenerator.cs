@@ -109,7 +109,7 @@ public sealed class RsgGenerator : IIncrementalGenerator
 
     private static IncrementalValuesProvider<PlanResult> Plan(IncrementalValuesProvider<ModelDeclaration> declarations)
         => declarations
-            .Select(static (declaration, _) => ModelPlanner.Plan(declaration))
+            .Select(static (declaration, _) => GeneratorFault.Guard(declaration, ModelPlanner.Plan))
             .WithTrackingName(TrackingNames.PlanModels);
 
     private static IncrementalValuesProvider<EmissionModel> Emit(
@@ -127,23 +127,45 @@ public sealed class RsgGenerator : IIncrementalGenerator
     private static void Emit(SourceProductionContext output, EmissionModel model, RuntimeReference runtime)
     {
         var name = HintName.Of(model.Type);
+        List<(string Part, string Text)> files;
+        try
+        {
+            files = runtime.IsUsable && model.Plan is { } plan ? Write(plan) : WriteSurface(model);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            output.ReportDiagnostic(GeneratorFault.Describe(model.Type.Name, fault, place: null).WithoutPlace());
+            files = WriteSurface(model);
+        }
+
         if (model.ClassNames.Count > 0)
         {
-            output.AddSource($"{name}.Labels.g.cs", Text(LabelsEmitter.Emit(model.Type, model.ClassNames)));
+            files.Add((".Labels", LabelsEmitter.Emit(model.Type, model.ClassNames)));
         }
 
-        if (model.Plan is not { } plan || !runtime.IsUsable)
+        foreach (var (part, text) in files)
         {
-            output.AddSource($"{name}.g.cs", Text(SurfaceEmitter.Emit(model.Type, model.HasOwnModules)));
-            return;
+            output.AddSource($"{name}{part}.g.cs", Text(text));
+        }
+    }
+
+    private static List<(string Part, string Text)> WriteSurface(EmissionModel model) => [("", SurfaceEmitter.Emit(model.Type, model.HasOwnModules))];
+
+    private static List<(string Part, string Text)> Write(ModelPlan plan)
+    {
+        List<(string Part, string Text)> files = [(".Trainer", TrainerEmitter.Emit(plan))];
+        switch (plan)
+        {
+            case ChainModelPlan chain:
+                files.Add(("", ModuleChainEmitter.Emit(chain)));
+                break;
+            case GraphModelPlan graph:
+                files.Add(("", NetworkEmitter.Emit(graph)));
+                files.Add((".Summary", SummaryEmitter.Emit(graph)));
+                break;
         }
 
-        output.AddSource($"{name}.g.cs", Text(plan is ChainModelPlan chain ? ModuleChainEmitter.Emit(chain) : NetworkEmitter.Emit((GraphModelPlan)plan)));
-        output.AddSource($"{name}.Trainer.g.cs", Text(TrainerEmitter.Emit(plan)));
-        if (plan is GraphModelPlan graph)
-        {
-            output.AddSource($"{name}.Summary.g.cs", Text(SummaryEmitter.Emit(graph)));
-        }
+        return files;
     }
 
     private static void Report(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<PlanResult> plans)

@@ -362,6 +362,12 @@ internal static class DiagnosticDescriptors
         "Rsg.Runtime is older than the generator",
         "Rsg.Runtime is version {0}, but the generator is version {1} and writes code for that one: update Rsg.Runtime to {1}");
 
+    /// <summary>The generator itself failed. {0} model, {1} kind of fault, {2} its message.</summary>
+    public static readonly DiagnosticDescriptor GeneratorFault = Error(
+        "RSG9003",
+        "The generator has a fault",
+        "'{0}' cannot be generated, because the generator itself failed ({1}: {2}); this is no mistake of yours: please report it with the declaration");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);

@@ -11,6 +11,10 @@ internal sealed record DiagnosticInfo(DiagnosticDescriptor Descriptor, SourceSpa
 
     public bool IsError => Descriptor.DefaultSeverity == DiagnosticSeverity.Error;
 
-    public Diagnostic ToDiagnostic(Compilation compilation)
-        => Diagnostic.Create(Descriptor, Span?.ToLocation(compilation) ?? Location.None, [.. Arguments]);
+    public Diagnostic ToDiagnostic(Compilation compilation) => Create(Span?.ToLocation(compilation) ?? Location.None);
+
+    /// <summary>The diagnostic where no place is known.</summary>
+    public Diagnostic WithoutPlace() => Create(Location.None);
+
+    private Diagnostic Create(Location place) => Diagnostic.Create(Descriptor, place, [.. Arguments]);
 }

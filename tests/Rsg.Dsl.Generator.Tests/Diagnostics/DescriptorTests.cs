@@ -30,7 +30,7 @@ public class DescriptorTests
     [Fact]
     public void Every_diagnostic_has_a_case()
     {
-        var tested = DiagnosticCases.All.Select(static item => item.Id).Concat(RuntimeReferenceTests.Ids).Distinct();
+        var tested = DiagnosticCases.All.Select(static item => item.Id).Concat(RuntimeReferenceTests.Ids).Concat(GeneratorFaultTests.Ids).Distinct();
 
         Assert.Equal(DiagnosticCatalogue.All.Select(static descriptor => descriptor.Id), tested.Order(StringComparer.Ordinal));
     }

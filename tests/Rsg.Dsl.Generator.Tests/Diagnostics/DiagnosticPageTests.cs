@@ -7,7 +7,10 @@ namespace Rsg.Dsl.Generator.Tests.Diagnostics;
 public partial class DiagnosticPageTests
 {
     // Their examples are project files.
-    private static readonly string[] WithoutCode = ["RSG9001", "RSG9002", "RSG9101", "RSG9102"];
+    /// <summary>A fault of the generator's own: no declaration is an example of it.</summary>
+    private const string NoMistake = "RSG9003";
+
+    private static readonly string[] WithoutCode = ["RSG9001", "RSG9002", NoMistake, "RSG9101", "RSG9102"];
 
     public static TheoryData<string> Coded => [.. DiagnosticPage.All.Select(static page => page.Id).Except(WithoutCode)];
 
@@ -55,7 +58,7 @@ public partial class DiagnosticPageTests
             Assert.Contains($"\n\n**{Severity(page.Id)}.** ", page.Text, StringComparison.Ordinal);
             Assert.Contains("\n## Why\n", page.Text, StringComparison.Ordinal);
             var isCode = !WithoutCode.Contains(page.Id);
-            Assert.Equal((isCode, isCode, !isCode), (page.Projects("bad").Count > 0, page.Projects("fixed").Count > 0, page.Examples("xml").Count > 0));
+            Assert.Equal((isCode, isCode, !isCode), (page.Projects("bad").Count > 0, page.Projects("fixed").Count > 0, page.Examples("xml").Count > 0 || page.Id == NoMistake));
         });
 
     [Fact]
