@@ -10,7 +10,7 @@ internal static class BlockEmitter
 
     public static void Write(SourceWriter writer, TypeNames names, Block block)
     {
-        var members = new ClassMembers(block.Body, [.. BodyEmitter.Locals, block.ClassName, .. block.Parameters]);
+        var members = new ClassMembers(block.Body, [block.ClassName, .. block.Parameters]);
         var fields = new MembersEmitter(writer, names, members);
         writer.Summary(block.Summary);
         using (writer.Braces($"private sealed class {block.ClassName} : {names["nn"]}.Module<{names["Tensor"]}, {names["Tensor"]}>"))

@@ -15,17 +15,17 @@ internal sealed class ClassMembers
     private readonly HashSet<string> taken;
 
     /// <param name="body">What the class does.</param>
-    /// <param name="taken">Names that mean something else in the class.</param>
+    /// <param name="taken">Names that mean something else in this class, beside those that do in any.</param>
     public ClassMembers(Node body, IEnumerable<string> taken)
     {
-        this.taken = new(taken, StringComparer.Ordinal);
+        this.taken = new(MemberNames.Taken.Concat(BodyEmitter.Locals).Concat(taken), StringComparer.Ordinal);
         Collect(body);
     }
 
     /// <summary>The fields of a whole network.</summary>
     public static ClassMembers Of(NetworkGraph graph) => new(
         new Sequence(graph.Parts.Select(static part => part.Body).ToEquatableArray()),
-        [.. MemberNames.Always, .. BodyEmitter.Locals, .. graph.Blocks.Select(static block => block.ClassName)]);
+        graph.Blocks.Select(static block => block.ClassName));
 
     /// <summary>The fields, in the order in which the network meets them.</summary>
     public IReadOnlyList<Member> All => members;

@@ -24,8 +24,29 @@ internal static class MemberNames
         "Trainer",
     };
 
+    /// <summary>What every class has that derives from TorchSharp's module: a field of such a name would hide it.</summary>
+    public static readonly IReadOnlyCollection<string> Inherited = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "ClearModules", "ConditionallyRegisterBuffer", "ConditionallyRegisterParameter", "Create", "Dispose", "Equals", "Finalize",
+        "GetDefaultDeviceAndType", "GetHashCode", "GetName", "GetType", "HType", "HookRemover", "MemberwiseClone", "ReferenceEquals",
+        "RegisterComponents", "ReplaceBuffer", "ReplaceParameter", "ToString", "_deviceIndex", "_deviceType", "_internal_buffers",
+        "_internal_params", "_internal_submodules", "_named_buffers", "_named_parameters", "_parameters", "_to", "_toEpilog", "add_module",
+        "apply", "buffers", "call", "children", "eval", "forward", "get_buffer", "get_parameter", "has_buffer", "has_parameter", "load",
+        "load_state_dict", "module_post_hooks", "module_pre_hooks", "modules", "name", "named_buffers", "named_children", "named_modules",
+        "named_parameters", "parameters", "post_hooks", "pre_hooks", "register_buffer", "register_forward_hook",
+        "register_forward_pre_hook", "register_module", "register_parameter", "save", "save_state_dict", "state_dict", "train", "training",
+        "zero_grad",
+    };
+
     /// <summary>What a model has whose classes have names.</summary>
     public static readonly IReadOnlyCollection<string> OfNamedClasses = new HashSet<string>(LabelsEmitter.Members, StringComparer.Ordinal);
+
+    /// <summary>
+    /// What means something in every emitted class: no layer, parameter or block of a file can have such a name there. <c>nameof</c> is no
+    /// keyword, and gives way to whatever else has its name.
+    /// </summary>
+    public static readonly IReadOnlyCollection<string> Taken = new HashSet<string>(
+        Always.Concat(OfNamedClasses).Concat(Inherited).Concat(TypeNames.ShortNames).Append("nameof"), StringComparer.Ordinal);
 
     /// <summary>What a model has that is made of the user's own modules.</summary>
     public static readonly IReadOnlyCollection<string> OfOwnModules = new HashSet<string>(StringComparer.Ordinal) { "Measured" };

@@ -71,8 +71,9 @@ internal static class RsgPlanner
             return null;
         }
 
-        if (network is null)
+        if (network?.Parts.Any(static part => part.Stage is not null) != true)
         {
+            // That the network has no stages is an error of its own.
             return null;
         }
 

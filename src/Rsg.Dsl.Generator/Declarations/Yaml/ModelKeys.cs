@@ -19,7 +19,7 @@ internal sealed class ModelKeys(YamlSource source, bool isWhole, List<Diagnostic
     /// <summary>The declaration, or <c>null</c> where the file does not name a class that can be.</summary>
     public ModelDeclaration? Read(Value? root)
     {
-        if (root is not Value.Map { Entries: var entries } || entries.Count == 0)
+        if (root is not Value.Map { Entries: var written } || written.Count == 0)
         {
             if (isWhole)
             {
@@ -29,16 +29,8 @@ internal sealed class ModelKeys(YamlSource source, bool isWhole, List<Diagnostic
             return null;
         }
 
-        foreach (var entry in entries)
-        {
-            if (!All.Contains(entry.Key))
-            {
-                diagnostics.Add(DiagnosticInfo.At(
-                    entry.KeySpan, DiagnosticDescriptors.UnknownKey, "A model file", QuotedText.Of(entry.Key), NearestName.Hint(entry.Key, All), string.Join(", ", All)));
-            }
-        }
-
-        var name = ReadName(entries);
+        var entries = ReadKeys(written);
+        var name = ReadName(entries, written[0].KeySpan);
         var space = ReadNamespace(entries);
         var sections = ReadSections(entries);
         if (isWhole && !sections.Any(static section => section.Name is SectionNames.Network || section.Find(BackboneKeys.Name.Name) is not null))
@@ -57,15 +49,38 @@ internal sealed class ModelKeys(YamlSource source, bool isWhole, List<Diagnostic
             : new ModelDeclaration(space?.Content ?? "", name.Content, name.Span, sections, new FileWording(), IsBroken: !isWhole, TypeFacts.None) { NamespaceSpan = space?.Span };
     }
 
+    /// <summary>The entries; a misspelt key that is said stands for the one that is meant, so that nothing else is said to be missing.</summary>
+    private EquatableArray<Entry> ReadKeys(EquatableArray<Entry> written)
+    {
+        var entries = new List<Entry>();
+        foreach (var entry in written)
+        {
+            if (All.Contains(entry.Key))
+            {
+                entries.Add(entry);
+                continue;
+            }
+
+            diagnostics.Add(DiagnosticInfo.At(
+                entry.KeySpan, DiagnosticDescriptors.UnknownKey, "A model file", QuotedText.Of(entry.Key), NearestName.Hint(entry.Key, All), string.Join(", ", All)));
+            if (NearestName.Find(entry.Key, All) is { } meant && Find(written, meant) is null && entries.TrueForAll(other => other.Key != meant))
+            {
+                entries.Add(entry with { Key = meant });
+            }
+        }
+
+        return entries.ToEquatableArray();
+    }
+
     private static Entry? Find(EquatableArray<Entry> entries, string key) => entries.FirstOrDefault(entry => entry.Key == key);
 
-    private Value.Text? ReadName(EquatableArray<Entry> entries)
+    private Value.Text? ReadName(EquatableArray<Entry> entries, SourceSpan start)
     {
         if (Find(entries, FileKeys.Model.Name) is not { } entry)
         {
             if (isWhole)
             {
-                diagnostics.Add(DiagnosticInfo.At(entries[0].KeySpan, DiagnosticDescriptors.KeyMissing, FileKeys.Model.Name, "say which class is written, as in 'model: DefectNet'"));
+                diagnostics.Add(DiagnosticInfo.At(start, DiagnosticDescriptors.KeyMissing, FileKeys.Model.Name, "say which class is written, as in 'model: DefectNet'"));
             }
 
             return null;

@@ -28,7 +28,7 @@ internal sealed class BlockTable
     public BlockTable(Section? section, string typeName, NetworkProblems problems)
     {
         this.problems = problems;
-        classNames = new(TypeNames.ShortNames.Concat(MemberNames.Always), StringComparer.Ordinal) { typeName };
+        classNames = new(MemberNames.Taken, StringComparer.Ordinal) { typeName };
         IEnumerable<Entry> entries = section is null ? [] : section.Entries;
         foreach (var entry in entries)
         {
@@ -53,6 +53,7 @@ internal sealed class BlockTable
 
         if (definition.IsRefused)
         {
+            BreakUser();
             return definition;
         }
 
@@ -68,10 +69,24 @@ internal sealed class BlockTable
             reading.Add(definition);
             Read(definition);
             reading.Remove(definition);
-            definition.IsBroken = problems.Mistakes > before;
+            definition.IsBroken |= problems.Mistakes > before;
+        }
+
+        if (definition.IsBroken)
+        {
+            BreakUser();
         }
 
         return definition;
+    }
+
+    /// <summary>What uses a block with a mistake is not to be relied on either.</summary>
+    private void BreakUser()
+    {
+        if (reading.Count > 0)
+        {
+            reading[reading.Count - 1].IsBroken = true;
+        }
     }
 
     /// <summary>Reads those that nothing used, so that what is wrong in them is said too.</summary>
@@ -101,6 +116,7 @@ internal sealed class BlockTable
         else
         {
             var before = problems.Mistakes;
+            problems.CheckKeys(map.Entries, Keys, $"The block '{entry.Key}'");
             var parameters = ReadParameters(map).ToList();
             definitions[entry.Key] = new BlockDefinition(entry, parameters) { IsRefused = problems.Mistakes > before };
         }
@@ -108,7 +124,7 @@ internal sealed class BlockTable
 
     private IEnumerable<BlockParameter> ReadParameters(Value.Map block)
     {
-        var identifiers = new HashSet<string>(StringComparer.Ordinal) { BlockDefinition.InChannels.ToString(), BlockUse.IndexName };
+        var identifiers = new HashSet<string>(MemberNames.Taken, StringComparer.Ordinal) { BlockDefinition.InChannels.ToString(), BlockUse.IndexName };
         var value = block.Entries.FirstOrDefault(static entry => entry.Key == "parameters")?.Value;
         if (value is not (null or Value.Map or Value.Nothing))
         {
@@ -150,7 +166,6 @@ internal sealed class BlockTable
             scope.Add(parameter.Name, Dim.Of(parameter.Identifier));
         }
 
-        problems.CheckKeys(map.Entries, Keys, $"The block '{name}'");
         var cursor = Cursor.InBlock(BlockDefinition.InChannels);
         var layers = new LayerListReader(this, scope, problems);
         var body = new BlockBodyReader(layers, problems).Read(definition.Entry, map, cursor, new LayerNames(""));

@@ -19,8 +19,11 @@ internal sealed class BlockUseReader(BlockTable blocks, IReadOnlyDictionary<stri
     /// <summary>What is known behind the last use that was read.</summary>
     public Flow Behind { get; private set; }
 
+    /// <summary>Whether what is said of a use gives it a name.</summary>
+    public static bool IsNamed(Value said) => said is Value.Map map && map.Entries.Any(static entry => entry.Key == NameKey);
+
     /// <summary>The use of a block, one or more after another; none where the block cannot be used.</summary>
-    public (IReadOnlyList<BlockUse> Uses, Entry? Name) Read(string block, SourceSpan span, Value said, Cursor cursor, bool mayBeNamed)
+    public (IReadOnlyList<BlockUse> Uses, Entry? Name) Read(string block, SourceSpan span, Value said, Cursor cursor)
     {
         Behind = cursor.Flow;
         var before = problems.Mistakes;
@@ -31,8 +34,8 @@ internal sealed class BlockUseReader(BlockTable blocks, IReadOnlyDictionary<stri
             return ([], null);
         }
 
-        var keys = definition.Parameters.Select(static parameter => parameter.Name).Append(RepeatKey);
-        var arguments = new LayerArguments(block, span, said, (mayBeNamed ? keys.Append(NameKey) : keys).ToList(), definition.Parameters.Count > 0 ? definition.Parameters[0].Name : null, cursor.Flow, scope, problems);
+        var keys = definition.Parameters.Select(static parameter => parameter.Name).Append(RepeatKey).Append(NameKey);
+        var arguments = new LayerArguments(block, span, said, keys.ToList(), definition.Parameters.Count > 0 ? definition.Parameters[0].Name : null, cursor.Flow, scope, problems);
         var values = definition.Parameters.Select(parameter => Argument(arguments, parameter)).ToList();
         var repeat = arguments.Find(RepeatKey) is { } times ? arguments.Whole(times, times.Value, RepeatRange) ?? 1 : 1;
         if (problems.Mistakes > before || definition.IsBroken)
@@ -101,7 +104,11 @@ internal sealed class BlockUseReader(BlockTable blocks, IReadOnlyDictionary<stri
 
         IReadOnlyList<BlockUse> Refuse()
         {
-            problems.Add(span, DiagnosticDescriptors.CannotRepeat, definition.Entry.Key);
+            if (!definition.IsBroken)
+            {
+                problems.Add(span, DiagnosticDescriptors.CannotRepeat, definition.Entry.Key);
+            }
+
             return [Use(definition, values, first, 1)];
         }
     }

@@ -15,6 +15,7 @@ internal sealed class LayerArguments : IOpArguments
     private readonly SourceSpan span;
     private readonly Flow incoming;
     private readonly NetworkProblems problems;
+    private readonly bool areKeysKnown = true;
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dim> parameters = new(StringComparer.Ordinal);
 
@@ -45,15 +46,12 @@ internal sealed class LayerArguments : IOpArguments
             case Value.Nothing:
                 break;
             case Value.Map map:
-                problems.CheckKeys(map.Entries, keys, $"'{layer}'");
+                areKeysKnown = problems.CheckKeys(map.Entries, keys, $"'{layer}'");
                 foreach (var entry in map.Entries)
                 {
                     entries[entry.Key] = entry;
                 }
 
-                break;
-            case Value.List:
-                problems.WrongSort(value, $"What is said of '{layer}'", "a mapping");
                 break;
             default:
                 if (loneKey is null)
@@ -247,7 +245,11 @@ internal sealed class LayerArguments : IOpArguments
     /// <summary>Says that a key must be there, and stands in for it.</summary>
     public Dim Missing(string key, string example)
     {
-        problems.Add(span, DiagnosticDescriptors.KeyMissing, key, $"'{layer}' needs it, for example {layer}: {{ {key}: {example} }}");
+        if (areKeysKnown)
+        {
+            problems.Add(span, DiagnosticDescriptors.KeyMissing, key, $"'{layer}' needs it, for example {layer}: {{ {key}: {example} }}");
+        }
+
         return StandIn;
     }
 

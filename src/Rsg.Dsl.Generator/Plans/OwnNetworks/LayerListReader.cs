@@ -63,10 +63,13 @@ internal sealed class LayerListReader(BlockTable blocks, IReadOnlyDictionary<str
         return nodes;
     }
 
-    /// <summary>A stage of blocks only, as one stack under the stage's own name; <c>null</c> where other layers stand among them.</summary>
+    /// <summary>
+    /// A stage of blocks only, as one stack under the stage's own name; <c>null</c> where other layers stand among them, or one has a name of
+    /// its own.
+    /// </summary>
     public BlockStack? ReadStack(Value value, string name, Cursor cursor)
     {
-        if (value is not Value.List { Items.Count: > 0 } list || !list.Items.All(item => Head(item) is { } head && blocks.Has(head.Name)))
+        if (value is not Value.List { Items.Count: > 0 } list || !list.Items.All(item => Head(item) is { } head && blocks.Has(head.Name) && !BlockUseReader.IsNamed(head.Said)))
         {
             return null;
         }
@@ -76,7 +79,7 @@ internal sealed class LayerListReader(BlockTable blocks, IReadOnlyDictionary<str
         foreach (var item in list.Items)
         {
             var (block, span, said) = Head(item)!.Value;
-            var read = uses.Read(block, span, said, cursor, mayBeNamed: false).Uses;
+            var read = uses.Read(block, span, said, cursor).Uses;
             var node = new BlockStack(name, read.ToEquatableArray(), FirstNumber: number);
             problems.Locate(node, new NodePlace(span, block, name, said));
             cursor.Pass(node, uses.Behind);
@@ -165,7 +168,7 @@ internal sealed class LayerListReader(BlockTable blocks, IReadOnlyDictionary<str
 
     private Node? ReadUse(string block, SourceSpan span, Value said, Cursor cursor, LayerNames names)
     {
-        var (uses, name) = this.uses.Read(block, span, said, cursor, mayBeNamed: true);
+        var (uses, name) = this.uses.Read(block, span, said, cursor);
         if (uses.Count == 0)
         {
             return null;
@@ -188,7 +191,7 @@ internal sealed class LayerListReader(BlockTable blocks, IReadOnlyDictionary<str
             return null;
         }
 
-        problems.CheckKeys(map.Entries, BranchesKeys, "'branches'");
+        var areKeysKnown = problems.CheckKeys(map.Entries, BranchesKeys, "'branches'");
         var paths = map.Entries.FirstOrDefault(static entry => entry.Key == "paths")?.Value;
         var merge = ReadMerge(map.Entries.FirstOrDefault(static entry => entry.Key == "merge"), Merge.Concat);
         var named = paths switch
@@ -199,8 +202,12 @@ internal sealed class LayerListReader(BlockTable blocks, IReadOnlyDictionary<str
         };
         if (named.Count < 2)
         {
-            problems.WrongSort(
-                paths?.Span ?? span, "What 'paths' of 'branches' says", paths is Value.List or Value.Map ? $"{Invariant.Text(named.Count)} of them" : "missing", "at least two lists of layers");
+            if (paths is not null || areKeysKnown)
+            {
+                problems.WrongSort(
+                    paths?.Span ?? span, "What 'paths' of 'branches' says", paths is Value.List or Value.Map ? $"{Invariant.Text(named.Count)} of them" : "missing", "at least two lists of layers");
+            }
+
             return null;
         }
 

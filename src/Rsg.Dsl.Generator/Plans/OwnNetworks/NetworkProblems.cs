@@ -70,12 +70,15 @@ internal sealed class NetworkProblems(List<DiagnosticInfo> diagnostics)
         => WrongSort(span, part, $"'{QuotedText.Of(name)}'", $"letters, digits and underscores, starting with a letter{besides}");
 
     /// <summary>Says of every key that is not known which one was meant.</summary>
-    public void CheckKeys(IEnumerable<Entry> entries, IReadOnlyList<string> keys, string what)
+    /// <returns>Whether all are known. Otherwise a key that is missing is perhaps only misspelt, which is said already.</returns>
+    public bool CheckKeys(IEnumerable<Entry> entries, IReadOnlyList<string> keys, string what)
     {
+        var areKnown = true;
         foreach (var entry in entries)
         {
             if (!keys.Contains(entry.Key))
             {
+                areKnown = false;
                 Add(
                     entry.KeySpan,
                     DiagnosticDescriptors.UnknownKey,
@@ -85,6 +88,8 @@ internal sealed class NetworkProblems(List<DiagnosticInfo> diagnostics)
                     keys.Count == 0 ? "none" : string.Join(", ", keys));
             }
         }
+
+        return areKnown;
     }
 
     /// <summary>Equal nodes may stand at different places.</summary>

@@ -16,8 +16,6 @@ internal sealed class OwnNetworkPlanner
     private const string Head = "head";
     private const string Classifier = "classifier";
 
-    private const int UsualChannels = 3;
-
     private static readonly Shape StandIn = Shape.Maps(1, 1, 1);
     private static readonly IReadOnlyList<string> Keys = NetworkFileKeys.Names(NetworkFileKeys.OfNetwork);
     private static readonly IReadOnlyList<string> StageKeys = NetworkFileKeys.Names(NetworkFileKeys.OfStage);
@@ -33,7 +31,7 @@ internal sealed class OwnNetworkPlanner
         problems = new NetworkProblems(diagnostics);
         blocks = new BlockTable(declaration.Find(SectionNames.Blocks), declaration.Type.Name, problems);
         layers = new LayerListReader(blocks, new Dictionary<string, Dim>(), problems);
-        cursor = input is null ? Cursor.InBlock(UsualChannels) : Cursor.AtImages(input, new ShapeInference(problems.Report));
+        cursor = Cursor.AtImages(input, new ShapeInference(problems.Report));
     }
 
     /// <summary>The network; where something in it is wrong its shapes behind that are not to be relied on.</summary>
@@ -56,7 +54,7 @@ internal sealed class OwnNetworkPlanner
 
     private void ReadParts(Section section, int classes, HeadKind head)
     {
-        problems.CheckKeys(section.Entries, Keys, "'network'");
+        var areKeysKnown = problems.CheckKeys(section.Entries, Keys, "'network'");
         if (section.Find(Stem) is { } stem)
         {
             Add(Stem, stage: null, layers.Read(stem.Value, "The stem", cursor, new LayerNames(Stem + ".")));
@@ -73,7 +71,10 @@ internal sealed class OwnNetworkPlanner
         {
             var said = section.Find("stages")?.Value;
             cursor.LoseShape();
-            problems.WrongSort(said?.Span ?? section.Span, "What 'stages' says", said is null ? "missing" : ValueWords.Describe(said), "a list of lists of layers, at least one");
+            if (said is not null || areKeysKnown)
+            {
+                problems.WrongSort(said?.Span ?? section.Span, "What 'stages' says", said is null ? "missing" : ValueWords.Describe(said), "a list of lists of layers, at least one");
+            }
         }
 
         ReadHead(section.Find(Head), section.Span, classes, head);
@@ -84,11 +85,17 @@ internal sealed class OwnNetworkPlanner
         var name = UsualName(number);
         if (value is Value.Map map)
         {
-            problems.CheckKeys(map.Entries, StageKeys, "A stage");
+            var areKeysKnown = problems.CheckKeys(map.Entries, StageKeys, "A stage");
             name = StageName(map.Entries.FirstOrDefault(static entry => entry.Key == "name"), name);
             if (map.Entries.FirstOrDefault(static entry => entry.Key == "layers") is not { } inner)
             {
-                problems.WrongSort(value, $"Stage {Invariant.Text(number)}", "a list of layers, or a name with layers");
+                cursor.LoseShape();
+                if (areKeysKnown)
+                {
+                    problems.WrongSort(value, $"Stage {Invariant.Text(number)}", "a list of layers, or a name with layers");
+                }
+
+                Add(name, number, []);
                 return;
             }
 

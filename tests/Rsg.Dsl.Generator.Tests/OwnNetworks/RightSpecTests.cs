@@ -1,0 +1,95 @@
+using CsCheck;
+using Rsg.Dsl.Generator.Tests.OwnNetworks.Specs;
+using Rsg.Dsl.Generator.Tests.Running;
+using Rsg.Summaries;
+using Rsg.Testing.Generation;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Rsg.Dsl.Generator.Tests.OwnNetworks;
+
+/// <summary>Every right network that a file can say is accepted, compiles without a warning, and computes what the file says.</summary>
+public sealed class RightSpecTests
+{
+    private const int InOneProject = 12;
+
+    /// <summary>Compared in double precision, so that only a mistake makes a difference; some of torch's constants have seven digits.</summary>
+    private const double Tolerance = 1e-6;
+
+    [Fact]
+    public void A_right_file_computes_what_it_says() => Gen.Int[0, 1_000_000].Array[InOneProject].Sample(
+        static seeds =>
+        {
+            using var scope = NewDisposeScope();
+            var specs = seeds.Select(static (seed, i) => (Name: $"Net{i}", Root: RandomSpec.Of(seed, "Specs", $"Net{i}"))).ToList();
+            var project = specs.Aggregate(
+                GeneratorInput.Of("internal class Other;"), static (project, spec) => project.WithAdditionalFile($"{spec.Name}.rsg.yaml", new YamlWriter(spec.Root).Text));
+            using var assembly = GeneratorRun.Of<RsgGenerator>(project).AssertNoDiagnostics().AssertCompilesCleanly().Load();
+            foreach (var (name, root) in specs)
+            {
+                try
+                {
+                    AssertComputes(root, assembly, "Specs." + name);
+                }
+                catch (Exception problem)
+                {
+                    throw new InvalidOperationException($"{problem.Message}\n{new YamlWriter(root).Text}", problem);
+                }
+            }
+        },
+        iter: 8,
+        threads: 1);
+
+    internal static void AssertComputes(YamlMap root, LoadedModel assembly, string type)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(1);
+        using var network = assembly.Create<nn.Module<Tensor, Tensor>>(type);
+        network.to(ScalarType.Float64);
+        var classes = (int)assembly.GetStatic(type, "ClassCount")!;
+        var images = randn([4, .. ((YamlList)root["input"]!).Items.Select(static side => (long)NaiveNumber.Of(side, []))], float64);
+        var count = (int)assembly.GetStatic(type, "ParameterCount")!;
+        Assert.Equal(count, network.parameters().Sum(static parameter => parameter.numel()));
+        Assert.Equal(count, ((ModelSummary)assembly.GetStatic(type, "Summary")!).Parameters);
+
+        var expected = new NaiveNetwork(root, network).Run(images);
+        var expectedGradients = Gradients(network, expected);
+        if (!expectedGradients.Values.Append(expected).All(static tensor => tensor.isfinite().all().item<bool>()))
+        {
+            // Powers of powers: numbers that overflow say nothing.
+            return;
+        }
+
+        var logits = network.call(images);
+        Assert.Equal([4, classes], logits.shape);
+        AssertEqual(expected, logits, "in training");
+        var gradients = Gradients(network, logits);
+        foreach (var (name, gradient) in gradients)
+        {
+            AssertEqual(expectedGradients[name], gradient, "the gradient of " + name);
+        }
+
+        network.eval();
+        using var noGradient = no_grad();
+        var evaluated = network.call(images);
+        AssertEqual(new NaiveNetwork(root, network).Run(images), evaluated, "in evaluation");
+        Assert.Equal(evaluated.bytes.ToArray(), network.call(images).bytes.ToArray());
+        AssertEqual(evaluated, network.Classify(network.ExtractFeatures(images)), "over the seam");
+    }
+
+    /// <summary>What every parameter learns.</summary>
+    private static Dictionary<string, Tensor> Gradients(nn.Module network, Tensor logits)
+    {
+        network.zero_grad();
+        logits.pow(2).mean().backward();
+        return network.named_parameters().ToDictionary(
+            static entry => entry.name, static entry => entry.parameter.grad?.clone() ?? throw new InvalidOperationException(entry.name + " learns nothing"));
+    }
+
+    private static void AssertEqual(Tensor expected, Tensor actual, string what)
+    {
+        var difference = expected.sub(actual).abs().max().item<double>();
+        var scale = Math.Max(1, expected.abs().max().item<double>());
+        Assert.True(difference <= Tolerance * scale, $"{what}: a difference of {difference} where values reach {scale}");
+    }
+}
