@@ -8,7 +8,7 @@ internal static class NetworkFileKeys
     [
         ("stem", "The layers before the first stage."),
         ("stages", "The stages in order: each a list of layers, or a name with layers. The RSG may stand behind any of them."),
-        ("head", "The layers between the last stage and the classifier, which follows by itself; left out: globalAvgPool."),
+        ("head", "The layers between the last stage and the classifier, which follows by itself; left out: globalAvgPool, where maps arrive."),
     ];
 
     /// <summary>The keys of a stage that is not a mere list.</summary>

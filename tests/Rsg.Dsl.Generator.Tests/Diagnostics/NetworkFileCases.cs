@@ -237,6 +237,11 @@ internal static class NetworkFileCases
     private static DiagnosticCase[] Parts() =>
     [
         Of("RSG1106", "no stages", "[|network|]:\n  stem: [conv: 32]\n", "What 'stages' says is missing; it must be a list of lists of layers, at least one"),
+        Of(
+            "RSG1106",
+            "stages without their inner lists",
+            "network:\n  stages:\n    - [|conv: 16|]\n    - relu\n    - maxPool: 2\n    - conv: 32\nrsg: { stage: 2, cescWeight: 0.01 }\n",
+            "Stage 1 is a single layer; it must be a list of layers, such as [conv: 64, relu]"),
         Of("RSG1106", "a stage without layers", "network:\n  stages:\n    - [|[]|]\n", "Stage 1 is a list of 0 values; it must be a list of layers, such as [conv: { out: 64 }, relu]"),
         Of(
             "RSG2012",

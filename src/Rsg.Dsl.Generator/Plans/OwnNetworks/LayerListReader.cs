@@ -90,6 +90,9 @@ internal sealed class LayerListReader(BlockTable blocks, IReadOnlyDictionary<str
         return new BlockStack(name, stack.ToEquatableArray());
     }
 
+    /// <summary>Whether a value says a single layer, and no list of them.</summary>
+    public bool IsLayer(Value value) => Head(value) is { } head && (head.Name == BranchesName || OpCatalogue.Find(head.Name) is not null || blocks.Has(head.Name));
+
     public Merge ReadMerge(Entry? said, Merge usual)
     {
         if (said is null)

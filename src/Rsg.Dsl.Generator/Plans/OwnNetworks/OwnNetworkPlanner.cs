@@ -25,6 +25,7 @@ internal sealed class OwnNetworkPlanner
     private readonly BlockTable blocks;
     private readonly Cursor cursor;
     private readonly List<Part> parts = [];
+    private bool hasLayerAsStage;
 
     private OwnNetworkPlanner(ModelDeclaration declaration, Shape? input, List<DiagnosticInfo> diagnostics)
     {
@@ -83,6 +84,20 @@ internal sealed class OwnNetworkPlanner
     private void ReadStage(Value value, int number)
     {
         var name = UsualName(number);
+        if (layers.IsLayer(value))
+        {
+            // Said once: who forgets the inner list forgets it in every line.
+            if (!hasLayerAsStage)
+            {
+                problems.WrongSort(value.Span, $"Stage {Invariant.Text(number)}", "a single layer", "a list of layers, such as [conv: 64, relu]");
+            }
+
+            hasLayerAsStage = true;
+            cursor.LoseShape();
+            Add(name, number, []);
+            return;
+        }
+
         if (value is Value.Map map)
         {
             var areKeysKnown = problems.CheckKeys(map.Entries, StageKeys, "A stage");
@@ -148,6 +163,11 @@ internal sealed class OwnNetworkPlanner
         if (said is not null)
         {
             nodes = layers.Read(said.Value, "The head", cursor, new LayerNames(Head + "."), mayBeEmpty: true);
+        }
+        else if (cursor.Shape is { IsMaps: false })
+        {
+            // The last stage has made a vector already.
+            nodes = [];
         }
         else
         {
