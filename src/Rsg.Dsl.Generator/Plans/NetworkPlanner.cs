@@ -63,6 +63,12 @@ internal static class NetworkPlanner
 
         int? Side(Key key, int? side)
         {
+            if (side < backbone.SmallestSide && key == BackboneKeys.Width && side == height)
+            {
+                // A square image is too small once.
+                return null;
+            }
+
             if (side < backbone.SmallestSide)
             {
                 diagnostics.Add(DiagnosticInfo.At(
@@ -85,8 +91,7 @@ internal static class NetworkPlanner
         {
             diagnostics.Add(DiagnosticInfo.At(reader.SpanOf(BackboneKeys.Name), DiagnosticDescriptors.SeveralNetworks, declaration.Type.Name));
         }
-
-        if (!reader.Has(BackboneKeys.Channels))
+        else if (!reader.Has(BackboneKeys.Channels))
         {
             diagnostics.Add(DiagnosticInfo.At(network.Span, DiagnosticDescriptors.InputMissing, declaration.Type.Name, "channels, height and width", "input: [3, 32, 32]"));
         }

@@ -154,6 +154,21 @@ internal static class NetworkFileCases
             "model: M\nnamespace: Demo\nbackbone: resnet8\nclasses: 10\nrsg: { [|Stage|]: 2 }\n",
             $"'rsg' has no key 'Stage'. Did you mean 'stage'? It may have {string.Join(", ", RsgKeys.All.Select(static key => key.Name))}."),
         DiagnosticCase.OfFile(
+            "RSG2002",
+            "network: a square image that is too small",
+            "model: M\nnamespace: Demo\nbackbone: resnet50\nclasses: 10\ninput: [3, [|16|], 16]\n",
+            "input height is 16, but the down-samplings of resnet50 need images of at least 17 x 17 pixels"),
+        Of(
+            "RSG1106",
+            "a block whose name cannot be one, and that is used",
+            "blocks:\n  [|my-res|]: { layers: [conv: 8] }\nnetwork:\n  stages:\n    - [my-res, my-res]\n",
+            "The name of a block is 'my-res'; it must be letters, digits and underscores, starting with a letter"),
+        DiagnosticCase.OfFile(
+            "RSG2012",
+            "network: a backbone and a network without the size of images",
+            "model: M\nnamespace: Demo\nbackbone: [|resnet8|]\nclasses: 10\nnetwork:\n  stages:\n    - [conv: 32]\n",
+            "'M' names a network of the catalogue and writes one of its own; remove one of them"),
+        DiagnosticCase.OfFile(
             "RSG1101",
             "network: a misspelt kind",
             "model: M\nnamespace: Demo\nbackbone: resnet8\nclasses: 10\nloss: { [|knd|]: ldam }\n",

@@ -103,6 +103,7 @@ internal sealed class BlockTable
         if (!LayerNames.IsName(entry.Key))
         {
             problems.WrongName(entry.KeySpan, "The name of a block", entry.Key);
+            definitions[entry.Key] = new BlockDefinition(entry, []) { IsRefused = true };
         }
         else if (OpCatalogue.Find(entry.Key) is not null || entry.Key == LayerListReader.BranchesName)
         {
