@@ -1,7 +1,7 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis;
 using Rsg.Dsl.Diagnostics;
-using Rsg.Dsl.Networks;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Declarations;
 

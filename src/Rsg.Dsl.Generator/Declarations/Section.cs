@@ -1,5 +1,6 @@
 using Rsg.Dsl.Collections;
 using Rsg.Dsl.Diagnostics;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Declarations;
 
@@ -29,17 +30,4 @@ internal sealed record Section(string Name, string? Kind, string Written, Source
 
         return null;
     }
-}
-
-/// <summary>The parts that a declaration can have.</summary>
-internal static class SectionNames
-{
-    public const string Backbone = "backbone";
-    public const string OwnModules = "ownModules";
-    public const string Rsg = "rsg";
-    public const string Loss = "loss";
-    public const string Rebalance = "rebalance";
-    public const string Train = "train";
-    public const string Blocks = "blocks";
-    public const string Network = "network";
 }

@@ -1,9 +1,9 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
 using Rsg.Dsl.Collections;
 using Rsg.Dsl.Diagnostics;
-using Rsg.Dsl.Emission;
+using Rsg.Dsl.Naming;
 
 namespace Rsg.Dsl.Declarations;
 

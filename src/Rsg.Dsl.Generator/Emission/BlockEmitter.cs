@@ -1,5 +1,7 @@
-using Rsg.Dsl.Networks;
+using Rsg.Dsl.Plans;
+using Rsg.Dsl.Naming;
 using Rsg.Dsl.Networks.Nodes;
+using Rsg.Dsl.Networks;
 
 namespace Rsg.Dsl.Emission;
 

@@ -1,3 +1,5 @@
+using Rsg.Dsl.Plans;
+using Rsg.Dsl.Naming;
 using Rsg.Dsl.Networks.Nodes;
 
 namespace Rsg.Dsl.Emission;
@@ -13,9 +15,6 @@ internal sealed class BodyEmitter(SourceWriter writer, TypeNames names, ClassMem
     private readonly LocalNames locals = members.Locals();
 
     private readonly Path main = new(MainVariable, input);
-
-    /// <summary>Names that a body uses for itself.</summary>
-    public static IReadOnlyList<string> Locals => [MainVariable, "scope", "input", "images", "features", BlockUse.IndexName];
 
     public void Write(Node node) => Write(node, main);
 

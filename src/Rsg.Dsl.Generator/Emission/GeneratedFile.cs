@@ -1,4 +1,5 @@
 using Rsg.Dsl.Declarations;
+using Rsg.Dsl.Naming;
 
 namespace Rsg.Dsl.Emission;
 
@@ -36,7 +37,11 @@ internal static class GeneratedFile
 
     private static void WriteContent(SourceWriter file, TypeNames names, SourceWriter body)
     {
-        names.WriteImports(file);
+        foreach (var import in names.Imports)
+        {
+            file.Line($"using {import};");
+        }
+
         file.Line();
         file.Append(body);
     }

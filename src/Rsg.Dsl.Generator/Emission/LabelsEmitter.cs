@@ -8,9 +8,6 @@ namespace Rsg.Dsl.Emission;
 /// <summary>Writes the named classes of a model: an enumeration, its names, and predictions in it.</summary>
 internal static class LabelsEmitter
 {
-    /// <summary>The members that a model with named classes has.</summary>
-    public static readonly IReadOnlyList<string> Members = ["Label", "ClassNames", "PredictLabels"];
-
     public static string Emit(ModelType type, IReadOnlyList<ClassLabel> classes) => GeneratedFile.Compose(type, (writer, names) =>
     {
         var tensor = names["Tensor"];

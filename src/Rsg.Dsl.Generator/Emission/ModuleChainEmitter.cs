@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
+using Rsg.Dsl.Naming;
 using Rsg.Dsl.Plans;
 
 namespace Rsg.Dsl.Emission;

@@ -1,3 +1,4 @@
+using Rsg.Dsl.Naming;
 using Rsg.Dsl.Networks;
 
 namespace Rsg.Dsl.Emission;

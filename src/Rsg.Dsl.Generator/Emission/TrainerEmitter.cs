@@ -1,4 +1,6 @@
+using Rsg.Dsl.Naming;
 using Rsg.Dsl.Plans;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Emission;
 

@@ -1,6 +1,7 @@
 using Rsg.Dsl.Collections;
 using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Networks;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Plans;
 

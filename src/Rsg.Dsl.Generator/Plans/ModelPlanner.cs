@@ -1,8 +1,9 @@
 using Rsg.Dsl.Collections;
 using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Diagnostics;
-using Rsg.Dsl.Emission;
+using Rsg.Dsl.Naming;
 using Rsg.Dsl.Networks;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Plans;
 
@@ -67,7 +68,7 @@ internal static class ModelPlanner
 
         if (graph is not null)
         {
-            var names = new HashSet<string>(MemberNames.Of(graph), StringComparer.Ordinal);
+            var names = new HashSet<string>(ClassMembers.NamesOf(graph), StringComparer.Ordinal);
             ReportTakenMembers(declaration, names.Contains, diagnostics);
             if (names.Contains(declaration.Type.Name))
             {

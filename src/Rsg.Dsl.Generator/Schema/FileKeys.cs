@@ -1,5 +1,3 @@
-using Rsg.Dsl.Declarations;
-
 namespace Rsg.Dsl.Schema;
 
 /// <summary>The keys at the top of a model file: those of its own, and the parts of a declaration.</summary>

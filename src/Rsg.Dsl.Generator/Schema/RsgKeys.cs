@@ -1,5 +1,4 @@
 using Rsg.Dsl.Collections;
-using Rsg.Dsl.Plans;
 
 namespace Rsg.Dsl.Schema;
 

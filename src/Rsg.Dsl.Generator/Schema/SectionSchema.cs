@@ -3,7 +3,7 @@ using Rsg.Dsl.Collections;
 namespace Rsg.Dsl.Schema;
 
 /// <summary>What one part of a declaration can say.</summary>
-/// <param name="Section">The part: see <see cref="Declarations.SectionNames"/>.</param>
+/// <param name="Section">The part: see <see cref="SectionNames"/>.</param>
 /// <param name="Kind">Its variant, where a part has several: <c>ldam</c> for a loss.</param>
 /// <param name="Attribute">The attribute that says it, without <c>Attribute</c>: <c>LdamLoss</c>.</param>
 /// <param name="Doc">What it is, in one plain sentence.</param>

@@ -1,6 +1,3 @@
-using Rsg.Dsl.Declarations;
-using Rsg.Dsl.Plans;
-
 namespace Rsg.Dsl.Schema;
 
 /// <summary>Everything that a declaration can say: the one table of parts, variants and keys.</summary>

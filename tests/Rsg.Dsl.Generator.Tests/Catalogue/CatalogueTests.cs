@@ -1,7 +1,8 @@
 using System.Globalization;
 using Rsg.Dsl.Generator.Tests.Running;
-using Rsg.Dsl.Networks;
 using Rsg.Dsl.Networks.Backbones;
+using Rsg.Dsl.Networks;
+using Rsg.Dsl.Schema;
 using Rsg.Testing.Generation;
 using TorchSharp;
 using static TorchSharp.torch;

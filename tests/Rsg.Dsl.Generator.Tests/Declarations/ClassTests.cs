@@ -1,5 +1,5 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
 using Rsg.Dsl.Generator.Tests.Diagnostics;
 using Rsg.Testing.Generation;
 
@@ -77,7 +77,7 @@ public class ClassTests
     [Fact]
     public void Every_name_that_emitted_code_uses_may_be_a_type_of_the_users_own_or_the_model_itself()
     {
-        foreach (var name in Rsg.Dsl.Emission.TypeNames.ShortNames)
+        foreach (var name in Rsg.Dsl.Naming.TypeNames.ShortNames)
         {
             var run = GeneratorRun.Of<RsgGenerator>(
                 $"#pragma warning disable CS8981\nnamespace Beside\n{{\npublic class {name};\n{Attributes}\npublic partial class M;\n}}\nnamespace Itself\n{{\n{Attributes}\npublic partial class {name};\n}}\n"

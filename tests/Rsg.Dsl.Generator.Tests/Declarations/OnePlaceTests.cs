@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Rsg.Dsl.Declarations;
-using Rsg.Dsl.Networks;
 using Rsg.Dsl.Networks.Backbones;
-using Rsg.Dsl.Plans;
 using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Generator.Tests.Declarations;

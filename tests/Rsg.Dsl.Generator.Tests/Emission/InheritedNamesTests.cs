@@ -1,5 +1,5 @@
 using System.Reflection;
-using Rsg.Dsl.Emission;
+using Rsg.Dsl.Naming;
 using static TorchSharp.torch;
 
 namespace Rsg.Dsl.Generator.Tests.Emission;

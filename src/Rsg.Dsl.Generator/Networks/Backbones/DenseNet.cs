@@ -1,5 +1,6 @@
 using Rsg.Dsl.Networks.Nodes;
 using Rsg.Dsl.Networks.Ops;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Networks.Backbones;
 

@@ -1,3 +1,5 @@
+using Rsg.Dsl.Schema;
+
 namespace Rsg.Dsl.Networks.Backbones;
 
 /// <summary>A network of the catalogue.</summary>

@@ -1,4 +1,4 @@
-using Rsg.Dsl.Emission;
+using Rsg.Dsl.Naming;
 using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Networks.Ops;

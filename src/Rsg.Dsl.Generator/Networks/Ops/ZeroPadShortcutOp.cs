@@ -1,4 +1,4 @@
-using Rsg.Dsl.Emission;
+using Rsg.Dsl.Naming;
 
 namespace Rsg.Dsl.Networks.Ops;
 

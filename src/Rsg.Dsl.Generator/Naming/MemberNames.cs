@@ -1,6 +1,4 @@
-using Rsg.Dsl.Networks;
-
-namespace Rsg.Dsl.Emission;
+namespace Rsg.Dsl.Naming;
 
 /// <summary>The names that the generated part of a class declares: C# lets no class have one of them as its own name.</summary>
 internal static class MemberNames
@@ -38,8 +36,11 @@ internal static class MemberNames
         "zero_grad",
     };
 
+    /// <summary>The variables of emitted methods: a field of such a name would be hidden by them.</summary>
+    public static readonly IReadOnlyList<string> Variables = ["x", "scope", "input", "images", "features", "i"];
+
     /// <summary>What a model has whose classes have names.</summary>
-    public static readonly IReadOnlyCollection<string> OfNamedClasses = new HashSet<string>(LabelsEmitter.Members, StringComparer.Ordinal);
+    public static readonly IReadOnlyCollection<string> OfNamedClasses = new HashSet<string>(StringComparer.Ordinal) { "Label", "ClassNames", "PredictLabels" };
 
     /// <summary>
     /// What means something in every emitted class: no layer, parameter or block of a file can have such a name there. <c>nameof</c> is no
@@ -84,9 +85,4 @@ internal static class MemberNames
         ["Evaluate"] = 1,
         ["Dispose"] = 0,
     };
-
-    /// <summary>The layers and blocks of one network.</summary>
-    public static IEnumerable<string> Of(NetworkGraph graph) => ClassMembers.Of(graph).All
-        .Select(static member => member.Identifier)
-        .Concat(graph.Blocks.Select(static block => block.ClassName));
 }

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Rsg.Dsl.Emission;
+namespace Rsg.Dsl.Naming;
 
 /// <summary>Gives each local variable of a method a name of its own.</summary>
 internal sealed class LocalNames(IEnumerable<string> taken)

@@ -1,4 +1,4 @@
-namespace Rsg.Dsl.Plans;
+namespace Rsg.Dsl.Schema;
 
 // The words that a declaration may use, with the names that the runtime's enumerations of the same purpose have.
 

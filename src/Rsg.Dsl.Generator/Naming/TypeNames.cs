@@ -1,6 +1,6 @@
 using Rsg.Dsl.Collections;
 
-namespace Rsg.Dsl.Emission;
+namespace Rsg.Dsl.Naming;
 
 /// <summary>
 /// The short names that emitted code uses, and what it imports for them. The imports stand inside the model's own namespace, where
@@ -103,12 +103,6 @@ internal sealed class TypeNames(EquatableArray<string> hidden)
     /// <summary>Imports a namespace for its extension methods.</summary>
     public void ImportExtensionsOf(string name) => namespaces.Add("global::" + name);
 
-    /// <summary>The using directives for the names that were asked for.</summary>
-    public void WriteImports(SourceWriter writer)
-    {
-        foreach (var import in namespaces.Concat(others))
-        {
-            writer.Line($"using {import};");
-        }
-    }
+    /// <summary>What stands behind <c>using</c> for the names that were asked for, in order.</summary>
+    public IEnumerable<string> Imports => namespaces.Concat(others);
 }

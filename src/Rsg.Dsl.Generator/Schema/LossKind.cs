@@ -1,9 +1,6 @@
 using Rsg.Dsl.Collections;
-using Rsg.Dsl.Declarations;
-using Rsg.Dsl.Networks;
-using Rsg.Dsl.Schema;
 
-namespace Rsg.Dsl.Plans;
+namespace Rsg.Dsl.Schema;
 
 /// <summary>A classification loss that can be declared. A new loss is a row in <see cref="LossCatalogue"/>, an attribute and a class in the runtime.</summary>
 /// <param name="Schema">How it is declared; the runtime's class has the name of the attribute.</param>

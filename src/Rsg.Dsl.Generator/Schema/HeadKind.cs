@@ -1,4 +1,4 @@
-namespace Rsg.Dsl.Networks;
+namespace Rsg.Dsl.Schema;
 
 /// <summary>The classifier at the end of a network.</summary>
 internal enum HeadKind

@@ -1,8 +1,9 @@
 using Rsg.Dsl.Collections;
-using Rsg.Dsl.Networks;
+using Rsg.Dsl.Naming;
 using Rsg.Dsl.Networks.Nodes;
+using Rsg.Dsl.Networks;
 
-namespace Rsg.Dsl.Emission;
+namespace Rsg.Dsl.Plans;
 
 /// <summary>
 /// The fields of an emitted class: one for each node with state, with a C# identifier for its state name. State names follow PyTorch and may
@@ -18,7 +19,7 @@ internal sealed class ClassMembers
     /// <param name="taken">Names that mean something else in this class, beside those that do in any.</param>
     public ClassMembers(Node body, IEnumerable<string> taken)
     {
-        this.taken = new(MemberNames.Taken.Concat(BodyEmitter.Locals).Concat(taken), StringComparer.Ordinal);
+        this.taken = new(MemberNames.Taken.Concat(MemberNames.Variables).Concat(taken), StringComparer.Ordinal);
         Collect(body);
     }
 
@@ -26,6 +27,10 @@ internal sealed class ClassMembers
     public static ClassMembers Of(NetworkGraph graph) => new(
         new Sequence(graph.Parts.Select(static part => part.Body).ToEquatableArray()),
         graph.Blocks.Select(static block => block.ClassName));
+
+    /// <summary>The names of the layers and blocks of a network, as the emitted class declares them.</summary>
+    public static IEnumerable<string> NamesOf(NetworkGraph graph)
+        => Of(graph).All.Select(static member => member.Identifier).Concat(graph.Blocks.Select(static block => block.ClassName));
 
     /// <summary>The fields, in the order in which the network meets them.</summary>
     public IReadOnlyList<Member> All => members;
