@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Rsg.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using Rsg.Data;
+using Rsg.Randomness;
 
 namespace Rsg.Runtime.Tests.Data;
 

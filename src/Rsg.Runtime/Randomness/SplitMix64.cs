@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Rsg.Data;
+namespace Rsg.Randomness;
 
 /// <summary>
 /// The SplitMix64 generator (Steele, Lea and Flood 2014), keyed by what is being drawn for, so that a draw depends neither on the order
@@ -19,6 +19,9 @@ internal sealed class SplitMix64 : Random
 
     /// <summary>The augmentation of one sample in an epoch.</summary>
     public static SplitMix64 ForSample(int seed, int epoch, int index) => new(Combine(Combine(Combine(Mix(2), seed), epoch), index));
+
+    /// <summary>What a sampler chooses for an epoch.</summary>
+    public static SplitMix64 ForDraw(SamplerKey sampler, int seed, int epoch) => new(Combine(Combine(Combine(Mix(3), (int)sampler), seed), epoch));
 
     public ulong NextUInt64() => Mix(state += GoldenGamma);
 
@@ -49,6 +52,21 @@ internal sealed class SplitMix64 : Random
             int length = Math.Min(word.Length, buffer.Length);
             word[..length].CopyTo(buffer);
             buffer = buffer[length..];
+        }
+    }
+
+    /// <summary>
+    /// Puts values drawn without replacement into the last places, every choice and order of them equally likely (Fisher-Yates); the others
+    /// are left before them.
+    /// </summary>
+    /// <param name="values">What is drawn from.</param>
+    /// <param name="places">How many of the last places; all of them for a random order of the whole.</param>
+    public void DrawIntoLast(Span<int> values, int places)
+    {
+        for (int last = values.Length - 1; last >= values.Length - places; last--)
+        {
+            int chosen = Next(last + 1);
+            (values[last], values[chosen]) = (values[chosen], values[last]);
         }
     }
 

@@ -1,6 +1,6 @@
-using Rsg.Data;
+using Rsg.Randomness;
 
-namespace Rsg.Runtime.Tests.Data;
+namespace Rsg.Runtime.Tests.Randomness;
 
 public sealed class SplitMix64Tests
 {
