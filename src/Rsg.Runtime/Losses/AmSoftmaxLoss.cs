@@ -12,19 +12,17 @@ public sealed class AmSoftmaxLoss : IClassificationLoss
     /// <summary>Creates the loss.</summary>
     /// <param name="margin">Subtracted from the label's cosine; not negative. Default 0.35.</param>
     /// <param name="scale">Factor on cosines before the softmax; positive. Default 30.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range, infinite or not a number.</exception>
     public AmSoftmaxLoss(double margin = 0.35, double scale = 30)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(margin);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
-        this.margin = margin;
-        this.scale = scale;
+        this.margin = LossNumber.NotNegative(margin);
+        this.scale = LossNumber.Positive(scale);
     }
 
     /// <inheritdoc/>
     public Tensor Compute(Tensor logits, Tensor labels, Tensor? classWeights = null)
     {
-        ArgumentNullException.ThrowIfNull(logits);
-        using var margins = tensor(margin, dtype: logits.dtype, device: logits.device);
-        return MarginSoftmax.Compute(logits, labels, margins, scale, classWeights);
+        LossInput.Require(logits, labels, classWeights);
+        return MarginSoftmax.Compute(logits, labels, atLabels => atLabels * margin, scale, classWeights);
     }
 }

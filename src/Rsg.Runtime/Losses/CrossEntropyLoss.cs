@@ -6,6 +6,9 @@ namespace Rsg.Losses;
 public sealed class CrossEntropyLoss : IClassificationLoss
 {
     /// <inheritdoc/>
-    public Tensor Compute(Tensor logits, Tensor labels, Tensor? classWeights = null) =>
-        nn.functional.cross_entropy(logits, labels, weight: classWeights);
+    public Tensor Compute(Tensor logits, Tensor labels, Tensor? classWeights = null)
+    {
+        LossInput.Require(logits, labels, classWeights);
+        return nn.functional.cross_entropy(logits, labels, weight: classWeights);
+    }
 }

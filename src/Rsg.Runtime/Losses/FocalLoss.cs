@@ -12,22 +12,20 @@ public sealed class FocalLoss : IClassificationLoss
     private readonly double gamma;
 
     /// <summary>Creates the loss.</summary>
-    /// <param name="gamma">The focusing parameter: 0, or at least 1 (between them the gradient of a perfectly classified sample is not finite). Default 1, as in the released code.</param>
-    public FocalLoss(double gamma = 1)
-    {
-        if (!(gamma == 0 || gamma >= 1) || double.IsInfinity(gamma))
-        {
-            throw new ArgumentOutOfRangeException(nameof(gamma), gamma, "gamma must be 0 or at least 1.");
-        }
-
-        this.gamma = gamma;
-    }
+    /// <param name="gamma">The focusing parameter; at least 0, which makes it the plain mean of the cross-entropies. Default 1, as in the released code.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gamma"/> is negative, infinite or not a number.</exception>
+    public FocalLoss(double gamma = 1) => this.gamma = LossNumber.NotNegative(gamma);
 
     /// <inheritdoc/>
     public Tensor Compute(Tensor logits, Tensor labels, Tensor? classWeights = null)
     {
+        LossInput.Require(logits, labels, classWeights);
         using var scope = NewDisposeScope();
         var losses = nn.functional.cross_entropy(logits, labels, weight: classWeights, reduction: nn.Reduction.None);
-        return ((1 - (-losses).exp()).pow(gamma) * losses).mean().MoveToOuterDisposeScope();
+
+        // A power below 1 has an infinite slope at 1 - p = 0. The loss has none: l is 0 there as well, and outweighs it. So the power is
+        // taken of no less than the smallest normal number, below which nothing can be told apart.
+        var wrong = (-(-losses).expm1()).clamp(min: finfo(losses.dtype).tiny);
+        return (wrong.pow(gamma) * losses).mean().MoveToOuterDisposeScope();
     }
 }

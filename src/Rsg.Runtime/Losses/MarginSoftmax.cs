@@ -2,13 +2,16 @@ using static TorchSharp.torch;
 
 namespace Rsg.Losses;
 
-/// <summary>Cross-entropy of scale * (cosine - margin of the label at the label).</summary>
+/// <summary>
+/// Cross-entropy of scale * (cosine - margin of the label at the label). The margins come as a function: of a tensor (B, C) with 1 at the
+/// labels and 0 elsewhere, it makes one with the margins at the labels.
+/// </summary>
 internal static class MarginSoftmax
 {
-    public static Tensor Compute(Tensor cosines, Tensor labels, Tensor margins, double scale, Tensor? classWeights)
+    public static Tensor Compute(Tensor cosines, Tensor labels, Func<Tensor, Tensor> margins, double scale, Tensor? classWeights)
     {
         using var scope = NewDisposeScope();
-        var atLabel = nn.functional.one_hot(labels, cosines.shape[1]).to(cosines.dtype);
-        return nn.functional.cross_entropy((cosines - atLabel * margins) * scale, labels, weight: classWeights).MoveToOuterDisposeScope();
+        var atLabels = LossInput.AtLabels(labels, cosines);
+        return nn.functional.cross_entropy((cosines - margins(atLabels)) * scale, labels, weight: classWeights).MoveToOuterDisposeScope();
     }
 }

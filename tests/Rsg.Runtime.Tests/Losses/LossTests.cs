@@ -69,28 +69,6 @@ public sealed class LossTests : IDisposable
         Assert.Equal(values[0], values[2], 1e-4);
     }
 
-    [Fact]
-    public void LdamSaysWhenTheClassesDoNotFit()
-    {
-        using var loss = new LdamLoss(new ClassCounts([4, 2]));
-        var failure = Assert.Throws<ArgumentException>(() => loss.Compute(Logits(), tensor(Targets)));
-        Assert.Contains("2 classes", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(-1.0)]
-    [InlineData(0.5)]
-    [InlineData(double.NaN)]
-    public void FocalGammaIsZeroOrAtLeastOne(double gamma) => Assert.Throws<ArgumentOutOfRangeException>(() => new FocalLoss(gamma));
-
-    [Fact]
-    public void FocalGradientIsFiniteForAPerfectSample()
-    {
-        var logits = tensor(new[,] { { 1000.0, 0 } }).requires_grad_();
-        new FocalLoss(1).Compute(logits, tensor(new[] { 0L })).backward();
-        Assert.True(logits.grad!.isfinite().all().item<bool>());
-    }
-
     private static Tensor Logits() => stack(Values.Select(row => tensor(row)));
 
     private static void AssertLoss(IClassificationLoss loss, bool isWeighted, double expected) =>
