@@ -26,4 +26,15 @@ public interface IImageDataset
     /// <param name="pixels">Where they go: <see cref="Channels"/> x <see cref="Height"/> x <see cref="Width"/> values, channel by channel, row by row.</param>
     /// <param name="augmentation">The source of every random choice of an augmentation; <see langword="null"/> reads the image as it is.</param>
     void Read(int index, Span<float> pixels, Random? augmentation);
+
+    /// <summary>Writes the normalised pixels of one image, or says that the set leaves it out because it cannot be read.</summary>
+    /// <param name="index">Which image, in [0, <see cref="Count"/>).</param>
+    /// <param name="pixels">As for <see cref="Read"/>; what is in it after <see langword="false"/> means nothing.</param>
+    /// <param name="augmentation">As for <see cref="Read"/>.</param>
+    /// <returns>Whether the image was read. By default always, since a set that skips nothing throws instead.</returns>
+    bool TryRead(int index, Span<float> pixels, Random? augmentation)
+    {
+        Read(index, pixels, augmentation);
+        return true;
+    }
 }
