@@ -308,7 +308,7 @@ internal static class TrainerEmitter
         using (writer.Braces($"public {names["EpochReport"]} TrainEpoch()"))
         {
             writer.Line("StartEpoch(Epoch);");
-            writer.Line("progress.BeginEpoch(Epoch, LearningRateAt(Epoch));");
+            writer.Line("progress.BeginEpoch(Epoch, LearningRateAt(Epoch), batches.BatchCountAt(Epoch));");
             using (writer.Braces("foreach (var batch in batches.ReadEpoch(Epoch, device))"))
             {
                 using (writer.Braces("using (batch)"))

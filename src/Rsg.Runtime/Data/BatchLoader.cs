@@ -1,138 +1,202 @@
-using System.Runtime.InteropServices;
-using Rsg.Randomness;
+using Rsg.Balancing;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Rsg.Data;
 
-/// <summary>Reads a set of images in batches, epoch by epoch: in order, or in a new order each epoch that the seed alone decides.</summary>
+/// <summary>Reads a set of images in batches, epoch by epoch: those that a sampler draws, or all of them in order.</summary>
 /// <remarks>
+/// <para>
+/// A background thread reads <see cref="Prefetch"/> batches ahead, each with <see cref="Workers"/> threads. Neither changes a batch: all
+/// random choices are keyed by the seed, the epoch and the position in it. There are never more than <see cref="Prefetch"/> + 2
+/// batches in memory, the one given out last included. An exception of the set comes out of the enumeration unchanged, after the
+/// batches before the one that it belongs to. Leaving the enumeration early stops the threads and frees what they have read.
+/// </para>
+/// <para>
 /// A batch of a single sample is never made where it can be avoided, because batch normalisation and pairs of samples make no sense of
 /// it in training: a lone last sample joins the batch before it, which then has one more than the batch size.
+/// </para>
 /// </remarks>
 public sealed class BatchLoader
 {
     private readonly IImageDataset dataset;
     private readonly int batchSize;
-    private readonly bool shuffle;
+    private readonly ISampler sampler;
     private readonly int seed;
-    private readonly int sampleCount;
+    private readonly bool dropLast;
+    private readonly int workers;
+    private readonly int prefetch = 2;
+    private long skippedImages;
 
-    /// <summary>Prepares to read a set.</summary>
+    /// <summary>Prepares to train on what a sampler draws.</summary>
+    /// <param name="dataset">The set to read.</param>
+    /// <param name="batchSize">Images in a batch; at least 1.</param>
+    /// <param name="sampler">Draws the images of each epoch; made for this set's labels.</param>
+    /// <param name="seed">Decides every augmentation.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1.</exception>
+    /// <exception cref="ArgumentException">The set is empty, or a batch would have 2 GiB or more.</exception>
+    public BatchLoader(IImageDataset dataset, int batchSize, ISampler sampler, int seed)
+        : this(dataset, batchSize, sampler, seed, dropLast: false)
+    {
+        Augment = true;
+    }
+
+    /// <summary>Prepares to read every image once an epoch.</summary>
     /// <param name="dataset">The set to read.</param>
     /// <param name="batchSize">Images in a batch; at least 1.</param>
     /// <param name="shuffle">Whether each epoch has a random order of its own. Also decides <see cref="Augment"/> unless that is set.</param>
     /// <param name="seed">Decides every order and every augmentation.</param>
     /// <param name="dropLast">Whether samples that do not fill a last batch are left out of the epoch.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1.</exception>
-    /// <exception cref="ArgumentException">The set is empty, or dropping the last batch would leave none.</exception>
+    /// <exception cref="ArgumentException">The set is empty, dropping the last batch would leave none, or a batch would have 2 GiB or more.</exception>
     public BatchLoader(IImageDataset dataset, int batchSize, bool shuffle, int seed, bool dropLast)
+        : this(dataset, batchSize, EachOnce(dataset, shuffle, seed), seed, dropLast)
     {
-        ArgumentNullException.ThrowIfNull(dataset);
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        if (dataset.Count < 1)
-        {
-            throw new ArgumentException("The set has no images.", nameof(dataset));
-        }
-
+        Augment = shuffle;
         if (dropLast && dataset.Count < batchSize)
         {
             throw new ArgumentException(
                 $"The set has {dataset.Count} images, fewer than the batch size {batchSize}; with dropLast no batch would be left.", nameof(dropLast));
         }
+    }
+
+    private BatchLoader(IImageDataset dataset, int batchSize, ISampler sampler, int seed, bool dropLast)
+    {
+        RequireImages(dataset);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        ArgumentNullException.ThrowIfNull(sampler);
+        Int128 largest = (Int128)Math.Min(batchSize + 1L, sampler.CountAt(0)) * dataset.Channels * dataset.Height * dataset.Width * sizeof(float);
+        if (largest > int.MaxValue)
+        {
+            throw new ArgumentException(
+                $"A batch of {batchSize} images of {dataset.Channels} x {dataset.Height} x {dataset.Width} can have {largest} bytes; it must stay below 2 GiB.",
+                nameof(batchSize));
+        }
 
         this.dataset = dataset;
         this.batchSize = batchSize;
-        this.shuffle = shuffle;
+        this.sampler = sampler;
         this.seed = seed;
-        Augment = shuffle;
-
-        int rest = dataset.Count % batchSize;
-        int whole = dataset.Count / batchSize;
-        bool joinsBatchBefore = rest == 1 && whole > 0;
-        sampleCount = dropLast ? dataset.Count - rest : dataset.Count;
-        BatchCount = dropLast || rest == 0 || joinsBatchBefore ? whole : whole + 1;
+        this.dropLast = dropLast;
+        workers = dataset.IsDecoded ? Environment.ProcessorCount : 1;
     }
 
-    /// <summary>Batches in an epoch.</summary>
-    public int BatchCount { get; }
+    /// <summary>Batches of the first epoch, and of every epoch where the sampler always draws as many images.</summary>
+    public int BatchCount => BatchCountAt(0);
 
-    /// <summary>Images in an epoch.</summary>
-    public int SampleCount => sampleCount;
+    /// <summary>Images of the first epoch, and of every epoch where the sampler always draws as many.</summary>
+    public int SampleCount => RangesOf(sampler.CountAt(0)).Samples;
 
-    /// <summary>Whether images are augmented where the set does that. Left out: as <c>shuffle</c>, since training does both and evaluation neither.</summary>
+    /// <summary>
+    /// Whether images are augmented where the set does that. Left out: with a sampler and with <c>shuffle</c> they are, otherwise not, since
+    /// training does both and evaluation neither.
+    /// </summary>
     public bool Augment { get; init; }
+
+    /// <summary>
+    /// Threads that read the images of one batch; with 1 or 0 there is one. Left out: as many as the machine has processors where images
+    /// are decoded, otherwise 1.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public int Workers
+    {
+        get => workers;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(Workers));
+            workers = value;
+        }
+    }
+
+    /// <summary>Batches that are read ahead, on a thread of its own; with 0 each is read when it is asked for. Default 2.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public int Prefetch
+    {
+        get => prefetch;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(Prefetch));
+            prefetch = value;
+        }
+    }
+
+    /// <summary>
+    /// Images that the set left out (<see cref="IImageDataset.TryRead"/>) of the batches given out so far, over all epochs. Their batch is
+    /// smaller for it; one that would be empty is not given out.
+    /// </summary>
+    public long SkippedImages => Interlocked.Read(ref skippedImages);
+
+    /// <summary>Batches of an epoch, if no image is left out.</summary>
+    /// <param name="epoch">Which epoch, counted from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The epoch is negative.</exception>
+    public int BatchCountAt(int epoch) => RangesOf(sampler.CountAt(epoch)).Count;
 
     /// <summary>Reads one epoch. The same seed and epoch give the same batches, whatever was read before.</summary>
     /// <param name="epoch">Which epoch, counted from 0.</param>
     /// <param name="device">Where the tensors go; <see langword="null"/> for the CPU.</param>
-    /// <returns>The batches, made one at a time; each is valid until it is disposed, which the caller does.</returns>
+    /// <returns>The batches; each is valid until it is disposed, which the caller does. An enumerator that is left early must be disposed, as foreach does.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The epoch is negative.</exception>
+    /// <exception cref="InvalidOperationException">While enumerating: the sampler does not fit the set.</exception>
     public IEnumerable<Batch> ReadEpoch(int epoch, Device? device = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
         return ReadBatches(epoch, device);
     }
 
-    private IEnumerable<Batch> ReadBatches(int epoch, Device? device)
+    private static ISampler EachOnce(IImageDataset dataset, bool shuffle, int seed)
     {
-        int[] order = Order(epoch);
-        for (int batch = 0; batch < BatchCount; batch++)
+        RequireImages(dataset);
+        return shuffle ? new ShuffleSampler(dataset.Count, seed) : new InOrderSampler(dataset.Count);
+    }
+
+    private static void RequireImages(IImageDataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        if (dataset.Count < 1)
         {
-            int start = batch * batchSize;
-            int end = batch == BatchCount - 1 ? sampleCount : start + batchSize;
-            yield return ReadBatch(order.AsSpan(start, end - start), epoch, device);
+            throw new ArgumentException("The set has no images.", nameof(dataset));
         }
     }
 
-    /// <summary>The indices of an epoch in the order that they are read: a Fisher-Yates shuffle, every order equally likely.</summary>
-    private int[] Order(int epoch)
+    private BatchRanges RangesOf(int samples) => new(samples, batchSize, dropLast);
+
+    private IEnumerable<Batch> ReadBatches(int epoch, Device? device)
     {
-        var order = new int[dataset.Count];
-        for (int index = 0; index < order.Length; index++)
+        int[] order = Draw(epoch);
+        BatchRanges ranges = RangesOf(order.Length);
+        var reader = new HostReader(dataset, order, ranges)
         {
-            order[index] = index;
+            Augmentation = Augment ? new SampleKeys(seed, epoch) : null,
+            Workers = workers,
+            Pinned = device is { type: DeviceType.CUDA },
+        };
+
+        foreach (HostBatch read in ReadAhead.Of(ranges.Count, prefetch, reader.Read))
+        {
+            Interlocked.Add(ref skippedImages, read.Skipped);
+            if (read.MoveTo(device) is { } batch)
+            {
+                yield return batch;
+            }
+        }
+    }
+
+    private int[] Draw(int epoch)
+    {
+        int[] order = sampler.Draw(epoch);
+        if (order.Length < 1 || order.Length != sampler.CountAt(epoch))
+        {
+            throw new InvalidOperationException($"The sampler promised {sampler.CountAt(epoch)} images for epoch {epoch} and drew {order.Length}; it must draw as many, and at least 1.");
         }
 
-        if (shuffle)
+        foreach (int index in order)
         {
-            Random random = SplitMix64.ForOrder(seed, epoch);
-            for (int last = order.Length - 1; last > 0; last--)
+            if (index < 0 || index >= dataset.Count)
             {
-                int chosen = random.Next(last + 1);
-                (order[last], order[chosen]) = (order[chosen], order[last]);
+                throw new InvalidOperationException($"The sampler drew image {index} for epoch {epoch}; the set has images 0 to {dataset.Count - 1}. Was it made for another set?");
             }
         }
 
         return order;
-    }
-
-    private Batch ReadBatch(ReadOnlySpan<int> indices, int epoch, Device? device)
-    {
-        // The scope frees what a failing read or a copy to another device leaves behind; the batch itself leaves every scope.
-        using DisposeScope scope = NewDisposeScope();
-        Tensor images = zeros([indices.Length, dataset.Channels, dataset.Height, dataset.Width], ScalarType.Float32, CPU);
-        Tensor labels = empty([indices.Length], ScalarType.Int64, CPU);
-        Fill(indices, epoch, MemoryMarshal.Cast<byte, float>(images.bytes), MemoryMarshal.Cast<byte, long>(labels.bytes));
-
-        if (device is not null)
-        {
-            images = images.to(device);
-            labels = labels.to(device);
-        }
-
-        return new Batch(images.DetachFromDisposeScope(), labels.DetachFromDisposeScope());
-    }
-
-    private void Fill(ReadOnlySpan<int> indices, int epoch, Span<float> pixels, Span<long> labels)
-    {
-        int size = dataset.Channels * dataset.Height * dataset.Width;
-        for (int position = 0; position < indices.Length; position++)
-        {
-            int index = indices[position];
-            Random? augmentation = Augment ? SplitMix64.ForSample(seed, epoch, index) : null;
-            dataset.Read(index, pixels.Slice(position * size, size), augmentation);
-            labels[position] = dataset.Labels[index];
-        }
     }
 }

@@ -4,7 +4,7 @@ namespace Rsg.Data;
 
 /// <summary>The first images of each class of a larger set, as many as asked for, in the order that they have there.</summary>
 /// <remarks>With <see cref="ClassCounts.LongTailed"/> this is the long-tailed set of Cui et al. 2019, with <see cref="ClassCounts.Step"/> that of step imbalance.</remarks>
-public sealed class LongTailedSubset : IImageDataset
+public sealed class LongTailedSubset : IImageDataset, IImageSubset
 {
     private readonly IImageDataset dataset;
     private readonly int[] indices;
@@ -27,6 +27,13 @@ public sealed class LongTailedSubset : IImageDataset
         Labels = Array.AsReadOnly(Array.ConvertAll(indices, index => dataset.Labels[index]));
     }
 
+    IImageDataset IImageSubset.Source => dataset;
+
+    IReadOnlyList<int> IImageSubset.SourceIndices => indices;
+
+    /// <inheritdoc/>
+    public bool IsDecoded => dataset.IsDecoded;
+
     /// <inheritdoc/>
     public int Count => indices.Length;
 
@@ -47,15 +54,14 @@ public sealed class LongTailedSubset : IImageDataset
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
-    public void Read(int index, Span<float> pixels, Random? augmentation)
-    {
-        if (index < 0 || index >= Count)
-        {
-            throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {Count} images.");
-        }
+    public void Read(int index, Span<float> pixels, Random? augmentation) => dataset.Read(SourceIndex(index), pixels, augmentation);
 
-        dataset.Read(indices[index], pixels, augmentation);
-    }
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
+    public bool TryRead(int index, Span<float> pixels, Random? augmentation) => dataset.TryRead(SourceIndex(index), pixels, augmentation);
+
+    private int SourceIndex(int index) =>
+        index >= 0 && index < Count ? indices[index] : throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {Count} images.");
 
     private static int[] Select(IReadOnlyList<int> labels, ClassCounts counts)
     {

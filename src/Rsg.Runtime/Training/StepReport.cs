@@ -5,7 +5,7 @@ namespace Rsg.Training;
 /// <param name="Epochs">Epochs of the whole training.</param>
 /// <param name="Phase">1 while RSG only estimates centers (and without RSG), 2 while it generates samples.</param>
 /// <param name="Step">The step within the epoch, counted from 0.</param>
-/// <param name="StepsPerEpoch">Steps in an epoch.</param>
+/// <param name="StepsPerEpoch">Steps in this epoch.</param>
 /// <param name="Losses">The losses of this step.</param>
 /// <param name="LearningRate">The learning rate of this step.</param>
 /// <param name="ImagesPerSecond">Real images gone through per second in this epoch so far.</param>

@@ -21,6 +21,7 @@ public sealed class TrainingProgress
     private int epoch;
     private int phase = 1;
     private double learningRate;
+    private int stepsPerEpoch;
     private int steps;
     private int images;
     private int generated;
@@ -60,9 +61,11 @@ public sealed class TrainingProgress
     /// <summary>An epoch is about to begin. One that was broken off before is forgotten.</summary>
     /// <param name="epoch">Which one, counted from 0.</param>
     /// <param name="learningRate">Its learning rate.</param>
-    public void BeginEpoch(int epoch, double learningRate)
+    /// <param name="stepsPerEpoch">Its steps; at least 1. What is left is estimated as if later epochs had as many.</param>
+    public void BeginEpoch(int epoch, double learningRate, int stepsPerEpoch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
+        ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerEpoch, 1);
         if (!running)
         {
             running = true;
@@ -84,6 +87,7 @@ public sealed class TrainingProgress
         inEpoch = true;
         this.epoch = epoch;
         this.learningRate = learningRate;
+        this.stepsPerEpoch = stepsPerEpoch;
         phase = nextPhase;
         steps = images = generated = 0;
         total = classification = cesc = mv = 0;
@@ -109,18 +113,18 @@ public sealed class TrainingProgress
         if (observer is not null)
         {
             TimeSpan duration = clock.GetElapsedTime(epochStarted);
-            double epochsLeft = plan.Epochs - epoch - ((double)steps / plan.StepsPerEpoch);
+            double epochsLeft = plan.Epochs - epoch - ((double)steps / stepsPerEpoch);
             observer.OnStep(new StepReport(
                 epoch,
                 plan.Epochs,
                 phase,
                 steps - 1,
-                plan.StepsPerEpoch,
+                stepsPerEpoch,
                 losses,
                 learningRate,
                 PerSecond(this.images, duration),
                 clock.GetElapsedTime(trainingStarted),
-                duration * Math.Max(0, epochsLeft) * plan.StepsPerEpoch / steps));
+                duration * Math.Max(0, epochsLeft) * stepsPerEpoch / steps));
         }
     }
 

@@ -3,6 +3,6 @@ namespace Rsg.Training;
 /// <summary>What is about to be trained.</summary>
 /// <param name="Model">The network's name.</param>
 /// <param name="Epochs">Epochs of the whole training.</param>
-/// <param name="StepsPerEpoch">Steps in an epoch.</param>
+/// <param name="StepsPerEpoch">Steps in the first epoch; a sampler may give later ones another number.</param>
 /// <param name="GenerateFromEpoch">The first epoch of phase 2, counted from 0; <see langword="null"/> without RSG.</param>
 public sealed record TrainingStart(string Model, int Epochs, int StepsPerEpoch, int? GenerateFromEpoch);

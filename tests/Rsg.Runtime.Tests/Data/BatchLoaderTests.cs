@@ -1,3 +1,4 @@
+using Rsg.Balancing;
 using Rsg.Data;
 using static TorchSharp.torch;
 
@@ -139,37 +140,55 @@ public sealed class BatchLoaderTests
         Assert.Equal(augmentedReads, images.AugmentedReads);
     }
 
+    /// <summary>
+    /// Every sample here is the same image, so that batches show the augmentation alone. 81 windows, mirrored or not: that all of 100 samples
+    /// agree, or that two epochs do, is out of the question.
+    /// </summary>
     [Fact]
-    public void What_happens_to_an_image_depends_on_seed_epoch_and_index_alone()
+    public void What_happens_to_a_sample_depends_on_seed_epoch_and_position_alone()
     {
-        var pixels = new byte[30 * 8 * 8];
+        var pixels = new byte[8 * 8];
         new Random(5).NextBytes(pixels);
-        var images = new InMemoryImages(pixels, new int[30], 1, 8, 8, 2, augmentation: new RandomCropFlip());
+        var image = new InMemoryImages(pixels, [0], 1, 8, 8, 2, augmentation: new RandomCropFlip());
+        var again = new ListSampler(new int[100]);
 
-        // Two batch sizes and two orders; the augmented image of each index must not differ.
-        Dictionary<string, int> shuffled = Images(new BatchLoader(images, 7, shuffle: true, seed: 4, dropLast: false), epoch: 2);
-        Dictionary<string, int> ordered = Images(new BatchLoader(images, 30, shuffle: false, seed: 4, dropLast: false) { Augment = true }, epoch: 2);
-        Dictionary<string, int> nextEpoch = Images(new BatchLoader(images, 30, shuffle: false, seed: 4, dropLast: false) { Augment = true }, epoch: 3);
+        string[] samples = Samples(new BatchLoader(image, 7, again, seed: 4), epoch: 2);
+        string[] inLargerBatches = Samples(new BatchLoader(image, 50, again, seed: 4), epoch: 2);
 
-        Assert.Equal(ordered.Keys.Order(), shuffled.Keys.Order());
-        Assert.NotEqual(ordered.Keys.Order(), nextEpoch.Keys.Order());
+        Assert.Equal(samples, inLargerBatches);
+        Assert.True(samples.Distinct().Count() > 50, "An image that is drawn several times looks the same every time.");
+        Assert.NotEqual(samples, Samples(new BatchLoader(image, 7, again, seed: 4), epoch: 3));
+        Assert.NotEqual(samples, Samples(new BatchLoader(image, 7, again, seed: 5), epoch: 2));
+        Assert.Single(Samples(new BatchLoader(image, 7, again, seed: 4) { Augment = false }, epoch: 2).Distinct());
 
-        static Dictionary<string, int> Images(BatchLoader loader, int epoch)
-        {
-            var found = new Dictionary<string, int>();
-            foreach (Batch batch in loader.ReadEpoch(epoch))
-            {
-                using (batch)
-                {
-                    foreach (float[] image in batch.Images.data<float>().ToArray().Chunk(64))
-                    {
-                        found[string.Join(' ', image)] = found.Count;
-                    }
-                }
-            }
+        static string[] Samples(BatchLoader loader, int epoch) =>
+            [.. ReadBatches.Of(loader, epoch).SelectMany(batch => batch.Pixels.Chunk(64)).Select(sample => string.Join(' ', sample))];
+    }
 
-            return found;
-        }
+    [Fact]
+    public void A_sampler_decides_what_is_read_and_how_many_batches_there_are()
+    {
+        var loader = new BatchLoader(new NumberedImages(6), 2, new DeferredSampler(new ListSampler([5, 5, 0, 1, 2, 2]), new ListSampler([3, 4, 4]), 1), seed: 0);
+
+        Assert.Equal([[5, 5], [0, 1], [2, 2]], Indices(loader, 0));
+        Assert.Equal([[3, 4, 4]], Indices(loader, 1));
+        Assert.Equal([3, 1, 1], [loader.BatchCountAt(0), loader.BatchCountAt(1), loader.BatchCountAt(2)]);
+        Assert.Equal((3, 6), (loader.BatchCount, loader.SampleCount));
+        Assert.True(loader.Augment);
+        Assert.Throws<ArgumentOutOfRangeException>("epoch", () => loader.BatchCountAt(-1));
+    }
+
+    [Fact]
+    public void A_sampler_of_another_set_is_found_out()
+    {
+        var images = new NumberedImages(6);
+
+        var tooLarge = Assert.Throws<InvalidOperationException>(() => Indices(new BatchLoader(images, 2, new ListSampler([0, 6]), seed: 0), 3));
+        Assert.Contains("drew image 6 for epoch 3; the set has images 0 to 5", tooLarge.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => Indices(new BatchLoader(images, 2, new ListSampler([-1]), seed: 0), 0));
+        var tooFew = Assert.Throws<InvalidOperationException>(() => Indices(new BatchLoader(images, 2, new ListSampler([0, 1], promised: 3), seed: 0), 0));
+        Assert.Contains("promised 3 images for epoch 0 and drew 2", tooFew.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => Indices(new BatchLoader(images, 2, new ListSampler([]), seed: 0), 0));
     }
 
     [Fact]
@@ -198,23 +217,20 @@ public sealed class BatchLoaderTests
         Assert.Throws<ArgumentException>("dataset", () => new BatchLoader(new NumberedImages(0), 1, shuffle: true, seed: 0, dropLast: false));
         ArgumentException dropped = Assert.Throws<ArgumentException>("dropLast", () => new BatchLoader(images, 4, shuffle: true, seed: 0, dropLast: true));
         Assert.Contains("3 images, fewer than the batch size 4", dropped.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>("sampler", () => new BatchLoader(images, 1, null!, seed: 0));
+        Assert.Throws<ArgumentOutOfRangeException>("Workers", () => new BatchLoader(images, 1, shuffle: true, seed: 0, dropLast: false) { Workers = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>("Prefetch", () => new BatchLoader(images, 1, shuffle: true, seed: 0, dropLast: false) { Prefetch = -1 });
+
+        // 2^29 floats an image, and a lone last image would join the one before.
+        var huge = new NumberedImages(2) { Height = 1 << 15, Width = 1 << 14 };
+        ArgumentException tooLarge = Assert.Throws<ArgumentException>("batchSize", () => new BatchLoader(huge, 1, shuffle: true, seed: 0, dropLast: false));
+        Assert.Contains("4294967296 bytes", tooLarge.Message, StringComparison.Ordinal);
 
         // At the call, not at the first batch.
         var loader = new BatchLoader(images, 2, shuffle: true, seed: 0, dropLast: false);
         Assert.Throws<ArgumentOutOfRangeException>("epoch", () => loader.ReadEpoch(-1));
     }
 
-    private static List<int[]> Indices(BatchLoader loader, int epoch)
-    {
-        var batches = new List<int[]>();
-        foreach (Batch batch in loader.ReadEpoch(epoch))
-        {
-            using (batch)
-            {
-                batches.Add([.. batch.Images.data<float>().ToArray().Select(value => (int)value)]);
-            }
-        }
-
-        return batches;
-    }
+    private static List<int[]> Indices(BatchLoader loader, int epoch) =>
+        [.. ReadBatches.Of(loader, epoch).Select(batch => Array.ConvertAll(batch.Pixels, value => (int)value))];
 }

@@ -84,7 +84,7 @@ public sealed class TrainingProgressTests
     public void Means_are_weighted_by_images_and_generated_samples_are_summed()
     {
         TrainingProgress progress = Progress(new TrainingStart("Net", 4, 2, null));
-        progress.BeginEpoch(0, 0.1);
+        progress.BeginEpoch(0, 0.1, stepsPerEpoch: 2);
         clock.Advance(6);
         progress.EndStep(new StepLosses(1, 2, 3, 4, 5), images: 30);
         clock.Advance(4);
@@ -103,16 +103,47 @@ public sealed class TrainingProgressTests
         Assert.Equal(TimeSpan.FromSeconds(42), first.Remaining); // 7 of 8 steps left, 6 s each
     }
 
+    /// <summary>4 steps in the first epoch, then 2: a re-sampling that is deferred to epoch 1, of 3.</summary>
+    [Fact]
+    public void Epochs_may_have_different_numbers_of_steps()
+    {
+        TrainingProgress progress = Progress(new TrainingStart("Net", 3, 4, null));
+        progress.BeginEpoch(0, 0.1, stepsPerEpoch: 4);
+        for (int step = 0; step < 4; step++)
+        {
+            clock.Advance(5);
+            progress.EndStep(new StepLosses(1, 1, 0, 0, 0), 10);
+        }
+
+        progress.EndEpoch();
+        progress.BeginEpoch(1, 0.1, stepsPerEpoch: 2);
+        clock.Advance(5);
+        progress.EndStep(new StepLosses(1, 1, 0, 0, 0), 10);
+        clock.Advance(7);
+        progress.EndStep(new StepLosses(1, 1, 0, 0, 0), 10);
+        EpochReport report = progress.EndEpoch();
+
+        StepReport[] steps = [.. observer.Events.OfType<StepReport>()];
+        Assert.Equal([4, 4, 4, 4, 2, 2], steps.Select(step => step.StepsPerEpoch));
+        Assert.Equal([0, 1, 2, 3, 0, 1], steps.Select(step => step.Step));
+
+        // 11 of 12 steps of 5 s after the first; then 1 + 2 of 5 s, and 2 of 6 s.
+        Assert.Equal(
+            [55.0, 50, 45, 40, 15, 12],
+            steps.Select(step => step.Remaining.TotalSeconds));
+        Assert.Equal(TimeSpan.FromSeconds(12), report.Remaining);
+    }
+
     [Fact]
     public void Nothing_of_an_epoch_is_carried_into_the_next()
     {
         TrainingProgress progress = Progress(new TrainingStart("Net", 2, 1, null));
-        progress.BeginEpoch(0, 0.1);
+        progress.BeginEpoch(0, 0.1, stepsPerEpoch: 1);
         progress.EndStep(new StepLosses(9, 9, 9, 9, 9), 10);
         progress.EndEpoch();
 
         clock.Advance(100);
-        progress.BeginEpoch(1, 0.01);
+        progress.BeginEpoch(1, 0.01, stepsPerEpoch: 1);
         clock.Advance(2);
         progress.EndStep(new StepLosses(1, 1, 1, 1, 1), 10);
         EpochReport report = progress.EndEpoch();
@@ -126,9 +157,9 @@ public sealed class TrainingProgressTests
     public void An_epoch_that_was_broken_off_begins_anew()
     {
         TrainingProgress progress = Progress(new TrainingStart("Net", 2, 2, null));
-        progress.BeginEpoch(0, 0.1);
+        progress.BeginEpoch(0, 0.1, stepsPerEpoch: 2);
         progress.EndStep(new StepLosses(9, 9, 9, 9, 9), 4);
-        progress.BeginEpoch(0, 0.1);
+        progress.BeginEpoch(0, 0.1, stepsPerEpoch: 2);
         progress.EndStep(new StepLosses(1, 1, 1, 1, 1), 4);
 
         Assert.Equal(new StepLosses(1, 1, 1, 1, 1), progress.EndEpoch().Losses);
@@ -138,7 +169,7 @@ public sealed class TrainingProgressTests
     public void No_observer_is_needed()
     {
         var progress = new TrainingProgress(new TrainingStart("Net", 1, 1, 0), observer: null, clock);
-        progress.BeginEpoch(0, 0.1);
+        progress.BeginEpoch(0, 0.1, stepsPerEpoch: 1);
         progress.EndStep(new StepLosses(1, 1, 0, 0, 0), 1);
 
         Assert.Equal(1, progress.EndEpoch().Losses.Total);
@@ -151,9 +182,10 @@ public sealed class TrainingProgressTests
         Assert.Throws<InvalidOperationException>(() => progress.EndStep(default, 1));
         Assert.Throws<InvalidOperationException>(() => progress.EndEpoch());
 
-        progress.BeginEpoch(0, 0.1);
+        progress.BeginEpoch(0, 0.1, stepsPerEpoch: 1);
         Assert.Throws<InvalidOperationException>(() => progress.EndEpoch());
         Assert.Throws<ArgumentOutOfRangeException>("images", () => progress.EndStep(default, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("stepsPerEpoch", () => progress.BeginEpoch(0, 0.1, stepsPerEpoch: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Progress(new TrainingStart("Net", 0, 1, null)));
         Assert.Throws<ArgumentOutOfRangeException>(() => Progress(new TrainingStart("Net", 1, 0, null)));
     }
@@ -168,7 +200,7 @@ public sealed class TrainingProgressTests
 
     private static void RunEpoch(TrainingProgress progress, int epoch)
     {
-        progress.BeginEpoch(epoch, 0.1);
+        progress.BeginEpoch(epoch, 0.1, stepsPerEpoch: 2);
         progress.EndStep(new StepLosses(1, 1, 0, 0, 0), 4);
         progress.EndStep(new StepLosses(1, 1, 0, 0, 0), 4);
         progress.EndEpoch();

@@ -151,7 +151,7 @@ namespace Factory.Vision
             public EpochReport TrainEpoch()
             {
                 StartEpoch(Epoch);
-                progress.BeginEpoch(Epoch, LearningRateAt(Epoch));
+                progress.BeginEpoch(Epoch, LearningRateAt(Epoch), batches.BatchCountAt(Epoch));
                 foreach (var batch in batches.ReadEpoch(Epoch, device))
                 {
                     using (batch)

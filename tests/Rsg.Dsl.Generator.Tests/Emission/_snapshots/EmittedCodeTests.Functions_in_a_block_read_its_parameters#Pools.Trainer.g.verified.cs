@@ -98,7 +98,7 @@ partial class Pools
         public EpochReport TrainEpoch()
         {
             StartEpoch(Epoch);
-            progress.BeginEpoch(Epoch, LearningRateAt(Epoch));
+            progress.BeginEpoch(Epoch, LearningRateAt(Epoch), batches.BatchCountAt(Epoch));
             foreach (var batch in batches.ReadEpoch(Epoch, device))
             {
                 using (batch)

@@ -152,7 +152,7 @@ namespace Demo
             public EpochReport TrainEpoch()
             {
                 StartEpoch(Epoch);
-                progress.BeginEpoch(Epoch, LearningRateAt(Epoch));
+                progress.BeginEpoch(Epoch, LearningRateAt(Epoch), batches.BatchCountAt(Epoch));
                 foreach (var batch in batches.ReadEpoch(Epoch, device))
                 {
                     using (batch)
