@@ -1,25 +1,33 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Rsg.Balancing;
+using Rsg.Output;
 
 namespace Rsg.Evaluation;
 
-/// <summary>How well a network tells the classes apart, overall and by how many training samples a class had.</summary>
+/// <summary>How well a network tells the classes apart, overall, by class, and by how many training samples a class had.</summary>
 /// <remarks>
-/// Accuracies are in [0, 1]. Many-shot classes have more than 100 training samples, few-shot classes fewer than 20, medium-shot classes
-/// the numbers between, both ends included (Liu et al. 2019). The accuracy of a group is the mean over its classes of their own
-/// accuracy, as for a balanced test set. A class without evaluated samples has no accuracy and counts in no mean.
+/// Accuracies are in [0, 1]. Many-shot classes have more than <see cref="ManyAbove"/> training samples, few-shot classes fewer than
+/// <see cref="FewBelow"/>, medium-shot classes the numbers between, both ends included (Liu et al. 2019). The accuracy of a group is the
+/// mean over its classes of their own accuracy, as for a balanced test set. A class without evaluated samples has no accuracy and counts
+/// in no mean.
 /// </remarks>
 public sealed class EvaluationResult
 {
-    private const int ManyAbove = 100;
-    private const int FewBelow = 20;
+    /// <summary>A class with more training samples than this is many-shot.</summary>
+    public const int ManyAbove = 100;
+
+    /// <summary>A class with fewer training samples than this is few-shot.</summary>
+    public const int FewBelow = 20;
+
+    private const int FewestClassesForTopFive = 6;
 
     /// <summary>Evaluates counted predictions.</summary>
     /// <param name="confusion">The predictions; copied.</param>
     /// <param name="trainingCounts">Training samples of each class.</param>
-    /// <exception cref="ArgumentException">The two differ in the number of classes, or nothing was predicted.</exception>
-    public EvaluationResult(ConfusionMatrix confusion, ClassCounts trainingCounts)
+    /// <param name="withinTopFive">Samples whose class's logit was among the five largest; <see langword="null"/> when that was not counted.</param>
+    /// <exception cref="ArgumentException">The two differ in the number of classes, nothing was predicted, or more or fewer samples are within the top five than can be.</exception>
+    public EvaluationResult(ConfusionMatrix confusion, ClassCounts trainingCounts, int? withinTopFive = null)
     {
         ArgumentNullException.ThrowIfNull(confusion);
         ArgumentNullException.ThrowIfNull(trainingCounts);
@@ -36,13 +44,31 @@ public sealed class EvaluationResult
 
         Confusion = confusion.Copy();
         TrainingCounts = trainingCounts;
-        PerClassAccuracy = [.. Enumerable.Range(0, Confusion.Classes).Select(AccuracyOf)];
-        Accuracy = Enumerable.Range(0, Confusion.Classes).Sum(label => (double)Confusion[label, label]) / Confusion.Total;
-        MacroAccuracy = MeanWhere(_ => true)!.Value;
-        Many = MeanWhere(count => count > ManyAbove);
-        Medium = MeanWhere(count => count is >= FewBelow and <= ManyAbove);
-        Few = MeanWhere(count => count < FewBelow);
-        WorstClass = Enumerable.Range(0, Confusion.Classes).Where(label => PerClassAccuracy[label] is not null).MinBy(label => PerClassAccuracy[label]);
+        PerClass = [.. Enumerable.Range(0, Confusion.Classes).Select(label => ClassResult.Of(Confusion, trainingCounts, label))];
+        int right = PerClass.Sum(result => result.Correct);
+        if (withinTopFive < right || withinTopFive > Confusion.Total)
+        {
+            throw new ArgumentException(
+                $"Of {Confusion.Total} samples {right} were predicted right, so {right} to {Confusion.Total} can be within the top five, not {withinTopFive}.",
+                nameof(withinTopFive));
+        }
+
+        PerClassAccuracy = [.. PerClass.Select(result => result.Accuracy)];
+        ImmutableArray<ClassResult> evaluated = [.. PerClass.Where(result => result.Samples > 0)];
+        ClassResult worst = evaluated.MinBy(result => result.Accuracy)!;
+        WorstClass = worst.Label;
+        Metrics = new EvaluationMetrics(
+            (double)right / Confusion.Total,
+            Confusion.Classes >= FewestClassesForTopFive ? (double?)withinTopFive / Confusion.Total : null,
+            evaluated.Average(result => result.Accuracy!.Value),
+            evaluated.Average(result => result.Precision ?? 0),
+            evaluated.Average(result => result.F1!.Value),
+            HarmonicMean: worst.Correct == 0 ? 0 : 1 / evaluated.Average(result => 1 / result.Accuracy!.Value),
+            GeometricMean: worst.Correct == 0 ? 0 : Math.Exp(evaluated.Average(result => Math.Log(result.Accuracy!.Value))),
+            MeanOf(ShotGroup.Many),
+            MeanOf(ShotGroup.Medium),
+            MeanOf(ShotGroup.Few),
+            worst.Accuracy!.Value);
     }
 
     /// <summary>The counted predictions.</summary>
@@ -51,29 +77,43 @@ public sealed class EvaluationResult
     /// <summary>Training samples of each class.</summary>
     public ClassCounts TrainingCounts { get; }
 
+    /// <summary>The numbers that are not of single classes.</summary>
+    public EvaluationMetrics Metrics { get; }
+
+    /// <summary>The numbers of each class, in label order.</summary>
+    public ImmutableArray<ClassResult> PerClass { get; }
+
     /// <summary>Top-1 accuracy: the share of all samples that were predicted right.</summary>
-    public double Accuracy { get; }
+    public double Accuracy => Metrics.Accuracy;
+
+    /// <summary>The share of all samples whose class's logit was among the five largest; <see langword="null"/> with fewer than 6 classes, and where it was not counted.</summary>
+    public double? TopFiveAccuracy => Metrics.TopFiveAccuracy;
 
     /// <summary>The share of each class's samples that were predicted right (recall); <see langword="null"/> for a class without samples.</summary>
     public ImmutableArray<double?> PerClassAccuracy { get; }
 
     /// <summary>The mean of <see cref="PerClassAccuracy"/>.</summary>
-    public double MacroAccuracy { get; }
+    public double MacroAccuracy => Metrics.MacroAccuracy;
 
     /// <summary>The mean over many-shot classes; <see langword="null"/> when there are none.</summary>
-    public double? Many { get; }
+    public double? Many => Metrics.Many;
 
     /// <summary>The mean over medium-shot classes; <see langword="null"/> when there are none.</summary>
-    public double? Medium { get; }
+    public double? Medium => Metrics.Medium;
 
     /// <summary>The mean over few-shot classes; <see langword="null"/> when there are none.</summary>
-    public double? Few { get; }
+    public double? Few => Metrics.Few;
 
     /// <summary>The class with the lowest accuracy; of several, the first.</summary>
     public int WorstClass { get; }
 
     /// <summary>The accuracy of <see cref="WorstClass"/>.</summary>
-    public double WorstClassAccuracy => PerClassAccuracy[WorstClass]!.Value;
+    public double WorstClassAccuracy => Metrics.WorstClassAccuracy;
+
+    /// <summary>The group of a class with so many training samples.</summary>
+    /// <param name="trainingSamples">Training samples of the class.</param>
+    public static ShotGroup GroupOf(int trainingSamples) =>
+        trainingSamples > ManyAbove ? ShotGroup.Many : trainingSamples < FewBelow ? ShotGroup.Few : ShotGroup.Medium;
 
     /// <summary>The accuracies on one line: <c>60.0 % (many-shot 70.0 %, medium-shot 25.0 %, few-shot 0.0 %)</c>; groups without a class are left out.</summary>
     public override string ToString()
@@ -84,12 +124,45 @@ public sealed class EvaluationResult
         static string Percent(double accuracy) => (accuracy * 100).ToString("F1", CultureInfo.InvariantCulture) + " %";
     }
 
-    private double? AccuracyOf(int label)
+    /// <summary>The metrics and the classes as a table of plain text. Where there are more classes than are shown, those with the lowest accuracy are, and one row stands for the others.</summary>
+    /// <param name="classNames">The names of the classes, in label order; <see langword="null"/> for their numbers.</param>
+    /// <param name="maximumClasses">How many classes are shown at most; not negative.</param>
+    /// <exception cref="ArgumentException">There are not as many names as classes.</exception>
+    public string ToTable(IReadOnlyList<string>? classNames = null, int maximumClasses = 20)
     {
-        int samples = Confusion.SamplesOf(label);
-        return samples == 0 ? null : (double)Confusion[label, label] / samples;
+        ArgumentOutOfRangeException.ThrowIfNegative(maximumClasses);
+        return EvaluationTable.Of(this, Checked(classNames), maximumClasses);
     }
 
-    private double? MeanWhere(Func<int, bool> isInGroup) =>
-        PerClassAccuracy.Where((_, label) => isInGroup(TrainingCounts[label])).Average();
+    /// <summary>Everything as JSON; its keys are in docs/evaluation.md.</summary>
+    /// <param name="classNames">The names of the classes, in label order; <see langword="null"/> when they have none.</param>
+    /// <exception cref="ArgumentException">There are not as many names as classes.</exception>
+    public string ToJson(IReadOnlyList<string>? classNames = null)
+    {
+        Checked(classNames);
+        return JsonText.Write(json => EvaluationJson.Write(json, this, classNames));
+    }
+
+    /// <summary>Writes <see cref="ToJson"/> to a file (UTF-8), which is replaced as a whole.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="classNames">The names of the classes, in label order; <see langword="null"/> when they have none.</param>
+    /// <exception cref="ArgumentException">There are not as many names as classes.</exception>
+    public void WriteJson(string path, IReadOnlyList<string>? classNames = null) => WholeFile.WriteText(path, ToJson(classNames));
+
+    /// <summary>One row a class as comma-separated values; the columns are in docs/evaluation.md.</summary>
+    /// <param name="classNames">The names of the classes, in label order; <see langword="null"/> when they have none.</param>
+    /// <exception cref="ArgumentException">There are not as many names as classes.</exception>
+    public string ToCsv(IReadOnlyList<string>? classNames = null) => EvaluationCsv.Of(this, Checked(classNames));
+
+    /// <summary>Writes <see cref="ToCsv"/> to a file (UTF-8), which is replaced as a whole.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="classNames">The names of the classes, in label order; <see langword="null"/> when they have none.</param>
+    /// <exception cref="ArgumentException">There are not as many names as classes.</exception>
+    public void WriteCsv(string path, IReadOnlyList<string>? classNames = null) => WholeFile.WriteText(path, ToCsv(classNames));
+
+    private double? MeanOf(ShotGroup group) => PerClass.Where(result => result.Group == group).Average(result => result.Accuracy);
+
+    private IReadOnlyList<string>? Checked(IReadOnlyList<string>? classNames) => classNames is null || classNames.Count == PerClass.Length
+        ? classNames
+        : throw new ArgumentException($"There are {PerClass.Length} classes, and {classNames.Count} names.", nameof(classNames));
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Rsg.Balancing;
 using Rsg.Data;
 using TorchSharp;
@@ -7,6 +6,10 @@ using static TorchSharp.torch;
 namespace Rsg.Evaluation;
 
 /// <summary>Runs a network over a set of images, without gradients and without augmentation, and counts its predictions.</summary>
+/// <remarks>
+/// The prediction is the class with the largest logit, of equal ones the first. A sample is within the top five when fewer than five
+/// logits come before its class's: the larger ones, and the equal ones of lower classes.
+/// </remarks>
 public static class Evaluator
 {
     /// <summary>Evaluates a module in evaluation mode. Afterwards it and every module in it are in the mode that they were in before.</summary>
@@ -16,6 +19,7 @@ public static class Evaluator
     /// <param name="batchSize">Images in a batch; at least 1.</param>
     /// <param name="device">Where the module is; <see langword="null"/> for the CPU.</param>
     /// <exception cref="ArgumentException">The set, the counts and the logits do not agree on the number of classes.</exception>
+    /// <exception cref="NotFiniteNumberException">A logit is infinite or not a number.</exception>
     public static EvaluationResult Run(
         nn.Module<Tensor, Tensor> network,
         IImageDataset dataset,
@@ -35,6 +39,7 @@ public static class Evaluator
     /// <param name="batchSize">Images in a batch; at least 1.</param>
     /// <param name="device">Where the images are to be; <see langword="null"/> for the CPU.</param>
     /// <exception cref="ArgumentException">The set, the counts and the logits do not agree on the number of classes.</exception>
+    /// <exception cref="NotFiniteNumberException">A logit is infinite or not a number.</exception>
     public static EvaluationResult Run(
         Func<Tensor, Tensor> predictLogits,
         IImageDataset dataset,
@@ -51,41 +56,26 @@ public static class Evaluator
                 $"The training counts are of {trainingCounts.Count} classes, the evaluated set of {dataset.Classes}.", nameof(trainingCounts));
         }
 
-        var confusion = new ConfusionMatrix(dataset.Classes);
+        var counts = new PredictionCounts(dataset.Classes);
         var loader = new BatchLoader(dataset, batchSize, shuffle: false, seed: 0, dropLast: false);
         using IDisposable noGradients = no_grad();
         foreach (Batch batch in loader.ReadEpoch(0, device))
         {
             using (batch)
             {
-                Count(predictLogits, batch, confusion);
+                using DisposeScope scope = NewDisposeScope();
+                Tensor logits = predictLogits(batch.Images);
+                if (logits.dim() != 2 || logits.shape[0] != batch.Count || logits.shape[1] != dataset.Classes)
+                {
+                    throw new ArgumentException(
+                        $"Logits of shape ({batch.Count}, {dataset.Classes}) were expected; they are ({string.Join(", ", logits.shape)}).",
+                        nameof(predictLogits));
+                }
+
+                counts.Add(logits, batch.Labels);
             }
         }
 
-        return new EvaluationResult(confusion, trainingCounts);
-    }
-
-    private static void Count(Func<Tensor, Tensor> predictLogits, Batch batch, ConfusionMatrix confusion)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        Tensor logits = predictLogits(batch.Images);
-        if (logits.dim() != 2 || logits.shape[0] != batch.Count || logits.shape[1] != confusion.Classes)
-        {
-            throw new ArgumentException(
-                $"Logits of shape ({batch.Count}, {confusion.Classes}) were expected; they are ({string.Join(", ", logits.shape)}).", nameof(predictLogits));
-        }
-
-        if (!logits.isfinite().all().item<bool>())
-        {
-            throw new NotFiniteNumberException(
-                "The network's logits are infinite or not a number; its weights are, or a pixel is. An accuracy of them would mean nothing.");
-        }
-
-        ReadOnlySpan<long> predictions = MemoryMarshal.Cast<byte, long>(logits.argmax(1).cpu().bytes);
-        ReadOnlySpan<long> labels = MemoryMarshal.Cast<byte, long>(batch.Labels.cpu().bytes);
-        for (int sample = 0; sample < labels.Length; sample++)
-        {
-            confusion.Add((int)labels[sample], (int)predictions[sample]);
-        }
+        return new EvaluationResult(counts.Confusion, trainingCounts, counts.WithinTopFive);
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
+using Rsg.Output;
 using static TorchSharp.torch;
 
 namespace Rsg.Weights;
@@ -58,29 +59,17 @@ public sealed class SafetensorsFile : IDisposable
         ArgumentNullException.ThrowIfNull(tensors);
         var ordered = tensors.ToList();
         var headerBytes = WriteHeader(ordered, metadata);
-        var temporary = path + "." + Guid.NewGuid().ToString("N") + ".tmp";
-        try
+        WholeFile.Write(path, stream =>
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            Span<byte> prefix = stackalloc byte[8];
+            BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)headerBytes.Length);
+            stream.Write(prefix);
+            stream.Write(headerBytes);
+            foreach (var (_, tensor) in ordered)
             {
-                Span<byte> prefix = stackalloc byte[8];
-                BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)headerBytes.Length);
-                stream.Write(prefix);
-                stream.Write(headerBytes);
-                foreach (var (_, tensor) in ordered)
-                {
-                    WriteData(stream, tensor);
-                }
-
-                stream.Flush(flushToDisk: true);
+                WriteData(stream, tensor);
             }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        });
     }
 
     /// <summary>Whether the file has a tensor of this name.</summary>

@@ -11,7 +11,7 @@ public sealed class EvaluationResultTests
     [Fact]
     public void Numbers_are_those_worked_out_by_hand()
     {
-        var result = new EvaluationResult(Matrix(Cells), new ClassCounts([500, 101, 50, 10]));
+        var result = new EvaluationResult(Matrices.Of(Cells), new ClassCounts([500, 101, 50, 10]));
 
         Assert.Equal(12.0 / 20, result.Accuracy, 12);
         Assert.Equal([0.8, 0.6, 0.25, 0.0], result.PerClassAccuracy.Select(accuracy => accuracy!.Value));
@@ -27,8 +27,8 @@ public sealed class EvaluationResultTests
     [Fact]
     public void Is_written_on_one_line()
     {
-        Assert.Equal("60.0 % (many-shot 70.0 %, medium-shot 25.0 %, few-shot 0.0 %)", new EvaluationResult(Matrix(Cells), new ClassCounts([500, 101, 50, 10])).ToString());
-        Assert.Equal("80.0 % (few-shot 87.5 %)", new EvaluationResult(Matrix([[3, 1], [0, 1]]), new ClassCounts([19, 5])).ToString());
+        Assert.Equal("60.0 % (many-shot 70.0 %, medium-shot 25.0 %, few-shot 0.0 %)", new EvaluationResult(Matrices.Of(Cells), new ClassCounts([500, 101, 50, 10])).ToString());
+        Assert.Equal("80.0 % (few-shot 87.5 %)", new EvaluationResult(Matrices.Of([[3, 1], [0, 1]]), new ClassCounts([19, 5])).ToString());
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class EvaluationResultTests
     public void A_class_is_in_the_group_of_its_training_count(int count, double? many, double? medium, double few)
     {
         // The class that is looked at has accuracy 3/4; another, few-shot one has 1.
-        var result = new EvaluationResult(Matrix([[3, 1], [0, 1]]), new ClassCounts([count, 5]));
+        var result = new EvaluationResult(Matrices.Of([[3, 1], [0, 1]]), new ClassCounts([count, 5]));
 
         Assert.Equal((many, medium, few), (result.Many, result.Medium, result.Few));
     }
@@ -47,7 +47,7 @@ public sealed class EvaluationResultTests
     [Fact]
     public void A_group_without_classes_has_no_accuracy()
     {
-        var result = new EvaluationResult(Matrix([[1, 0], [0, 1]]), new ClassCounts([50, 50]));
+        var result = new EvaluationResult(Matrices.Of([[1, 0], [0, 1]]), new ClassCounts([50, 50]));
 
         Assert.Equal((null, 1.0, null), (result.Many, result.Medium, result.Few));
     }
@@ -55,23 +55,23 @@ public sealed class EvaluationResultTests
     [Fact]
     public void A_class_without_evaluated_samples_counts_in_no_mean()
     {
-        var result = new EvaluationResult(Matrix([[1, 1, 0], [0, 0, 0], [0, 0, 4]]), new ClassCounts([500, 300, 10]));
+        var result = new EvaluationResult(Matrices.Of([[1, 1, 0], [0, 0, 0], [0, 0, 4]]), new ClassCounts([500, 300, 10]));
 
         Assert.Equal(new double?[] { 0.5, null, 1.0 }, result.PerClassAccuracy.AsEnumerable());
         Assert.Equal(0.75, result.MacroAccuracy, 12);
         Assert.Equal(0.5, result.Many);
         Assert.Equal(0, result.WorstClass);
-        Assert.Null(new EvaluationResult(Matrix([[1, 0], [0, 0]]), new ClassCounts([500, 10])).Few);
+        Assert.Null(new EvaluationResult(Matrices.Of([[1, 0], [0, 0]]), new ClassCounts([500, 10])).Few);
     }
 
     [Fact]
     public void Of_equally_bad_classes_the_first_is_the_worst() =>
-        Assert.Equal(1, new EvaluationResult(Matrix([[1, 0, 0], [1, 1, 0], [1, 0, 1]]), new ClassCounts([3, 2, 1])).WorstClass);
+        Assert.Equal(1, new EvaluationResult(Matrices.Of([[1, 0, 0], [1, 1, 0], [1, 0, 1]]), new ClassCounts([3, 2, 1])).WorstClass);
 
     [Fact]
     public void A_result_does_not_change_with_the_matrix_it_was_made_of()
     {
-        ConfusionMatrix confusion = Matrix([[1, 0], [0, 1]]);
+        ConfusionMatrix confusion = Matrices.Of([[1, 0], [0, 1]]);
         var result = new EvaluationResult(confusion, new ClassCounts([2, 1]));
 
         confusion.Add(0, 1, 10);
@@ -82,26 +82,12 @@ public sealed class EvaluationResultTests
     [Fact]
     public void Other_classes_and_empty_predictions_are_refused()
     {
-        ArgumentException error = Assert.Throws<ArgumentException>("trainingCounts", () => new EvaluationResult(Matrix(Cells), new ClassCounts([3, 2, 1])));
+        ArgumentException error = Assert.Throws<ArgumentException>("trainingCounts", () => new EvaluationResult(Matrices.Of(Cells), new ClassCounts([3, 2, 1])));
         Assert.Contains("4 classes, the training counts of 3", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("confusion", () => new EvaluationResult(new ConfusionMatrix(3), new ClassCounts([3, 2, 1])));
         Assert.Throws<ArgumentOutOfRangeException>("classes", () => new ConfusionMatrix(1));
         Assert.Throws<ArgumentOutOfRangeException>("label", () => new ConfusionMatrix(2).Add(2, 0));
         Assert.Throws<ArgumentOutOfRangeException>("prediction", () => new ConfusionMatrix(2).Add(0, -1));
         Assert.Throws<ArgumentOutOfRangeException>("samples", () => new ConfusionMatrix(2).Add(0, 0, -1));
-    }
-
-    private static ConfusionMatrix Matrix(int[][] cells)
-    {
-        var confusion = new ConfusionMatrix(cells.Length);
-        for (int label = 0; label < cells.Length; label++)
-        {
-            for (int prediction = 0; prediction < cells.Length; prediction++)
-            {
-                confusion.Add(label, prediction, cells[label][prediction]);
-            }
-        }
-
-        return confusion;
     }
 }

@@ -1,0 +1,34 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Rsg.Output;
+
+/// <summary>Writes one JSON object as indented text with line feeds.</summary>
+internal static class JsonText
+{
+    public static string Write(Action<Utf8JsonWriter> writeMembers)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            writeMembers(json);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray()).Replace("\r\n", "\n", StringComparison.Ordinal) + "\n";
+    }
+
+    /// <summary>Writes a number, or null where there is none; JSON has no infinities and no not-a-numbers, which become null as well.</summary>
+    public static void WriteNumberOrNull(this Utf8JsonWriter json, string key, double? value)
+    {
+        if (value is double number && double.IsFinite(number))
+        {
+            json.WriteNumber(key, number);
+        }
+        else
+        {
+            json.WriteNull(key);
+        }
+    }
+}
