@@ -1,4 +1,4 @@
-using Rsg.Balancing;
+using Rsg;
 using Rsg.Data;
 
 namespace QuickStart;
@@ -12,10 +12,17 @@ internal sealed record ImageSets(IImageDataset Training, IImageDataset Test)
     public static ImageSets Read(Options options)
     {
         string folder = options.DataFolder ?? Path.Combine(AppContext.BaseDirectory, "data");
-        InMemoryImages training = IdxFiles.ReadTrainingSet(folder, Classes, ChannelStatistics.FashionMnist, new RandomCropFlip(padding: 2));
-        InMemoryImages test = IdxFiles.ReadTestSet(folder, Classes, ChannelStatistics.FashionMnist);
+        var preparation = new ImagePreparation(1, 28, 28)
+        {
+            Crop = Crop.Padded,
+            Padding = 2,
+            HorizontalFlip = true,
+            Statistics = ChannelStatistics.FashionMnist,
+        };
+        InMemoryImages training = IdxFiles.ReadTrainingSet(folder, Classes, preparation);
+        InMemoryImages test = IdxFiles.ReadTestSet(folder, Classes, preparation);
         return options.DataFolder is null
             ? new ImageSets(training, test)
-            : new ImageSets(new LongTailedSubset(training, ClassCounts.LongTailed(Classes, options.MaxPerClass, options.Ratio)), test);
+            : new ImageSets(ImbalancedSubset.LongTailed(training, options.Ratio, options.MaxPerClass), test);
     }
 }

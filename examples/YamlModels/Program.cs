@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rsg;
 using Rsg.Data;
 using Rsg.Native;
 using Rsg.Training;
@@ -23,8 +24,15 @@ if (args is not ([] or [_]) || (args is [var text] && !int.TryParse(text, Number
 int epochs = args is [var number] ? Math.Clamp(int.Parse(number, CultureInfo.InvariantCulture), 1, OwnNet.Trainer.Epochs) : 2;
 TorchLibraries.Load();
 string folder = Path.Combine(AppContext.BaseDirectory, "data");
-InMemoryImages training = IdxFiles.ReadTrainingSet(folder, OwnNet.ClassCount, ChannelStatistics.FashionMnist, new RandomCropFlip(padding: 2));
-InMemoryImages test = IdxFiles.ReadTestSet(folder, OwnNet.ClassCount, ChannelStatistics.FashionMnist);
+var preparation = new ImagePreparation(1, 28, 28)
+{
+    Crop = Crop.Padded,
+    Padding = 2,
+    HorizontalFlip = true,
+    Statistics = ChannelStatistics.FashionMnist,
+};
+InMemoryImages training = IdxFiles.ReadTrainingSet(folder, OwnNet.ClassCount, preparation);
+InMemoryImages test = IdxFiles.ReadTestSet(folder, OwnNet.ClassCount, preparation);
 
 // The table of a network is known without making one.
 Console.WriteLine(OwnNet.Summary);

@@ -9,39 +9,32 @@ public static class IdxFiles
     /// <summary>Reads the training set of a folder: <c>train-images-idx3-ubyte</c> and <c>train-labels-idx1-ubyte</c>, each with or without <c>.gz</c>.</summary>
     /// <param name="folder">Where the two files are.</param>
     /// <param name="classes">How many classes there are; every label must be below it.</param>
-    /// <param name="statistics">What to normalise with; <see langword="null"/> only divides by 255.</param>
-    /// <param name="augmentation">What a training read does to an image; <see langword="null"/> for nothing.</param>
+    /// <param name="preparation">What a training read does to an image, and what to normalise with; <see langword="null"/> only divides by 255.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not what its name says.</exception>
-    public static InMemoryImages ReadTrainingSet(string folder, int classes, ChannelStatistics? statistics = null, RandomCropFlip? augmentation = null) =>
-        ReadSet(folder, "train", classes, statistics, augmentation);
+    public static InMemoryImages ReadTrainingSet(string folder, int classes, ImagePreparation? preparation = null) =>
+        ReadSet(folder, "train", classes, preparation);
 
     /// <summary>Reads the test set of a folder: <c>t10k-images-idx3-ubyte</c> and <c>t10k-labels-idx1-ubyte</c>, each with or without <c>.gz</c>.</summary>
     /// <param name="folder">Where the two files are.</param>
     /// <param name="classes">How many classes there are; every label must be below it.</param>
-    /// <param name="statistics">What to normalise with; <see langword="null"/> only divides by 255.</param>
+    /// <param name="preparation">What to normalise with; <see langword="null"/> only divides by 255.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not what its name says.</exception>
-    public static InMemoryImages ReadTestSet(string folder, int classes, ChannelStatistics? statistics = null) =>
-        ReadSet(folder, "t10k", classes, statistics, augmentation: null);
+    public static InMemoryImages ReadTestSet(string folder, int classes, ImagePreparation? preparation = null) =>
+        ReadSet(folder, "t10k", classes, preparation);
 
     /// <summary>Reads a file of grey images (three dimensions: N, H, W) and the file of their labels (one dimension: N).</summary>
     /// <param name="imagesPath">The file of the images.</param>
     /// <param name="labelsPath">The file of the labels.</param>
     /// <param name="classes">How many classes there are; every label must be below it.</param>
-    /// <param name="statistics">What to normalise with; <see langword="null"/> only divides by 255.</param>
-    /// <param name="augmentation">What a training read does to an image; <see langword="null"/> for nothing.</param>
+    /// <param name="preparation">What a training read does to an image, and what to normalise with; <see langword="null"/> only divides by 255.</param>
     /// <returns>The set, with one channel.</returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not in the format, is cut short or too long, or the two do not belong together.</exception>
-    public static InMemoryImages Read(
-        string imagesPath,
-        string labelsPath,
-        int classes,
-        ChannelStatistics? statistics = null,
-        RandomCropFlip? augmentation = null)
+    public static InMemoryImages Read(string imagesPath, string labelsPath, int classes, ImagePreparation? preparation = null)
     {
         ArgumentNullException.ThrowIfNull(imagesPath);
         ArgumentNullException.ThrowIfNull(labelsPath);
@@ -61,11 +54,17 @@ public static class IdxFiles
                 $"'{labelsPath}': label {outOfRange} is {labels.Values[outOfRange]}; with {classes} classes labels are 0 to {classes - 1}.");
         }
 
+        if (preparation is not null && (preparation.Channels, preparation.Height, preparation.Width) != (1, images.Sizes[1], images.Sizes[2]))
+        {
+            throw new InvalidDataException(
+                $"'{imagesPath}' has images of 1 x {images.Sizes[1]} x {images.Sizes[2]} (channels, height, width); {preparation.Channels} x {preparation.Height} x {preparation.Width} are asked for.");
+        }
+
         int[] classOfEach = Array.ConvertAll(labels.Values, label => (int)label);
-        return new InMemoryImages(images.Values, classOfEach, 1, images.Sizes[1], images.Sizes[2], classes, statistics, augmentation);
+        return new InMemoryImages(images.Values, classOfEach, classes, preparation ?? new ImagePreparation(1, images.Sizes[1], images.Sizes[2]));
     }
 
-    private static InMemoryImages ReadSet(string folder, string prefix, int classes, ChannelStatistics? statistics, RandomCropFlip? augmentation)
+    private static InMemoryImages ReadSet(string folder, string prefix, int classes, ImagePreparation? preparation)
     {
         ArgumentNullException.ThrowIfNull(folder);
         if (!Directory.Exists(folder))
@@ -73,7 +72,7 @@ public static class IdxFiles
             throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         }
 
-        return Read(Find(folder, $"{prefix}-images-idx3-ubyte"), Find(folder, $"{prefix}-labels-idx1-ubyte"), classes, statistics, augmentation);
+        return Read(Find(folder, $"{prefix}-images-idx3-ubyte"), Find(folder, $"{prefix}-labels-idx1-ubyte"), classes, preparation);
     }
 
     private static string Find(string folder, string name)

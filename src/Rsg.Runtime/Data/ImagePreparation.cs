@@ -74,15 +74,27 @@ public sealed record ImagePreparation
     /// <summary>
     /// How far training varies brightness, contrast and saturation: each is multiplied, in a random order, by a factor drawn uniformly from
     /// [max(0, 1 - x), 1 + x] (Krizhevsky et al. 2012 began this; the definition is that of torchvision's ColorJitter(x, x, x)). 0: not at all.
-    /// Images without three channels have no saturation; theirs is left alone.
+    /// Grey images have no saturation.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    /// <exception cref="ArgumentException">It is not 0, and images have neither 1 nor 3 channels.</exception>
     public double ColorJitter
     {
         get => colorJitter;
-        init => colorJitter = double.IsFinite(value) && value >= 0
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "The color jitter must be a finite number of at least 0.");
+        init
+        {
+            if (!double.IsFinite(value) || value < 0)
+            {
+                throw new ArgumentOutOfRangeException(nameof(value), value, "The color jitter must be a finite number of at least 0.");
+            }
+
+            if (value > 0 && Channels is not (1 or Luma.Channels))
+            {
+                throw new ArgumentException($"Only images of 1 or 3 channels have colors to jitter; these have {Channels}.", nameof(value));
+            }
+
+            colorJitter = value;
+        }
     }
 
     /// <summary>What to normalise with; <see langword="null"/> only divides by 255.</summary>

@@ -23,6 +23,12 @@ internal sealed class SplitMix64 : Random
     /// <summary>What a sampler chooses for an epoch.</summary>
     public static SplitMix64 ForDraw(SamplerKey sampler, int seed, int epoch) => new(Combine(Combine(Combine(Mix(3), (int)sampler), seed), epoch));
 
+    /// <summary>Which images of a class a random subset keeps.</summary>
+    public static SplitMix64 ForSubset(int seed, int label) => new(Combine(Combine(Mix(4), seed), label));
+
+    /// <summary>Which images of a class are held out for validation.</summary>
+    public static SplitMix64 ForHoldOut(int seed, int label) => new(Combine(Combine(Mix(5), seed), label));
+
     public ulong NextUInt64() => Mix(state += GoldenGamma);
 
     public override int Next() => Next(int.MaxValue);

@@ -149,7 +149,7 @@ public sealed class BatchLoaderTests
     {
         var pixels = new byte[8 * 8];
         new Random(5).NextBytes(pixels);
-        var image = new InMemoryImages(pixels, [0], 1, 8, 8, 2, augmentation: new RandomCropFlip());
+        var image = new InMemoryImages(pixels, [0], 2, new ImagePreparation(1, 8, 8) { Crop = Crop.Padded, HorizontalFlip = true });
         var again = new ListSampler(new int[100]);
 
         string[] samples = Samples(new BatchLoader(image, 7, again, seed: 4), epoch: 2);

@@ -40,7 +40,11 @@ public sealed class InMemoryImagesTests
         var bytes = new byte[channels * height * width];
         new Random(11).NextBytes(bytes);
         var statistics = new ChannelStatistics(Enumerable.Repeat(0.3, channels), Enumerable.Range(1, channels).Select(channel => 0.2 * channel));
-        var images = new InMemoryImages(bytes, [0], channels, height, width, 2, statistics, new RandomCropFlip(padding, flip));
+        var images = new InMemoryImages(
+            bytes,
+            [0],
+            2,
+            new ImagePreparation(channels, height, width) { Crop = Crop.Padded, Padding = padding, HorizontalFlip = flip, Statistics = statistics });
         var plain = new InMemoryImages(bytes, [0], channels, height, width, 2, statistics);
         var unchanged = new float[bytes.Length];
         plain.Read(0, unchanged, augmentation: null);
@@ -65,7 +69,7 @@ public sealed class InMemoryImagesTests
         // A single white pixel in the middle of 3 x 3 shows where the window lies; padding 1: 9 windows of the image, mirrored or not.
         // 18,000 draws of 18 cases: 1000 expected of each. Chi-square, 17 degrees of freedom, exceeds 61 with probability below 1e-6.
         byte[] image = [10, 20, 30, 40, 50, 60, 70, 80, 90];
-        var images = new InMemoryImages(image, [0], 1, 3, 3, 2, augmentation: new RandomCropFlip(1));
+        var images = new InMemoryImages(image, [0], 2, new ImagePreparation(1, 3, 3) { Crop = Crop.Padded, Padding = 1, HorizontalFlip = true });
         var seen = new Dictionary<string, int>();
         var pixels = new float[9];
         for (int index = 0; index < 18_000; index++)
@@ -109,8 +113,7 @@ public sealed class InMemoryImagesTests
         Assert.Throws<ArgumentException>("labels", () => new InMemoryImages(new byte[1], [-1], 1, 1, 1, 2));
         Assert.Throws<ArgumentOutOfRangeException>("classes", () => new InMemoryImages(new byte[1], [0], 1, 1, 1, 1));
         Assert.Throws<ArgumentOutOfRangeException>("channels", () => new InMemoryImages(new byte[1], [0], 0, 1, 1, 2));
-        Assert.Throws<ArgumentException>("statistics", () => new InMemoryImages(new byte[3], [0], 3, 1, 1, 2, ChannelStatistics.FashionMnist));
-        Assert.Throws<ArgumentOutOfRangeException>("padding", () => new RandomCropFlip(-1));
+        Assert.Throws<ArgumentException>(() => new InMemoryImages(new byte[3], [0], 3, 1, 1, 2, ChannelStatistics.FashionMnist));
     }
 
     [Fact]

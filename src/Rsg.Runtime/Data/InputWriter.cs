@@ -1,0 +1,168 @@
+using System.Buffers;
+
+namespace Rsg.Data;
+
+/// <summary>Writes a network's input from the bytes of images, as an <see cref="ImagePreparation"/> says. Can be used by several threads.</summary>
+internal sealed class InputWriter
+{
+    private readonly ImagePreparation preparation;
+    private readonly float[] normalized;
+
+    public InputWriter(ImagePreparation preparation)
+    {
+        this.preparation = preparation;
+        normalized = Normalize(preparation);
+    }
+
+    /// <summary>Bytes of a prepared image, and values of an input: C x H x W.</summary>
+    public int Size => preparation.Channels * preparation.Height * preparation.Width;
+
+    /// <summary>Requires a destination of <see cref="Size"/> values.</summary>
+    /// <exception cref="ArgumentException">It has another length.</exception>
+    public void RequireSize(Span<float> pixels)
+    {
+        if (pixels.Length != Size)
+        {
+            throw new ArgumentException(
+                $"An image has {preparation.Channels} x {preparation.Height} x {preparation.Width} = {Size} values; the destination has {pixels.Length}.",
+                nameof(pixels));
+        }
+    }
+
+    /// <summary>Writes the input.</summary>
+    /// <param name="image">The image, of as many channels as the input.</param>
+    /// <param name="input">Where it goes; <see cref="Size"/> values.</param>
+    /// <param name="augmentation">The source of random choices; <see langword="null"/> makes none.</param>
+    public void Write(PlanarImage image, Span<float> input, Random? augmentation)
+    {
+        byte[] rented = ArrayPool<byte>.Shared.Rent(Size);
+        Span<byte> pixels = rented.AsSpan(0, Size);
+        if (augmentation is null)
+        {
+            WriteCenter(image, pixels);
+        }
+        else
+        {
+            WriteVaried(image, pixels, augmentation);
+        }
+
+        Normalize(pixels, input);
+        ArrayPool<byte>.Shared.Return(rented);
+    }
+
+    /// <summary>Writes what evaluation shows of an image, before it is normalised.</summary>
+    public void WriteCenter(PlanarImage image, Span<byte> pixels)
+    {
+        (int height, int width) = ScaledSize(image.Height, image.Width);
+        PixelArea center = PixelArea.Center(height, width, preparation.Height, preparation.Width);
+        if ((height, width) == (image.Height, image.Width) && center == image.Area)
+        {
+            image.Pixels.CopyTo(pixels);
+        }
+        else
+        {
+            Scaling.Scale(image, image.Area, height, width, center, pixels);
+        }
+    }
+
+    private void WriteVaried(PlanarImage image, Span<byte> pixels, Random random)
+    {
+        switch (preparation.Crop)
+        {
+            case Crop.Padded:
+                WritePaddedCrop(image, pixels, random);
+                break;
+            case Crop.RandomResized:
+                PixelArea source = PixelArea.DrawResized(random, image.Height, image.Width);
+                var whole = new PixelArea(0, 0, preparation.Height, preparation.Width);
+                Scaling.Scale(image, source, preparation.Height, preparation.Width, whole, pixels);
+                break;
+            default:
+                WriteCenter(image, pixels);
+                break;
+        }
+
+        if (preparation.HorizontalFlip && random.Next(2) == 1)
+        {
+            for (int row = 0; row < Size; row += preparation.Width)
+            {
+                pixels.Slice(row, preparation.Width).Reverse();
+            }
+        }
+
+        if (preparation.ColorJitter > 0)
+        {
+            ColorVariation.Draw(random, preparation.ColorJitter).Apply(pixels, preparation.Channels);
+        }
+    }
+
+    private void WritePaddedCrop(PlanarImage image, Span<byte> pixels, Random random)
+    {
+        CropWindow window = CropWindow.Draw(random, preparation.Padding);
+        if ((image.Height, image.Width) == (preparation.Height, preparation.Width) && ScaledSize(image.Height, image.Width) == (image.Height, image.Width))
+        {
+            window.Copy(image, pixels);
+            return;
+        }
+
+        byte[] center = ArrayPool<byte>.Shared.Rent(Size);
+        WriteCenter(image, center.AsSpan(0, Size));
+        window.Copy(new PlanarImage(center.AsSpan(0, Size), preparation.Channels, preparation.Height, preparation.Width), pixels);
+        ArrayPool<byte>.Shared.Return(center);
+    }
+
+    /// <summary>
+    /// What an image is scaled to before its centre is cut out: the shorter side as declared, the longer in proportion and rounded down as in
+    /// torchvision; more where an input that is not square would else reach beyond it.
+    /// </summary>
+    private (int Height, int Width) ScaledSize(int height, int width)
+    {
+        long side = preparation.ScaledShorterSide;
+        (long scaledHeight, long scaledWidth) = height <= width ? (side, side * width / height) : (side * height / width, side);
+        if (scaledHeight < preparation.Height)
+        {
+            (scaledHeight, scaledWidth) = (preparation.Height, (long)preparation.Height * width / height);
+        }
+
+        if (scaledWidth < preparation.Width)
+        {
+            (scaledHeight, scaledWidth) = ((long)preparation.Width * height / width, preparation.Width);
+        }
+
+        return (
+            (int)Math.Clamp(scaledHeight, preparation.Height, int.MaxValue),
+            (int)Math.Clamp(scaledWidth, preparation.Width, int.MaxValue));
+    }
+
+    /// <summary>The normalised value of each of the 256 byte values of each channel.</summary>
+    private static float[] Normalize(ImagePreparation preparation)
+    {
+        var table = new float[preparation.Channels * 256];
+        for (int channel = 0; channel < preparation.Channels; channel++)
+        {
+            double mean = preparation.Statistics?.Means[channel] ?? 0;
+            double deviation = preparation.Statistics?.StandardDeviations[channel] ?? 1;
+            for (int value = 0; value < 256; value++)
+            {
+                table[(channel * 256) + value] = (float)(((value / 255.0) - mean) / deviation);
+            }
+        }
+
+        return table;
+    }
+
+    private void Normalize(ReadOnlySpan<byte> pixels, Span<float> input)
+    {
+        int plane = preparation.Height * preparation.Width;
+        for (int channel = 0; channel < preparation.Channels; channel++)
+        {
+            ReadOnlySpan<float> values = normalized.AsSpan(channel * 256, 256);
+            ReadOnlySpan<byte> source = pixels.Slice(channel * plane, plane);
+            Span<float> target = input.Slice(channel * plane, plane);
+            for (int i = 0; i < source.Length; i++)
+            {
+                target[i] = values[source[i]];
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Buffers;
+
+namespace Rsg.Data;
+
+/// <summary>Scales a part of an image, first along its rows and then along its columns, and computes only what is wanted of the result.</summary>
+internal static class Scaling
+{
+    /// <summary>Scales.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="source">The part of it that is scaled; nothing outside of it shines in.</param>
+    /// <param name="height">How high that part gets.</param>
+    /// <param name="width">How wide it gets.</param>
+    /// <param name="wanted">The part of the scaled one that is computed.</param>
+    /// <param name="destination">Where it goes, channel by channel.</param>
+    public static void Scale(PlanarImage image, PixelArea source, int height, int width, PixelArea wanted, Span<byte> destination)
+    {
+        var across = new TriangleFilter(source.Left, source.Width, width, wanted.Left, wanted.Width);
+        var down = new TriangleFilter(source.Top, source.Height, height, wanted.Top, wanted.Height);
+        (int firstRow, int rows) = down.Needed(source.Top + source.Height);
+
+        byte[] between = ArrayPool<byte>.Shared.Rent(rows * wanted.Width);
+        int[] sums = ArrayPool<int>.Shared.Rent(wanted.Width);
+        for (int channel = 0; channel < image.Channels; channel++)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                across.ScaleRow(image.Row(channel, firstRow + row), between.AsSpan(row * wanted.Width, wanted.Width));
+            }
+
+            Span<byte> plane = destination.Slice(channel * wanted.Height * wanted.Width, wanted.Height * wanted.Width);
+            for (int row = 0; row < wanted.Height; row++)
+            {
+                down.CombineRows(between, firstRow, row, plane.Slice(row * wanted.Width, wanted.Width), sums.AsSpan(0, wanted.Width));
+            }
+        }
+
+        ArrayPool<int>.Shared.Return(sums);
+        ArrayPool<byte>.Shared.Return(between);
+    }
+}

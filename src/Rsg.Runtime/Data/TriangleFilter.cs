@@ -1,0 +1,106 @@
+namespace Rsg.Data;
+
+/// <summary>
+/// What each pixel of one scaled axis is the weighted sum of: bilinear interpolation, widened where the axis shrinks so that every source
+/// pixel counts (antialiasing). Weights are whole numbers of 2^-22, and sums are rounded to bytes, as Pillow does.
+/// </summary>
+internal readonly struct TriangleFilter
+{
+    private const int PrecisionBits = 22;
+
+    private readonly int[] first;
+    private readonly int[] weights;
+    private readonly int width;
+
+    /// <summary>Computes the weights.</summary>
+    /// <param name="sourceStart">Where the part of the source that is scaled begins.</param>
+    /// <param name="sourceLength">How long it is; what lies outside of it does not count.</param>
+    /// <param name="scaledLength">How long it gets.</param>
+    /// <param name="start">The first scaled pixel that is wanted.</param>
+    /// <param name="count">How many are wanted.</param>
+    public TriangleFilter(int sourceStart, int sourceLength, int scaledLength, int start, int count)
+    {
+        double scale = (double)sourceLength / scaledLength;
+        double support = Math.Max(scale, 1);
+        width = ((int)Math.Ceiling(support) * 2) + 1;
+        first = new int[count];
+        weights = new int[count * width];
+        Span<double> exact = width <= 256 ? stackalloc double[width] : new double[width];
+        for (int position = 0; position < count; position++)
+        {
+            double center = (start + position + 0.5) * scale;
+            int low = Math.Max(0, (int)(center - support + 0.5));
+            int high = Math.Min(sourceLength, (int)(center + support + 0.5));
+            double sum = 0;
+            for (int x = low; x < high; x++)
+            {
+                exact[x - low] = Math.Max(0, 1 - Math.Abs((x - center + 0.5) / support));
+                sum += exact[x - low];
+            }
+
+            for (int x = low; x < high; x++)
+            {
+                weights[(position * width) + x - low] = (int)((exact[x - low] / sum * (1 << PrecisionBits)) + 0.5);
+            }
+
+            first[position] = sourceStart + low;
+        }
+    }
+
+    /// <summary>How many scaled pixels there are.</summary>
+    public int Count => first.Length;
+
+    /// <summary>The first source pixel that any scaled pixel needs, and the number of them up to the last, in a source of this length.</summary>
+    public (int Start, int Count) Needed(int sourceLength) =>
+        (first[0], Math.Min(sourceLength, first[^1] + width) - first[0]);
+
+    /// <summary>Scales one row.</summary>
+    public void ScaleRow(ReadOnlySpan<byte> source, Span<byte> destination)
+    {
+        for (int position = 0; position < first.Length; position++)
+        {
+            // Behind the last source pixel all weights are 0.
+            ReadOnlySpan<byte> values = source[first[position]..];
+            ReadOnlySpan<int> factors = weights.AsSpan(position * width, Math.Min(width, values.Length));
+            int sum = 1 << (PrecisionBits - 1);
+            for (int k = 0; k < factors.Length; k++)
+            {
+                sum += values[k] * factors[k];
+            }
+
+            destination[position] = ToByte(sum);
+        }
+    }
+
+    /// <summary>Makes one row out of rows above each other.</summary>
+    /// <param name="source">Rows, one after the other.</param>
+    /// <param name="firstRow">Which source row the first of them is.</param>
+    /// <param name="position">Which scaled row is made.</param>
+    /// <param name="destination">Where it goes; as long as a row.</param>
+    /// <param name="sums">Scratch; as long as a row.</param>
+    public void CombineRows(ReadOnlySpan<byte> source, int firstRow, int position, Span<byte> destination, Span<int> sums)
+    {
+        sums.Fill(1 << (PrecisionBits - 1));
+        for (int k = 0; k < width; k++)
+        {
+            int factor = weights[(position * width) + k];
+            if (factor == 0)
+            {
+                continue;
+            }
+
+            ReadOnlySpan<byte> row = source.Slice((first[position] + k - firstRow) * destination.Length, destination.Length);
+            for (int x = 0; x < row.Length; x++)
+            {
+                sums[x] += row[x] * factor;
+            }
+        }
+
+        for (int x = 0; x < destination.Length; x++)
+        {
+            destination[x] = ToByte(sums[x]);
+        }
+    }
+
+    private static byte ToByte(int sum) => (byte)Math.Clamp(sum >> PrecisionBits, 0, byte.MaxValue);
+}
