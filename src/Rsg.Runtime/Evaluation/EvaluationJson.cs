@@ -10,6 +10,7 @@ internal static class EvaluationJson
     {
         json.WriteNumber("classes", result.Confusion.Classes);
         json.WriteNumber("samples", result.Confusion.Total);
+        json.WriteNumber("skippedImages", result.SkippedImages);
         WriteMetrics(json, result.Metrics);
         json.WriteNumber("worstClass", result.WorstClass);
         json.WriteNumber("manyAbove", EvaluationResult.ManyAbove);

@@ -83,6 +83,9 @@ public sealed class EvaluationResult
     /// <summary>The numbers of each class, in label order.</summary>
     public ImmutableArray<ClassResult> PerClass { get; }
 
+    /// <summary>Images that the set left out because they could not be read: no number here counts them.</summary>
+    public long SkippedImages { get; init; }
+
     /// <summary>Top-1 accuracy: the share of all samples that were predicted right.</summary>
     public double Accuracy => Metrics.Accuracy;
 
@@ -115,11 +118,11 @@ public sealed class EvaluationResult
     public static ShotGroup GroupOf(int trainingSamples) =>
         trainingSamples > ManyAbove ? ShotGroup.Many : trainingSamples < FewBelow ? ShotGroup.Few : ShotGroup.Medium;
 
-    /// <summary>The accuracies on one line: <c>60.0 % (many-shot 70.0 %, medium-shot 25.0 %, few-shot 0.0 %)</c>; groups without a class are left out.</summary>
+    /// <summary>The accuracies on one line: <c>60.0 % (many-shot 70.0 %, medium-shot 25.0 %, few-shot 0.0 %)</c>; groups without a class are left out, images that were skipped are not.</summary>
     public override string ToString()
     {
         (string Name, double? Accuracy)[] groups = [("many-shot", Many), ("medium-shot", Medium), ("few-shot", Few)];
-        return $"{Percent(Accuracy)} ({string.Join(", ", groups.Where(group => group.Accuracy is not null).Select(group => $"{group.Name} {Percent(group.Accuracy!.Value)}"))})";
+        return $"{Percent(Accuracy)} ({string.Join(", ", groups.Where(group => group.Accuracy is not null).Select(group => $"{group.Name} {Percent(group.Accuracy!.Value)}"))}){(SkippedImages == 0 ? "" : $"; {SkippedImages} images could not be read")}";
 
         static string Percent(double accuracy) => (accuracy * 100).ToString("F1", CultureInfo.InvariantCulture) + " %";
     }

@@ -20,6 +20,7 @@ public static class Evaluator
     /// <param name="device">Where the module is; <see langword="null"/> for the CPU.</param>
     /// <exception cref="ArgumentException">The set, the counts and the logits do not agree on the number of classes.</exception>
     /// <exception cref="NotFiniteNumberException">A logit is infinite or not a number.</exception>
+    /// <exception cref="InvalidDataException">The set left out every image.</exception>
     public static EvaluationResult Run(
         nn.Module<Tensor, Tensor> network,
         IImageDataset dataset,
@@ -40,6 +41,7 @@ public static class Evaluator
     /// <param name="device">Where the images are to be; <see langword="null"/> for the CPU.</param>
     /// <exception cref="ArgumentException">The set, the counts and the logits do not agree on the number of classes.</exception>
     /// <exception cref="NotFiniteNumberException">A logit is infinite or not a number.</exception>
+    /// <exception cref="InvalidDataException">The set left out every image.</exception>
     public static EvaluationResult Run(
         Func<Tensor, Tensor> predictLogits,
         IImageDataset dataset,
@@ -76,6 +78,11 @@ public static class Evaluator
             }
         }
 
-        return new EvaluationResult(counts.Confusion, trainingCounts, counts.WithinTopFive);
+        if (counts.Confusion.Total == 0)
+        {
+            throw new InvalidDataException($"None of the {loader.SkippedImages} images could be read; there is nothing to evaluate.");
+        }
+
+        return new EvaluationResult(counts.Confusion, trainingCounts, counts.WithinTopFive) { SkippedImages = loader.SkippedImages };
     }
 }

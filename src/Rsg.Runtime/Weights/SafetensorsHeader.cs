@@ -43,7 +43,10 @@ internal sealed class SafetensorsHeader
         var headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (headerLength > (ulong)Math.Min(fileLength - LengthPrefix, LongestHeader))
         {
-            throw Wrong($"the header is said to have {headerLength} bytes, in a file of {fileLength}");
+            // torch.save writes a zip archive ("PK"), and wrote a pickle (0x80 and its version) before.
+            throw prefix is [(byte)'P', (byte)'K', ..] or [0x80, <= 5, ..]
+                ? Wrong($"it looks like one of torch.save; write it again in Python with safetensors.torch.save_file")
+                : Wrong($"the header is said to have {headerLength} bytes, in a file of {fileLength}");
         }
 
         var json = new byte[headerLength];

@@ -26,13 +26,7 @@ public static class WeightsFile
         using var file = SafetensorsFile.Open(path);
         CheckFits(state, file, path);
 
-        using var scope = NewDisposeScope();
-        var values = state.Keys.ToDictionary(name => name, file.Read);
-        using var withoutGradient = no_grad();
-        foreach (var (name, target) in state)
-        {
-            target.copy_(values[name]);
-        }
+        StateTensor.Copy(file, [.. state.Select(entry => (entry.Key, entry.Value))]);
     }
 
     private static void CheckFits(Dictionary<string, Tensor> state, SafetensorsFile file, string path)
@@ -43,19 +37,19 @@ public static class WeightsFile
         {
             if (!entries.TryGetValue(name, out var entry))
             {
-                differences.Append(CultureInfo.InvariantCulture, $"\n  missing: {name} {Describe(target.dtype, target.shape)}");
+                differences.Append(CultureInfo.InvariantCulture, $"\n  missing: {name} {StateTensor.Describe(target)}");
             }
-            else if (!entry.Shape.SequenceEqual(target.shape) || !Converts(entry.Type, target.dtype))
+            else if (!StateTensor.Fits(entry, target))
             {
                 differences.Append(
                     CultureInfo.InvariantCulture,
-                    $"\n  does not fit: {name} is {Describe(entry.Type, entry.Shape)} in the file, {Describe(target.dtype, target.shape)} in the module");
+                    $"\n  does not fit: {name} is {StateTensor.Describe(entry)} in the file, {StateTensor.Describe(target)} in the module");
             }
         }
 
         foreach (var entry in file.Entries.Where(entry => !state.ContainsKey(entry.Name)))
         {
-            differences.Append(CultureInfo.InvariantCulture, $"\n  unexpected: {entry.Name} {Describe(entry.Type, entry.Shape)}");
+            differences.Append(CultureInfo.InvariantCulture, $"\n  unexpected: {entry.Name} {StateTensor.Describe(entry)}");
         }
 
         if (differences.Length > 0)
@@ -63,12 +57,4 @@ public static class WeightsFile
             throw new InvalidDataException($"'{Path.GetFileName(path)}' does not fit the module; nothing was loaded:{differences}");
         }
     }
-
-    private static bool Converts(ScalarType from, ScalarType to) => from == to || (IsFloatingPoint(from) && IsFloatingPoint(to));
-
-    private static bool IsFloatingPoint(ScalarType type) =>
-        type is ScalarType.Float64 or ScalarType.Float32 or ScalarType.Float16 or ScalarType.BFloat16;
-
-    private static string Describe(ScalarType type, IEnumerable<long> shape) =>
-        $"{type} [{string.Join(", ", shape.Select(size => size.ToString(CultureInfo.InvariantCulture)))}]";
 }

@@ -65,7 +65,7 @@ public sealed class EvaluationOutputTests
 
         Assert.Equal(
             [
-                "classes", "samples", "accuracy", "topFiveAccuracy", "macroAccuracy", "macroPrecision", "macroF1", "harmonicMean", "geometricMean",
+                "classes", "samples", "skippedImages", "accuracy", "topFiveAccuracy", "macroAccuracy", "macroPrecision", "macroF1", "harmonicMean", "geometricMean",
                 "many", "medium", "few", "worstClassAccuracy", "worstClass", "manyAbove", "fewBelow", "perClass", "confusion",
             ],
             root.EnumerateObject().Select(member => member.Name));
