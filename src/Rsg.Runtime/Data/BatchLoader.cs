@@ -13,6 +13,10 @@ namespace Rsg.Data;
 /// batches before the one that it belongs to. Leaving the enumeration early stops the threads and frees what they have read.
 /// </para>
 /// <para>
+/// Images that are held in memory (<see cref="InMemoryImages"/>, and subsets of it) and that are only cropped with padding and mirrored are sent to
+/// a device other than the CPU once, as bytes, and batches are made there, with the same pixels as on the CPU.
+/// </para>
+/// <para>
 /// A batch of a single sample is never made where it can be avoided, because batch normalisation and pairs of samples make no sense of
 /// it in training: a lone last sample joins the batch before it, which then has one more than the batch size.
 /// </para>
@@ -163,10 +167,47 @@ public sealed class BatchLoader
     private IEnumerable<Batch> ReadBatches(int epoch, Device? device)
     {
         int[] order = Draw(epoch);
+        SampleKeys? keys = Augment ? new SampleKeys(seed, epoch) : null;
+        IEnumerable<Batch> batches = device is not null && device.type != DeviceType.CPU && HeldInMemory(order) is var (images, indices)
+            ? ReadOnDevice(DeviceImages.Of(images, device), order, indices, keys)
+            : ReadOnHost(order, keys, device);
+        foreach (Batch batch in batches)
+        {
+            yield return batch;
+        }
+    }
+
+    /// <summary>The set in memory that the images are of, and their indices there; nothing where a device cannot hold it.</summary>
+    private (InMemoryImages Images, int[] Indices)? HeldInMemory(int[] order)
+    {
+        IImageDataset source = dataset;
+        while (source is IImageSubset subset)
+        {
+            order = Array.ConvertAll(order, index => subset.SourceIndices[index]);
+            source = subset.Source;
+        }
+
+        return source is InMemoryImages images && DeviceImages.CanHold(images) ? (images, order) : null;
+    }
+
+    private IEnumerable<Batch> ReadOnDevice(DeviceImages images, int[] order, int[] indices, SampleKeys? keys)
+    {
+        BatchRanges ranges = RangesOf(order.Length);
+        long[] labels = Array.ConvertAll(order, index => (long)dataset.Labels[index]);
+        for (int batch = 0; batch < ranges.Count; batch++)
+        {
+            int start = ranges.StartOf(batch);
+            int count = ranges.SizeOf(batch);
+            yield return images.Read(indices.AsSpan(start, count), labels.AsSpan(start, count), start, keys);
+        }
+    }
+
+    private IEnumerable<Batch> ReadOnHost(int[] order, SampleKeys? keys, Device? device)
+    {
         BatchRanges ranges = RangesOf(order.Length);
         var reader = new HostReader(dataset, order, ranges)
         {
-            Augmentation = Augment ? new SampleKeys(seed, epoch) : null,
+            Augmentation = keys,
             Workers = workers,
             Pinned = device is { type: DeviceType.CUDA },
         };

@@ -28,11 +28,12 @@ internal sealed class HostBatch : IDisposable
             return Images;
         }
 
-        // From pinned memory the copy runs beside what the device still has to do; that memory is not used again before the copy is done.
+        // A CUDA device copies from pinned memory beside what it still has to do; that memory is not used again before the copy is done.
+        bool isPinned = device.type == DeviceType.CUDA;
         using Batch host = Images;
         using DisposeScope scope = NewDisposeScope();
-        Tensor images = host.Images.to(device, non_blocking: true);
-        Tensor labels = host.Labels.to(device, non_blocking: true);
+        Tensor images = host.Images.to(device, non_blocking: isPinned);
+        Tensor labels = host.Labels.to(device, non_blocking: isPinned);
         return new Batch(images.DetachFromDisposeScope(), labels.DetachFromDisposeScope());
     }
 

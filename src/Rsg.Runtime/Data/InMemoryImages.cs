@@ -83,6 +83,9 @@ public sealed class InMemoryImages : IImageDataset
     /// <summary>All bytes: N x C x H x W.</summary>
     internal ReadOnlyMemory<byte> Pixels => pixels;
 
+    /// <summary>What each of the 256 values of each channel is read as, C x 256.</summary>
+    internal ReadOnlyMemory<float> NormalizedValues => writer.NormalizedValues;
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
     /// <exception cref="ArgumentException">The destination has another length than C x H x W.</exception>

@@ -17,6 +17,9 @@ internal sealed class InputWriter
     /// <summary>Bytes of a prepared image, and values of an input: C x H x W.</summary>
     public int Size => preparation.Channels * preparation.Height * preparation.Width;
 
+    /// <summary>What each of the 256 values of each channel becomes, C x 256.</summary>
+    public ReadOnlyMemory<float> NormalizedValues => normalized;
+
     /// <summary>Requires a destination of <see cref="Size"/> values.</summary>
     /// <exception cref="ArgumentException">It has another length.</exception>
     public void RequireSize(Span<float> pixels)

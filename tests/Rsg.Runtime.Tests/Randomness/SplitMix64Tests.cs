@@ -46,6 +46,12 @@ public sealed class SplitMix64Tests
             {
                 Assert.True(first.Add(SplitMix64.ForOrder(seed, epoch).NextUInt64()));
                 keys++;
+                foreach (SamplerKey sampler in Enum.GetValues<SamplerKey>())
+                {
+                    Assert.True(first.Add(SplitMix64.ForDraw(sampler, seed, epoch).NextUInt64()));
+                    keys++;
+                }
+
                 for (int index = 0; index < 20; index++)
                 {
                     Assert.True(first.Add(SplitMix64.ForSample(seed, epoch, index).NextUInt64()));
