@@ -40,6 +40,15 @@ public sealed class ChannelStatistics
     /// <summary>Those of the 60,000 training images of Fashion-MNIST (one channel), to four digits.</summary>
     public static ChannelStatistics FashionMnist { get; } = new([0.2860], [0.3530]);
 
+    /// <summary>Those that the code of LDAM and RSG normalises CIFAR-10 and CIFAR-100 with.</summary>
+    public static ChannelStatistics Cifar { get; } = new([0.4914, 0.4822, 0.4465], [0.2023, 0.1994, 0.2010]);
+
+    /// <summary>Those of ImageNet that torchvision's networks were trained with; also used for Places.</summary>
+    public static ChannelStatistics ImageNet { get; } = new([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]);
+
+    /// <summary>Those that the code of LDAM and RSG normalises iNaturalist 2018 with.</summary>
+    public static ChannelStatistics INaturalist2018 { get; } = new([0.466, 0.471, 0.380], [0.195, 0.194, 0.192]);
+
     /// <summary>The mean of each channel.</summary>
     public ImmutableArray<double> Means { get; }
 

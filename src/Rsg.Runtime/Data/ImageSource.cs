@@ -1,0 +1,38 @@
+namespace Rsg.Data;
+
+/// <summary>Where a set of image files comes from, for reading it and for saying what is wrong with it.</summary>
+/// <param name="Root">The folder that paths are relative to, as a full path.</param>
+/// <param name="List">The file that lists them; <see langword="null"/> where the folders themselves do.</param>
+/// <param name="Place">Names a position in that file.</param>
+/// <param name="ClassNames">The name of each class.</param>
+/// <param name="Faults">What happens to images that cannot be used.</param>
+internal sealed record ImageSource(
+    string Root,
+    string? List,
+    Func<int, string>? Place,
+    IReadOnlyList<string> ClassNames,
+    FaultPolicy Faults)
+{
+    public string FullPath(string path) => Path.Combine(Root, path);
+
+    public SkippedImage Fault(string path, int? position, string reason) =>
+        new(path, List, position is int place ? Place?.Invoke(place) : null, reason);
+
+    /// <summary>Adds a fault for each class that no label is of.</summary>
+    public void AddMissingClasses(IEnumerable<int> labels, FaultLog log)
+    {
+        var seen = new bool[ClassNames.Count];
+        foreach (int label in labels)
+        {
+            seen[label] = true;
+        }
+
+        for (int label = 0; label < seen.Length; label++)
+        {
+            if (!seen[label])
+            {
+                log.Add(Fault(ClassNames[label], null, $"class {label} ('{ClassNames[label]}') has no image."));
+            }
+        }
+    }
+}
