@@ -50,6 +50,12 @@ internal static class DiagnosticDescriptors
         "A model has one loss",
         "{0} is a second loss beside {1}; remove one of them");
 
+    /// <summary>Two ways to rebalance. {0} second one, {1} first one.</summary>
+    public static readonly DiagnosticDescriptor SeveralRebalances = Error(
+        "RSG0015",
+        "A model rebalances in one way",
+        "{0} is a second way to rebalance beside {1}; remove one of them");
+
     /// <summary>A value outside its range. {0} key, {1} value, {2} expectation, {3} hint.</summary>
     public static readonly DiagnosticDescriptor ValueOutOfRange = Error(
         "RSG0008",
@@ -338,17 +344,53 @@ internal static class DiagnosticDescriptors
         "The RSG has no first phase",
         "{0} is 0, so that the RSG generates samples before its centers and its contrastive module have learnt anything; let it be the epoch in which the learning rate is first decayed, or leave it out");
 
-    /// <summary>A warm-up that a decay would interrupt. {0} key, {1} warm-up, {2} first milestone.</summary>
+    /// <summary>A warm-up that a decay would interrupt. {0} key, {1} warm-up, {2} what ends it.</summary>
     public static readonly DiagnosticDescriptor WarmupTooLong = Error(
         "RSG4004",
         "The warm-up is too long",
-        "{0} is {1}, but the learning rate is first decayed at epoch {2}; it must be less than that");
+        "{0} is {1}, but {2}; it must be less than that");
 
     /// <summary>Centers that gradient descent would throw about. {0} key, {1} weight, {2} learning rate, {3} map, {4} largest stable weight.</summary>
     public static readonly DiagnosticDescriptor CentersUnstable = Warning(
         "RSG4005",
         "The centers of the RSG may diverge",
         "{0} {1} with a learning rate of {2} is too much for feature maps of {3}, over which the CESC loss is a sum: the centers of a large class may diverge; use a {0} of at most {4}, a smaller learning rate, or a later stage");
+
+    /// <summary>A key that means something beside another word only. {0} key, {1} where it belongs, {2} what was said.</summary>
+    public static readonly DiagnosticDescriptor KeyOfOther = Error(
+        "RSG4006",
+        "The key means nothing here",
+        "{0} belongs to {1}, but this is {2}; remove it");
+
+    /// <summary>A rebalancing with two beginnings. {0} key of the epoch, {1} key of the deferral, {2} boundary epoch.</summary>
+    public static readonly DiagnosticDescriptor BeginsTwice = Error(
+        "RSG4007",
+        "The rebalancing begins twice",
+        "{0} and {1} both say when the rebalancing begins ({1}: at the boundary epoch, which is {2}); remove one of them");
+
+    /// <summary>A boundary at which the learning rate stays as it is. {0} key, {1} boundary, {2} where the decays are.</summary>
+    public static readonly DiagnosticDescriptor NoDecayAtBoundary = Error(
+        "RSG4008",
+        "The learning rate is not decayed at the boundary",
+        "{0} is {1}, but {2}, so that the learning rate is not decayed there; the boundary is where a decay, a deferred rebalancing and the RSG's second phase meet");
+
+    /// <summary>Class weights for a loss that has its own. {0} weights, {1} loss, {2} the loss without.</summary>
+    public static readonly DiagnosticDescriptor WeightedTwice = Warning(
+        "RSG4009",
+        "The classes are weighted twice",
+        "{0} weights the classes, and {1} has the same weights of its own, so that rare classes count by the square; remove {0}, or use {2}");
+
+    /// <summary>A number of means or deviations that is not that of the channels. {0} key, {1} numbers, {2} channels.</summary>
+    public static readonly DiagnosticDescriptor NotOnePerChannel = Error(
+        "RSG4010",
+        "Each channel needs one number",
+        "{0} has {1} numbers, but an input image has {2} channels; give one number for each");
+
+    /// <summary>A published setting that does not exist. {0} name, {1} hint, {2} names.</summary>
+    public static readonly DiagnosticDescriptor UnknownRecipe = Error(
+        "RSG4011",
+        "There is no such recipe",
+        "There is no recipe '{0}'.{1} Known are {2}.");
 
     /// <summary>The runtime library is not referenced. {0} the generator's version.</summary>
     public static readonly DiagnosticDescriptor RuntimeMissing = Error(

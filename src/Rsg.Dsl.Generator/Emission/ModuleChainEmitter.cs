@@ -38,7 +38,7 @@ internal static class ModuleChainEmitter
             writer.Summary($"The network from the end of {plan.CutName}: features to {logits}.");
             WriteHalf(writer, names, "Classify", "features", chain.Stages.Skip(plan.CutIndex + 1), isLast: true, chain);
             writer.Line();
-            NetworkServices.Write(writer, names);
+            NetworkServices.Write(writer, names, plan.Learning.Augmentation);
         }
     }
 

@@ -27,7 +27,7 @@ internal static class NetworkEmitter
             WriteForward(writer, names, plan, members);
             fields.KeepStateNames();
             writer.Line();
-            NetworkServices.Write(writer, names);
+            NetworkServices.Write(writer, names, plan.Learning.Augmentation);
             foreach (var block in graph.Blocks)
             {
                 writer.Line();

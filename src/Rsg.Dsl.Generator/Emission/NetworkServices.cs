@@ -1,9 +1,10 @@
 using Rsg.Dsl.Naming;
 using Rsg.Dsl.Networks;
+using Rsg.Dsl.Plans;
 
 namespace Rsg.Dsl.Emission;
 
-/// <summary>Writes what every network has, whatever it is made of: its constants, its forward over the seam, prediction and weights.</summary>
+/// <summary>Writes what every network has, whatever it is made of: its constants, its forward over the seam, its images, prediction and weights.</summary>
 internal static class NetworkServices
 {
     public static void WriteConstants(SourceWriter writer, int classes, Shape input)
@@ -32,9 +33,11 @@ internal static class NetworkServices
         }
     }
 
-    public static void Write(SourceWriter writer, TypeNames names)
+    public static void Write(SourceWriter writer, TypeNames names, AugmentationPlan augmentation)
     {
         var (torch, tensor) = (names["torch"], names["Tensor"]);
+        PreparationEmitter.Write(writer, names, augmentation);
+        writer.Line();
         writer.Summary("Predicts the class of each image, in evaluation mode and without gradients. Safe from several threads once eval() was called.");
         writer.Param("images", "The images, (N, InputChannels, InputHeight, InputWidth).");
         writer.Returns("The classes, (N), int64.");

@@ -8,7 +8,7 @@ namespace Rsg.Dsl.Emission;
 internal static class SurfaceEmitter
 {
     private static readonly string[] NetworkConstants = ["ClassCount", "InputChannels", "InputHeight", "InputWidth", "ParameterCount"];
-    private static readonly string[] TrainerConstants = ["Epochs", "BatchSize", "GenerateFromEpoch", "ReweightFromEpoch"];
+    private static readonly string[] TrainerConstants = ["Epochs", "BatchSize", "GenerateFromEpoch", "RebalanceFromEpoch"];
 
     /// <param name="type">The class.</param>
     /// <param name="hasOwnModules">Whether its network is of the user's own modules.</param>
@@ -31,6 +31,7 @@ internal static class SurfaceEmitter
             Member($"public {tensor} Classify({tensor} features)", $"=> {Throw};");
             Member($"public {tensor} Predict({tensor} images)", $"=> {Throw};");
             Member($"public {(hasOwnModules ? "" : "static ")}{names["ModelSummary"]} Summary", $"=> {Throw};");
+            Member($"public static {names["ImagePreparation"]} Preparation", $"=> {Throw};");
             Member("public void SaveWeights(string path)", $"=> {Throw};");
             Member("public void LoadWeights(string path)", $"=> {Throw};");
             if (hasOwnModules)
@@ -49,15 +50,18 @@ internal static class SurfaceEmitter
                 }
 
                 Member(
-                    $"public Trainer({type.Identifier} network, {names["IImageDataset"]} trainingSet, int seed = 0, {names["ITrainingObserver"]}? observer = null, {names["Device"]}? device = null)",
+                    $"public Trainer({type.Identifier} network, {names["IImageDataset"]} trainingSet, int seed = 0, {names["ITrainingObserver"]}? observer = null, {names["Device"]}? device = null, int epochs = Epochs)",
                     $"=> {Throw};");
                 Member("public int Epoch", $"=> {Throw};");
+                Member("public int TotalEpochs", $"=> {Throw};");
+                Member("public int ScheduleEpoch", $"=> {Throw};");
+                Member($"{names["nn"]}.Module<{tensor}, {tensor}> {names["ITrainer"]}.Network", $"=> {Throw};");
                 Member($"public {names["RareSampleGenerator"]} SampleGenerator", $"=> {Throw};");
                 Member("public static double LearningRateAt(int epoch)", $"=> {Throw};");
                 Member($"public {names["StepLosses"]} TrainStep({tensor} images, {tensor} labels)", $"=> {Throw};");
                 Member("public void StartEpoch(int epoch)", $"=> {Throw};");
                 Member($"public {names["EpochReport"]} TrainEpoch()", $"=> {Throw};");
-                Member("public void Fit(int untilEpoch = Epochs)", $"=> {Throw};");
+                Member("public void Fit(int? untilEpoch = null)", $"=> {Throw};");
                 Member($"public {names["EvaluationResult"]} Evaluate({names["IImageDataset"]} dataset)", $"=> {Throw};");
                 Member("public void Dispose()", $"=> {Throw};");
             }

@@ -29,7 +29,7 @@ internal static class TrainerEmitter
     {
         // Module.to, and Concat of the two sets of parameters.
         names.ImportExtensionsOf("TorchSharp");
-        if (plan.Rsg is not null)
+        if (plan.Learning.Rsg is not null)
         {
             names.ImportExtensionsOf("System.Linq");
         }
@@ -37,10 +37,10 @@ internal static class TrainerEmitter
         var identifier = plan.Type.Identifier;
         using (writer.Braces($"partial class {identifier}"))
         {
-            writer.Summary(plan.Rsg is null
+            writer.Summary(plan.Learning.Rsg is null
                 ? $"Trains a <see cref=\"{identifier}\"/>."
                 : $"Trains a <see cref=\"{identifier}\"/> with the rare-class sample generator (RSG, CVPR 2021, Algorithm 1), which only the trainer holds.");
-            if (plan.Rsg is not null)
+            if (plan.Learning.Rsg is not null)
             {
                 writer.Line(Method);
             }
@@ -52,9 +52,8 @@ internal static class TrainerEmitter
                 writer.Line();
                 WriteConstructor(writer, names, plan);
                 writer.Line();
-                writer.Summary("The current epoch, counted from 0; between epochs the one that comes next.");
-                writer.Line("public int Epoch { get; private set; }");
-                if (plan.Rsg is not null)
+                WriteEpochs(writer, names, plan);
+                if (plan.Learning.Rsg is not null)
                 {
                     writer.Line();
                     writer.Summary("The rare-class sample generator.");
@@ -62,7 +61,7 @@ internal static class TrainerEmitter
                 }
 
                 writer.Line();
-                WriteLearningRate(writer, plan.Training);
+                LearningRateEmitter.Write(writer, names, plan.Learning.Training);
                 writer.Line();
                 WriteTrainStep(writer, names, plan);
                 writer.Line();
@@ -73,28 +72,37 @@ internal static class TrainerEmitter
                 WriteEvaluate(writer, names);
                 writer.Line();
                 WriteDispose(writer, plan);
+                if (HasBeginnings(plan.Learning))
+                {
+                    writer.Line();
+                    writer.Summary("The first epoch of this training at or behind an epoch of the declared schedule.");
+                    writer.Line("private int FirstEpochFrom(int scheduleEpoch) => (int)((((long)scheduleEpoch * TotalEpochs) + Epochs - 1) / Epochs);");
+                }
             }
         }
     }
 
     private static void WriteConstants(SourceWriter writer, ModelPlan plan)
     {
-        Constant("How many times the training set is gone through.", "Epochs", plan.Training.Epochs);
-        Constant("Images in a step.", "BatchSize", plan.Training.BatchSize);
-        if (plan.Rsg is { } rsg)
+        Constant("How many times the training set is gone through.", "Epochs", plan.Learning.Training.Epochs);
+        Constant("Images in a step.", "BatchSize", plan.Learning.Training.BatchSize);
+        if (plan.Learning.Rsg is { } rsg)
         {
             Constant("T_th: the first epoch of phase 2, in which the RSG generates samples.", "GenerateFromEpoch", rsg.GenerateFromEpoch);
         }
 
-        if (plan.Reweighting is { FromEpoch: > 0 } reweighting)
+        if (plan.Learning.Rebalancing is { IsDeferred: true } rebalancing)
         {
-            Constant("The first epoch in which classes are weighted.", "ReweightFromEpoch", reweighting.FromEpoch);
+            Constant(
+                rebalancing is RebalancingPlan.Reweight ? "The first epoch in which classes are weighted." : "The first epoch in which images are drawn by class.",
+                "RebalanceFromEpoch",
+                rebalancing.FromEpoch);
         }
 
-        if (plan.Rsg is not null)
+        if (plan.Learning.Rsg is not null)
         {
-            writer.Line($"private const double CescWeight = {Invariant.Text(plan.Rsg.CescWeight)}; // lambda1 of Eq. 7");
-            writer.Line($"private const double MvWeight = {Invariant.Text(plan.Rsg.MvWeight)}; // lambda2 of Eq. 7");
+            writer.Line($"private const double CescWeight = {Invariant.Text(plan.Learning.Rsg.CescWeight)}; // lambda1 of Eq. 7");
+            writer.Line($"private const double MvWeight = {Invariant.Text(plan.Learning.Rsg.MvWeight)}; // lambda2 of Eq. 7");
             writer.Line();
         }
 
@@ -109,13 +117,13 @@ internal static class TrainerEmitter
     private static void WriteFields(SourceWriter writer, TypeNames names, ModelPlan plan)
     {
         writer.Line($"private readonly {plan.Type.Identifier} network;");
-        if (plan.Rsg is not null)
+        if (plan.Learning.Rsg is not null)
         {
             writer.Line($"private readonly {names["RareSampleGenerator"]} rsg;");
         }
 
-        writer.Line($"private readonly {names[plan.Loss.Kind.TypeName]} loss;");
-        if (plan.Reweighting is not null)
+        writer.Line($"private readonly {names[plan.Learning.Loss.Kind.TypeName]} loss;");
+        if (plan.Learning.Rebalancing is RebalancingPlan.Reweight)
         {
             writer.Line($"private readonly {names["Tensor"]} classWeights;");
         }
@@ -127,6 +135,25 @@ internal static class TrainerEmitter
         writer.Line($"private readonly {names["Device"]} device;");
     }
 
+    /// <summary>The epochs of this training, and the declared ones that they stand for.</summary>
+    private static void WriteEpochs(SourceWriter writer, TypeNames names, ModelPlan plan)
+    {
+        writer.Summary("The current epoch, counted from 0; between epochs the one that comes next.");
+        writer.Line("public int Epoch { get; private set; }");
+        writer.Line();
+        writer.Summary("How many epochs this training has: Epochs, unless the trainer was made for another number.");
+        writer.Line("public int TotalEpochs { get; }");
+        writer.Line();
+        writer.Summary("The epoch of the declared schedule that the current one stands for; the same one, unless the trainer was made for another number of epochs.");
+        writer.Line("public int ScheduleEpoch => (int)((long)Epoch * Epochs / TotalEpochs);");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"{names["nn"]}.Module<{names["Tensor"]}, {names["Tensor"]}> {names["ITrainer"]}.Network => network;");
+    }
+
+    /// <summary>Whether something begins at an epoch of the declared schedule that has to be known as one of this training.</summary>
+    private static bool HasBeginnings(LearningPlan learning) => learning.Rsg is not null || learning.Rebalancing is RebalancingPlan.Resample { IsDeferred: true };
+
     private static void WriteConstructor(SourceWriter writer, TypeNames names, ModelPlan plan)
     {
         var torch = names["torch"];
@@ -136,31 +163,36 @@ internal static class TrainerEmitter
         writer.Param("seed", "Decides the order of the images, their augmentation and everything random in the RSG.");
         writer.Param("observer", "Is told how the training goes.");
         writer.Param("device", "Where to train; the CPU when left out.");
-        writer.Line($"public Trainer({plan.Type.Identifier} network, {names["IImageDataset"]} trainingSet, int seed = 0, {names["ITrainingObserver"]}? observer = null, {names["Device"]}? device = null)");
+        writer.Param("epochs", "How many epochs to train, at least 1; the declared schedule is shortened or stretched in proportion.");
+        writer.Line($"public Trainer({plan.Type.Identifier} network, {names["IImageDataset"]} trainingSet, int seed = 0, {names["ITrainingObserver"]}? observer = null, {names["Device"]}? device = null, int epochs = Epochs)");
         using (writer.Braces())
         {
             writer.Line($"{names["ArgumentNullException"]}.ThrowIfNull(network);");
             writer.Line($"{names["DatasetShape"]}.Require(trainingSet, ClassCount, InputChannels, InputHeight, InputWidth);");
+            writer.Line($"{names["ArgumentOutOfRangeException"]}.ThrowIfLessThan(epochs, 1);");
             writer.Line($"this.device = device ?? {torch}.CPU;");
             writer.Line("this.network = network.to(this.device);");
+            writer.Line("TotalEpochs = epochs;");
             writer.Line($"classCounts = {names["ClassCounts"]}.FromLabels(trainingSet.Labels, ClassCount);");
-            writer.Line($"batches = new {names["BatchLoader"]}(trainingSet, BatchSize, shuffle: true, seed, dropLast: false);");
-            writer.Line($"progress = new {names["TrainingProgress"]}(new {names["TrainingStart"]}(nameof({plan.Type.Identifier}), Epochs, batches.BatchCount, {(plan.Rsg is null ? "null" : "GenerateFromEpoch")}), observer);");
+            SamplerEmitter.Write(writer, names, plan.Learning.Rebalancing);
+            writer.Line($"batches = new {names["BatchLoader"]}(trainingSet, BatchSize, sampler, seed);");
+            var generateFrom = plan.Learning.Rsg is null ? "null" : "FirstEpochFrom(GenerateFromEpoch)";
+            writer.Line($"progress = new {names["TrainingProgress"]}(new {names["TrainingStart"]}(nameof({plan.Type.Identifier}), TotalEpochs, batches.BatchCountAt(epoch: 0), {generateFrom}), observer);");
             writer.Line();
-            if (plan.Rsg is { } rsg)
+            if (plan.Learning.Rsg is { } rsg)
             {
                 WriteGenerator(writer, names, plan, rsg);
                 writer.Line();
             }
 
-            writer.Line($"loss = {ConstructLoss(names, plan.Loss)};");
-            if (plan.Reweighting is { } reweighting)
+            writer.Line($"loss = {ConstructLoss(names, plan.Learning.Loss)};");
+            if (plan.Learning.Rebalancing is RebalancingPlan.Reweight reweighting)
             {
                 writer.Line($"classWeights = {torch}.tensor({names["EffectiveNumber"]}.Weights(classCounts, beta: {Invariant.Text(reweighting.Beta)}), {torch}.float32, this.device).DetachFromDisposeScope();");
             }
 
-            var parameters = plan.Rsg is null ? "network.parameters()" : "network.parameters().Concat(rsg.parameters())";
-            writer.Line($"optimizer = {torch}.optim.SGD({parameters}, LearningRateAt(0), momentum: {Invariant.Text(plan.Training.Momentum)}, weight_decay: {Invariant.Text(plan.Training.WeightDecay)});");
+            var parameters = plan.Learning.Rsg is null ? "network.parameters()" : "network.parameters().Concat(rsg.parameters())";
+            writer.Line($"optimizer = {torch}.optim.SGD({parameters}, LearningRateAt(0), momentum: {Invariant.Text(plan.Learning.Training.Momentum)}, weight_decay: {Invariant.Text(plan.Learning.Training.WeightDecay)});");
         }
     }
 
@@ -205,36 +237,9 @@ internal static class TrainerEmitter
         return $"new {names[loss.Kind.TypeName]}({string.Join(", ", counts.Concat(numbers))})";
     }
 
-    private static void WriteLearningRate(SourceWriter writer, TrainingPlan training)
-    {
-        writer.Summary("The learning rate of an epoch, counted from 0.");
-        using (writer.Braces("public static double LearningRateAt(int epoch) => epoch switch", "};"))
-        {
-            if (training.WarmupEpochs > 1)
-            {
-                var warmup = Invariant.Text(training.WarmupEpochs);
-                writer.Line($"< {warmup} => {Rate(training.LearningRates[0])} * (epoch + 1) / {warmup},");
-            }
-
-            for (var i = 0; i < training.Milestones.Count; i++)
-            {
-                writer.Line($"< {Invariant.Text(training.Milestones[i])} => {Rate(training.LearningRates[i])},");
-            }
-
-            writer.Line($"_ => {Rate(training.LearningRates[training.Milestones.Count])},");
-        }
-    }
-
-    /// <summary>Never an integer literal, which would make the warm-up a whole division.</summary>
-    private static string Rate(double rate)
-    {
-        var text = Invariant.Text(rate);
-        return text.All(char.IsDigit) ? text + ".0" : text;
-    }
-
     private static void WriteTrainStep(SourceWriter writer, TypeNames names, ModelPlan plan)
     {
-        writer.Summary(plan.Rsg is null
+        writer.Summary(plan.Learning.Rsg is null
             ? "One step: forward, loss, backward, update."
             : "One step of Algorithm 1: in phase 1 the RSG only learns, in phase 2 it adds samples of rare classes to the batch.");
         writer.Param("images", "The images, (N, InputChannels, InputHeight, InputWidth), on the trainer's device.");
@@ -247,14 +252,14 @@ internal static class TrainerEmitter
             writer.Line("optimizer.zero_grad();");
             writer.Line();
 
-            var weights = plan.Reweighting switch
+            var weights = plan.Learning.Rebalancing switch
             {
-                null => "",
-                { FromEpoch: > 0 } => ", Epoch < ReweightFromEpoch ? null : classWeights",
-                _ => ", classWeights",
+                RebalancingPlan.Reweight { IsDeferred: true } => ", ScheduleEpoch < RebalanceFromEpoch ? null : classWeights",
+                RebalancingPlan.Reweight => ", classWeights",
+                _ => "",
             };
 
-            if (plan.Rsg is null)
+            if (plan.Learning.Rsg is null)
             {
                 writer.Line("var logits = network.call(images);");
                 writer.Line($"var total = loss.Compute(logits, labels{weights});");
@@ -270,7 +275,7 @@ internal static class TrainerEmitter
             writer.Line();
             writer.Line("// Phase 1 teaches the RSG the centers of each class and what makes two samples alike; the batch stays as it is.");
             writer.Line("// Phase 2, from T_th on, adds new samples of rare classes to the batch.");
-            writer.Line("var batch = Epoch < GenerateFromEpoch");
+            writer.Line("var batch = ScheduleEpoch < GenerateFromEpoch");
             using (writer.Indented())
             {
                 writer.Line("? rsg.Estimate(features, labels)");
@@ -299,7 +304,7 @@ internal static class TrainerEmitter
             writer.Line("Epoch = epoch;");
             using (writer.Braces("foreach (var group in optimizer.ParamGroups)"))
             {
-                writer.Line("group.LearningRate = LearningRateAt(epoch);");
+                writer.Line("group.LearningRate = LearningRateAt(ScheduleEpoch);");
             }
         }
 
@@ -308,7 +313,7 @@ internal static class TrainerEmitter
         using (writer.Braces($"public {names["EpochReport"]} TrainEpoch()"))
         {
             writer.Line("StartEpoch(Epoch);");
-            writer.Line("progress.BeginEpoch(Epoch, LearningRateAt(Epoch), batches.BatchCountAt(Epoch));");
+            writer.Line("progress.BeginEpoch(Epoch, LearningRateAt(ScheduleEpoch), batches.BatchCountAt(Epoch));");
             using (writer.Braces("foreach (var batch in batches.ReadEpoch(Epoch, device))"))
             {
                 using (writer.Braces("using (batch)"))
@@ -325,12 +330,13 @@ internal static class TrainerEmitter
 
     private static void WriteFit(SourceWriter writer)
     {
-        writer.Summary("Trains until an epoch is reached: to the end of the declared schedule, unless told to stop earlier.");
-        writer.Param("untilEpoch", "The first epoch, counted from 0, that is not trained any more; at least 1.");
-        using (writer.Braces("public void Fit(int untilEpoch = Epochs)"))
+        writer.Summary("Trains until an epoch is reached: to the end, unless told to stop earlier.");
+        writer.Param("untilEpoch", "The first epoch, counted from 0, that is not trained any more; at least 1. TotalEpochs when left out.");
+        using (writer.Braces("public void Fit(int? untilEpoch = null)"))
         {
-            writer.Line("progress.EndAt(untilEpoch);");
-            using (writer.Braces("while (Epoch < untilEpoch)"))
+            writer.Line("var end = untilEpoch ?? TotalEpochs;");
+            writer.Line("progress.EndAt(end);");
+            using (writer.Braces("while (Epoch < end)"))
             {
                 writer.Line("TrainEpoch();");
             }
@@ -353,17 +359,17 @@ internal static class TrainerEmitter
         using (writer.Braces("public void Dispose()"))
         {
             writer.Line("optimizer.Dispose();");
-            if (plan.Reweighting is not null)
+            if (plan.Learning.Rebalancing is RebalancingPlan.Reweight)
             {
                 writer.Line("classWeights.Dispose();");
             }
 
-            if (plan.Loss.Kind.IsDisposable)
+            if (plan.Learning.Loss.Kind.IsDisposable)
             {
                 writer.Line("loss.Dispose();");
             }
 
-            if (plan.Rsg is not null)
+            if (plan.Learning.Rsg is not null)
             {
                 writer.Line("rsg.Dispose();");
             }

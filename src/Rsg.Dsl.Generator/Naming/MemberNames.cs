@@ -17,6 +17,7 @@ internal static class MemberNames
         "Classify",
         "Predict",
         "Summary",
+        "Preparation",
         "SaveWeights",
         "LoadWeights",
         "Trainer",
@@ -58,7 +59,7 @@ internal static class MemberNames
         "Epochs",
         "BatchSize",
         "GenerateFromEpoch",
-        "ReweightFromEpoch",
+        "RebalanceFromEpoch",
         "CescWeight",
         "MvWeight",
         "network",
@@ -71,6 +72,8 @@ internal static class MemberNames
         "progress",
         "device",
         "Epoch",
+        "ScheduleEpoch",
+        "TotalEpochs",
         "SampleGenerator",
     };
 
@@ -78,6 +81,7 @@ internal static class MemberNames
     public static readonly IReadOnlyDictionary<string, int> MethodsOfTrainer = new Dictionary<string, int>
     {
         ["LearningRateAt"] = 1,
+        ["FirstEpochFrom"] = 1,
         ["TrainStep"] = 2,
         ["StartEpoch"] = 1,
         ["TrainEpoch"] = 0,

@@ -11,24 +11,7 @@ internal static class LossPlanner
     /// <summary>The loss, or <c>null</c> where it is not known which.</summary>
     public static LossPlan? Plan(ModelDeclaration declaration, List<DiagnosticInfo> diagnostics)
     {
-        Section? declared = null;
-        foreach (var section in declaration.Sections)
-        {
-            if (section.Name != SectionNames.Loss)
-            {
-                continue;
-            }
-
-            if (declared is null)
-            {
-                declared = section;
-            }
-            else
-            {
-                diagnostics.Add(DiagnosticInfo.At(section.Span, DiagnosticDescriptors.SeveralLosses, section.Written, declared.Written));
-            }
-        }
-
+        var declared = OnlyOne.Find(declaration, SectionNames.Loss, DiagnosticDescriptors.SeveralLosses, diagnostics);
         var reader = new SectionReader(declared, declaration.Wording);
         return (declared is null ? LossCatalogue.CrossEntropy : LossCatalogue.Find(declared.Kind)) is { } kind
             ? new LossPlan(kind, kind.Parameters.Select(reader.Number).ToEquatableArray())

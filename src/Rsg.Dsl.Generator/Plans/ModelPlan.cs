@@ -8,17 +8,8 @@ namespace Rsg.Dsl.Plans;
 /// <summary>A model with every default filled in and every rule checked, and nothing of where it was declared: all that emission needs.</summary>
 /// <param name="Type">The class to write.</param>
 /// <param name="CutIndex">The index of the part behind which the network is cut in two.</param>
-/// <param name="Loss">The classification loss.</param>
-/// <param name="Reweighting">The class weights, if any.</param>
-/// <param name="Rsg">The rare-class sample generator, if any.</param>
-/// <param name="Training">The training loop.</param>
-internal abstract record ModelPlan(
-    ModelType Type,
-    int CutIndex,
-    LossPlan Loss,
-    ReweightingPlan? Reweighting,
-    RsgPlan? Rsg,
-    TrainingPlan Training)
+/// <param name="Learning">How it learns.</param>
+internal abstract record ModelPlan(ModelType Type, int CutIndex, LearningPlan Learning)
 {
     /// <summary>The name of the part behind which the network is cut in two.</summary>
     public abstract string CutName { get; }
@@ -32,11 +23,8 @@ internal sealed record GraphModelPlan(
     ModelType Type,
     NetworkGraph Graph,
     int CutIndex,
-    LossPlan Loss,
-    ReweightingPlan? Reweighting,
-    RsgPlan? Rsg,
-    TrainingPlan Training)
-    : ModelPlan(Type, CutIndex, Loss, Reweighting, Rsg, Training)
+    LearningPlan Learning)
+    : ModelPlan(Type, CutIndex, Learning)
 {
     /// <summary>The part behind which the network is cut in two.</summary>
     public Part Cut => Graph.Parts[CutIndex];
@@ -51,22 +39,24 @@ internal sealed record ChainModelPlan(
     ModelType Type,
     ModuleChain Chain,
     int CutIndex,
-    LossPlan Loss,
-    ReweightingPlan? Reweighting,
-    RsgPlan? Rsg,
-    TrainingPlan Training)
-    : ModelPlan(Type, CutIndex, Loss, Reweighting, Rsg, Training)
+    LearningPlan Learning)
+    : ModelPlan(Type, CutIndex, Learning)
 {
     public override string CutName => Chain.Stages[CutIndex];
 
     public override int Classes => Chain.Classes;
 }
 
+/// <summary>How a model learns.</summary>
+/// <param name="Loss">The classification loss.</param>
+/// <param name="Rebalancing">What makes up for unequal classes, if anything.</param>
+/// <param name="Rsg">The rare-class sample generator, if any.</param>
+/// <param name="Training">The training loop.</param>
+/// <param name="Augmentation">How images become the network's input.</param>
+internal sealed record LearningPlan(LossPlan Loss, RebalancingPlan? Rebalancing, RsgPlan? Rsg, TrainingPlan Training, AugmentationPlan Augmentation);
+
 /// <summary>A classification loss with its numbers.</summary>
 internal sealed record LossPlan(LossKind Kind, EquatableArray<double> Arguments);
-
-/// <summary>Class weights from the effective number of samples, from an epoch on.</summary>
-internal sealed record ReweightingPlan(double Beta, int FromEpoch);
 
 /// <summary>The rare-class sample generator.</summary>
 internal sealed record RsgPlan(
@@ -85,16 +75,16 @@ internal sealed record RsgPlan(
 /// <summary>The training loop.</summary>
 /// <param name="Epochs">How many epochs.</param>
 /// <param name="BatchSize">Images in a step.</param>
-/// <param name="Milestones">The epochs at which the learning rate changes, rising.</param>
-/// <param name="LearningRates">The learning rate before the first milestone, and from each milestone on: one more than there are milestones.</param>
+/// <param name="LearningRate">The learning rate behind the warm-up.</param>
+/// <param name="BoundaryEpoch">The epoch that a deferred rebalancing and the second phase share, unless they have their own.</param>
 /// <param name="WarmupEpochs">Epochs of a linear rise to the first learning rate.</param>
 /// <param name="Momentum">The optimizer's momentum.</param>
 /// <param name="WeightDecay">The optimizer's weight decay.</param>
 internal sealed record TrainingPlan(
     int Epochs,
     int BatchSize,
-    EquatableArray<int> Milestones,
-    EquatableArray<double> LearningRates,
+    LearningRatePlan LearningRate,
+    int BoundaryEpoch,
     int WarmupEpochs,
     double Momentum,
     double WeightDecay);

@@ -3,6 +3,7 @@ using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Diagnostics;
 using Rsg.Dsl.Naming;
 using Rsg.Dsl.Networks;
+using Rsg.Dsl.Plans.Recipes;
 using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Plans;
@@ -47,10 +48,10 @@ internal static class ModelPlanner
         }
 
         SectionCheck.Report(declaration, diagnostics);
-        declaration = SectionCheck.Repair(declaration);
+        declaration = RecipeFilling.Apply(SectionCheck.Repair(declaration), diagnostics);
         var loss = LossPlanner.Plan(declaration, diagnostics);
         var training = TrainingPlanner.Plan(declaration, diagnostics);
-        var reweighting = TrainingPlanner.PlanReweighting(declaration, training, diagnostics);
+        var rebalancing = RebalancingPlanner.Plan(declaration, loss?.Kind, training, diagnostics);
         NetworkGraph? graph = null;
         ModuleChain? chain = null;
         NetworkOutline? outline;
@@ -78,10 +79,13 @@ internal static class ModelPlanner
 
         var rsg = RsgPlanner.Plan(declaration, outline, classes.Count, training, diagnostics, out var cut);
 
+        var augmentation = AugmentationPlanner.Plan(declaration, (graph?.Input ?? chain?.Input)?.Channels, diagnostics);
+
         var hasErrors = diagnostics.Any(static diagnostic => diagnostic.IsError);
-        ModelPlan? plan = hasErrors || loss is null || cut is null ? null
-            : graph is not null ? new GraphModelPlan(declaration.Type, graph, cut.Value, loss, reweighting, rsg, training)
-            : chain is not null ? new ChainModelPlan(declaration.Type, chain, cut.Value, loss, reweighting, rsg, training)
+        var learning = hasErrors || loss is null ? null : new LearningPlan(loss, rebalancing, rsg, training, augmentation);
+        ModelPlan? plan = learning is null || cut is null ? null
+            : graph is not null ? new GraphModelPlan(declaration.Type, graph, cut.Value, learning)
+            : chain is not null ? new ChainModelPlan(declaration.Type, chain, cut.Value, learning)
             : null;
         return new PlanResult(declaration.Type, canBeExtended, own is not null, classNames, plan, InOrderOfPlace(diagnostics));
     }

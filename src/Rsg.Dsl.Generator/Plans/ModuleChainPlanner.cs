@@ -132,20 +132,29 @@ internal sealed class ModuleChainPlanner(ModelDeclaration declaration, Section s
 
     private void CheckLoss(ModuleMember head)
     {
-        var written = declaration.Find(SectionNames.Loss)?.Written;
-        if (loss is { NeededHead: HeadKind.Cosine } && head.Classifier is HeadKind.Linear)
+        if (loss is null || head.Classifier is not { } classifier || classifier == loss.NeededHead)
         {
-            diagnostics.Add(DiagnosticInfo.At(
-                head.Span, DiagnosticDescriptors.HeadDoesNotFitLoss, written!, "cosines", $"'{head.Name}' is a Linear", "make it a NormedLinear"));
+            return;
         }
 
-        if (loss is { NeededHead: null } && head.Classifier is HeadKind.Cosine)
+        if (declaration.Find(SectionNames.Loss) is { } section)
+        {
+            var needsCosines = loss.NeededHead == HeadKind.Cosine;
+            diagnostics.Add(DiagnosticInfo.At(
+                head.Span,
+                DiagnosticDescriptors.HeadDoesNotFitLoss,
+                section.Written,
+                needsCosines ? "cosines" : "logits that are no cosines",
+                $"'{head.Name}' is a {(needsCosines ? "Linear" : "NormedLinear")}",
+                $"make it a {(needsCosines ? "NormedLinear" : "Linear")}"));
+        }
+        else
         {
             diagnostics.Add(DiagnosticInfo.At(
                 head.Span,
                 DiagnosticDescriptors.CosinesNotScaled,
                 $"The NormedLinear '{head.Name}'",
-                written ?? $"{declaration.Wording.Part(loss.Schema)}, which is the default,",
+                $"{declaration.Wording.Part(loss.Schema)}, which is the default,",
                 "make it a Linear"));
         }
     }

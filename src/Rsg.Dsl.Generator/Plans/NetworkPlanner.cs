@@ -115,26 +115,29 @@ internal static class NetworkPlanner
 
     private static void CheckHead(HeadKind head, SectionReader reader, ModelDeclaration declaration, LossKind loss, List<DiagnosticInfo> diagnostics)
     {
+        if (head == loss.NeededHead)
+        {
+            return;
+        }
+
         var wording = declaration.Wording;
-        var section = declaration.Find(SectionNames.Loss);
-        if (loss.NeededHead is { } needed && head != needed)
+        if (declaration.Find(SectionNames.Loss) is { } section)
         {
             diagnostics.Add(DiagnosticInfo.At(
                 reader.SpanOf(BackboneKeys.Head),
                 DiagnosticDescriptors.HeadDoesNotFitLoss,
-                section!.Written,
-                wording.KeyIsWord(BackboneKeys.Head, needed.ToString()),
+                section.Written,
+                wording.KeyIsWord(BackboneKeys.Head, loss.NeededHead.ToString()),
                 $"this is {wording.KeyIsWord(BackboneKeys.Head, head.ToString())}",
                 $"remove {wording.Key(BackboneKeys.Head)}, and the right one is chosen"));
         }
-
-        if (head == HeadKind.Cosine && loss.NeededHead is null)
+        else
         {
             diagnostics.Add(DiagnosticInfo.At(
                 reader.SpanOf(BackboneKeys.Head),
                 DiagnosticDescriptors.CosinesNotScaled,
                 wording.KeyIsWord(BackboneKeys.Head, head.ToString()),
-                section?.Written ?? $"{wording.Part(loss.Schema)}, which is the default,",
+                $"{wording.Part(loss.Schema)}, which is the default,",
                 $"remove {wording.Key(BackboneKeys.Head)}, or use {wording.Part(LossCatalogue.Ldam.Schema)}"));
         }
     }

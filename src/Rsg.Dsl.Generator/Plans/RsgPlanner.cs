@@ -32,13 +32,12 @@ internal static class RsgPlanner
             cut = null;
         }
 
-
         var frequentRatio = reader.Accepted(RsgKeys.FrequentRatio);
         CheckRatio(reader, declaration.Wording, frequentRatio, classes, diagnostics);
         var cescWeight = reader.Number(RsgKeys.CescWeight);
         if (cut is { } index && network!.Parts[index].Output is { } maps)
         {
-            CheckStability(reader, declaration.Wording, cescWeight, training.LearningRates[0], maps, diagnostics);
+            CheckStability(reader, declaration.Wording, cescWeight, training.LearningRate.Initial, maps, diagnostics);
         }
 
         return new RsgPlan(
@@ -179,7 +178,7 @@ internal static class RsgPlanner
     private static int PlanGenerateFromEpoch(ModelDeclaration declaration, TrainingPlan training, List<DiagnosticInfo> diagnostics)
     {
         var reader = new SectionReader(declaration.Find(SectionNames.Train), declaration.Wording);
-        var epoch = reader.OptionalWhole(TrainKeys.GenerateFromEpoch) ?? DefaultThreshold(training);
+        var epoch = reader.OptionalWhole(TrainKeys.GenerateFromEpoch) ?? training.BoundaryEpoch;
         if (declaration.Find(SectionNames.Rsg) is not { } rsg)
         {
             // A baseline is often the same declaration without its RSG; the epoch then means nothing, and that is no mistake.
@@ -191,30 +190,12 @@ internal static class RsgPlanner
         {
             diagnostics.Add(DiagnosticInfo.At(span, DiagnosticDescriptors.NoFirstPhase, declaration.Wording.Key(TrainKeys.GenerateFromEpoch)));
         }
-        else if (epoch >= training.Epochs)
+        else if (epoch >= training.Epochs && (reader.Has(TrainKeys.GenerateFromEpoch) || !reader.Has(TrainKeys.BoundaryEpoch)))
         {
+            // Of a declared boundary that is never reached, the training has been told.
             diagnostics.Add(TrainingPlanner.NeverReached(span, declaration.Wording.Key(TrainKeys.GenerateFromEpoch), epoch, training.Epochs, "the RSG never generates a sample"));
         }
 
         return epoch;
-    }
-
-    /// <summary>
-    /// T_th is the epoch in which the learning rate is decayed to 0.001 (section 3, below Eq. 7); in a schedule that never gets there, the
-    /// epoch of its first decay.
-    /// </summary>
-    private static int DefaultThreshold(TrainingPlan training)
-    {
-        const double PaperRate = 0.001;
-        const double Rounding = 1e-9;
-        for (var i = 0; i < training.Milestones.Count; i++)
-        {
-            if (training.LearningRates[i + 1] <= PaperRate + Rounding)
-            {
-                return training.Milestones[i];
-            }
-        }
-
-        return training.Milestones.Count > 0 ? training.Milestones[0] : Math.Max(1, TrainingPlanner.FirstDecay(training.Epochs));
     }
 }

@@ -26,6 +26,8 @@ internal sealed class SectionReader(Section? section, Wording wording)
     /// <summary>A whole number; <c>null</c> where it was not said and has no default, or cannot be.</summary>
     public int? OptionalWhole(Key key) => (int?)Accepted(key);
 
+    public bool Flag(Key key) => Find(key) is Value.Flag flag ? flag.IsSet : key.DefaultWord == "true";
+
     public string? Text(Key key) => (Find(key) as Value.Text)?.Content;
 
     public T Word<T>(Key key)

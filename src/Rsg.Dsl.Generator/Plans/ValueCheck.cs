@@ -10,7 +10,7 @@ internal static class ValueCheck
     /// <summary>What is wrong with a value; of a list, with each of its items.</summary>
     public static IEnumerable<DiagnosticInfo> Find(Key key, Entry entry, Wording wording)
     {
-        if (key.Kind is KeyKind.Words or KeyKind.WholeNumbers or KeyKind.Texts && entry.Value is Value.List list)
+        if (key.Kind is KeyKind.Words or KeyKind.WholeNumbers or KeyKind.Numbers or KeyKind.Texts && entry.Value is Value.List list)
         {
             foreach (var item in list.Items)
             {
@@ -20,7 +20,7 @@ internal static class ValueCheck
                 }
             }
         }
-        else if (!IsRight(key, entry.Value, wording) || key.Kind is KeyKind.WholeNumbers or KeyKind.Texts)
+        else if (!IsRight(key, entry.Value, wording) || key.Kind is KeyKind.WholeNumbers or KeyKind.Numbers or KeyKind.Texts)
         {
             yield return Report(entry.Value, entry.Written, Expectation(key, entry.Value, wording));
         }
@@ -39,6 +39,7 @@ internal static class ValueCheck
         KeyKind.Word => $"one of {WordsOf(key, wording)}",
         KeyKind.Words => $"some of {WordsOf(key, wording)}",
         KeyKind.WholeNumbers => $"a list of whole numbers, each {key.Range}",
+        KeyKind.Numbers => $"a list of numbers, each {key.Range}",
         _ => "a list of texts",
     };
 
@@ -56,7 +57,7 @@ internal static class ValueCheck
     private static bool IsRight(Key key, Value value, Wording wording) => (key.Kind, value) switch
     {
         (KeyKind.WholeNumber or KeyKind.WholeNumbers, Value.Number number) => key.Range!.Contains(number.Amount) && number.Amount == Math.Floor(number.Amount),
-        (KeyKind.Number, Value.Number number) => key.Range!.Contains(number.Amount),
+        (KeyKind.Number or KeyKind.Numbers, Value.Number number) => key.Range!.Contains(number.Amount),
         (KeyKind.Flag, Value.Flag) => true,
         (KeyKind.Text or KeyKind.Texts, Value.Text) => true,
         (KeyKind.Word or KeyKind.Words, Value.Text text) => key.Words.Any(word => wording.Word(word) == text.Content),
@@ -70,6 +71,7 @@ internal static class ValueCheck
     private static string ExpectationOfItem(Key key, Wording wording) => key.Kind switch
     {
         KeyKind.WholeNumbers => $"a whole number, {key.Range}",
+        KeyKind.Numbers => $"a number, {key.Range}",
         KeyKind.Texts => "a text, in quotes",
         _ => $"one of {WordsOf(key, wording)}",
     };

@@ -17,6 +17,7 @@ internal static class FileKeys
     [
         (Model.Name, Model.Doc),
         (Namespace.Name, Namespace.Doc),
+        (SectionNames.Recipe, SectionSchemas.Recipe.Doc),
         (SectionNames.Backbone, SectionSchemas.Backbone.Doc),
         (BackboneKeys.Classes.Name, "How many classes the network tells apart, or their names in the order of their labels."),
         (Input.Name, Input.Doc),
@@ -27,5 +28,6 @@ internal static class FileKeys
         (SectionNames.Loss, "The classification loss: its name, or its kind with parameters."),
         (SectionNames.Rebalance, "What makes up for unequal classes: its name, or its kind with parameters."),
         (SectionNames.Train, SectionSchemas.Train.Doc),
+        (SectionNames.Augmentation, SectionSchemas.Augmentation.Doc),
     ];
 }

@@ -72,6 +72,8 @@ internal sealed record Key
 
     public static Key WholeNumbers(string name, NumberRange range, string doc) => new(name, KeyKind.WholeNumbers, doc) { Range = range };
 
+    public static Key Numbers(string name, NumberRange range, string doc) => new(name, KeyKind.Numbers, doc) { Range = range };
+
     public static Key Texts(string name, string doc) => new(name, KeyKind.Texts, doc);
 
     private static EquatableArray<string> WordsOf<T>()

@@ -27,6 +27,9 @@ internal enum KeyKind
     /// <summary>Whole numbers in order.</summary>
     WholeNumbers,
 
+    /// <summary>Numbers in order, whole or not.</summary>
+    Numbers,
+
     /// <summary>Texts in order.</summary>
     Texts,
 }

@@ -9,6 +9,8 @@ internal static class SectionNames
     public const string Loss = "loss";
     public const string Rebalance = "rebalance";
     public const string Train = "train";
+    public const string Augmentation = "augmentation";
+    public const string Recipe = "recipe";
     public const string Blocks = "blocks";
     public const string Network = "network";
 }

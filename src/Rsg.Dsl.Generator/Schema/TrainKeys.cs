@@ -11,12 +11,24 @@ internal static class TrainKeys
 
     public static readonly Key LearningRate = Key.Number("learningRate", 0.1, NumberRange.Above(0), "The learning rate before any decay.");
 
-    public static readonly Key Milestones = Key.WholeNumbers("milestones", NumberRange.AtLeast(1).AtMost(1_000_000), "The epochs at which the learning rate is decayed, rising; an empty list for none.") with
+    public static readonly Key Schedule = Key.Word("schedule", ScheduleKind.MultiStep, "How the learning rate falls: at milestones, every few epochs, along half a cosine, or not at all.");
+
+    public static readonly Key BoundaryEpoch = Key.Whole(
+        "boundaryEpoch", NumberRange.AtLeast(0).AtMost(1_000_000), "The epoch that the first decay, a deferred rebalancing and the RSG's second phase share.") with
     {
-        Otherwise = "80 % and 90 % of the epochs",
+        Otherwise = "the decay at which the learning rate falls to 0.001 or less (section 3), or else the first one, or 80 % of the epochs",
     };
 
-    public static readonly Key Gamma = Key.Number("gamma", 0.01, NumberRange.Above(0).AtMost(1), "The factor on the learning rate at each milestone.");
+    public static readonly Key Milestones = Key.WholeNumbers("milestones", NumberRange.AtLeast(1).AtMost(1_000_000), "The epochs at which the learning rate is decayed, rising; an empty list for none.") with
+    {
+        Otherwise = "the boundary epoch, and half-way from there to the end",
+    };
+
+    public static readonly Key StepSize = Key.Whole("stepSize", 30, NumberRange.AtLeast(1).AtMost(1_000_000), "The epochs from one decay to the next, of the schedule in steps.");
+
+    public static readonly Key Gamma = Key.Number("gamma", 0.01, NumberRange.Above(0).AtMost(1), "The factor on the learning rate at each decay.");
+
+    public static readonly Key FinalLearningRate = Key.Number("finalLearningRate", 0, NumberRange.AtLeast(0), "The learning rate that the cosine ends at.");
 
     public static readonly Key WarmupEpochs = Key.Whole("warmupEpochs", 0, NumberRange.AtLeast(0).AtMost(1_000_000), "Epochs over which the learning rate rises linearly at the start.");
 
@@ -27,8 +39,20 @@ internal static class TrainKeys
     public static readonly Key GenerateFromEpoch = Key.Whole(
         "generateFromEpoch", NumberRange.AtLeast(0).AtMost(1_000_000), "T_th of Algorithm 1: the RSG generates samples from this epoch on.") with
     {
-        Otherwise = "the milestone at which the learning rate falls to 0.001 or less (section 3), or else the first one",
+        Otherwise = "the boundary epoch",
     };
 
-    public static readonly EquatableArray<Key> All = [Epochs, BatchSize, LearningRate, Milestones, Gamma, WarmupEpochs, Momentum, WeightDecay, GenerateFromEpoch];
+    public static readonly EquatableArray<Key> All =
+    [
+        Epochs, BatchSize, LearningRate, Schedule, BoundaryEpoch, Milestones, StepSize, Gamma, FinalLearningRate, WarmupEpochs, Momentum, WeightDecay, GenerateFromEpoch,
+    ];
+
+    /// <summary>The keys that mean something in some schedules only, with those.</summary>
+    public static readonly IReadOnlyList<(Key Key, ScheduleKind[] Schedules)> OfSchedules =
+    [
+        (Milestones, [ScheduleKind.MultiStep]),
+        (StepSize, [ScheduleKind.Step]),
+        (Gamma, [ScheduleKind.MultiStep, ScheduleKind.Step]),
+        (FinalLearningRate, [ScheduleKind.Cosine]),
+    ];
 }

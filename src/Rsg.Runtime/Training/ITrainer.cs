@@ -1,5 +1,6 @@
 using Rsg.Data;
 using Rsg.Evaluation;
+using static TorchSharp.torch;
 
 namespace Rsg.Training;
 
@@ -9,14 +10,20 @@ public interface ITrainer : IDisposable
     /// <summary>The current epoch, counted from 0; between epochs the one that comes next.</summary>
     int Epoch { get; }
 
+    /// <summary>How many epochs the training has.</summary>
+    int TotalEpochs { get; }
+
+    /// <summary>The network that is trained.</summary>
+    nn.Module<Tensor, Tensor> Network { get; }
+
     /// <summary>Goes once through the training set, and on to the next epoch.</summary>
     EpochReport TrainEpoch();
 
-    /// <summary>Trains until an epoch is reached.</summary>
-    /// <param name="untilEpoch">The first epoch, counted from 0, that is not trained any more; at least 1.</param>
+    /// <summary>Trains until an epoch is reached: to the end, unless told to stop earlier.</summary>
+    /// <param name="untilEpoch">The first epoch, counted from 0, that is not trained any more; at least 1. <see cref="TotalEpochs"/> when left out.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="untilEpoch"/> is less than 1.</exception>
     /// <exception cref="NotFiniteNumberException">A loss is not finite; the step before it is the last that counts.</exception>
-    void Fit(int untilEpoch);
+    void Fit(int? untilEpoch = null);
 
     /// <summary>Evaluates the network; many-, medium- and few-shot follow from the counts of the training set.</summary>
     /// <param name="dataset">Images of the network's size, with labels below its number of classes.</param>

@@ -16,5 +16,5 @@ internal static class DeclaringAttributes
     public static Type Get(string name) => All.Single(type => type.Name == name + "Attribute");
 
     /// <summary>An attribute as it is when nothing is said.</summary>
-    public static object Create(Type attribute) => attribute == typeof(BackboneAttribute) ? new BackboneAttribute("") : Activator.CreateInstance(attribute)!;
+    public static object Create(Type attribute) => attribute.GetConstructor([typeof(string)]) is { } named ? named.Invoke([""]) : Activator.CreateInstance(attribute)!;
 }

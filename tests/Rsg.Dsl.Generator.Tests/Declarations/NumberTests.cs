@@ -132,8 +132,12 @@ public class NumberTests
                 + "[Head] private readonly TorchSharp.Modules.Linear head = TorchSharp.torch.nn.Linear(4, 4); }";
         }
 
-        var loss = attribute == "LdamLoss" ? "LdamLoss" : "CrossEntropyLoss";
+        var loss = attribute.EndsWith("Loss", StringComparison.Ordinal) ? attribute : "CrossEntropyLoss";
+        var rebalance = attribute == "Resample" ? attribute : loss == "ClassBalancedFocalLoss" ? null : "Reweight";
+        var schedule = property switch { "StepSize" => "Schedule = Schedule.Step", "FinalLearningRate" => "Schedule = Schedule.Cosine", _ => "" };
+        var crop = property == "Padding" ? "Crop = Crop.Padded" : "";
         return $"[Backbone(\"resnet8\", {Arguments("Backbone", "Classes = 10")})] [RsgInsert({Arguments("RsgInsert", "Stage = 2")})] "
-            + $"[{loss}{(loss == attribute ? $"({said})" : "")}] [Reweight({Arguments("Reweight", "")})] [Train({Arguments("Train", "")})] public partial class M;";
+            + $"[{loss}{(loss == attribute ? $"({said})" : "")}] {(rebalance is null ? "" : $"[{rebalance}({Arguments(rebalance, "")})] ")}"
+            + $"[Train({Arguments("Train", schedule)})] [Augmentation({Arguments("Augmentation", crop)})] public partial class M;";
     }
 }

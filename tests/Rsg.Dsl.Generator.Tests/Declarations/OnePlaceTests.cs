@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Networks.Backbones;
+using Rsg.Dsl.Plans.Recipes;
 using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Generator.Tests.Declarations;
@@ -12,7 +13,7 @@ public class OnePlaceTests
     private static readonly string[] WithoutDefault =
     [
         "Rsg.BackboneAttribute.Classes", "Rsg.BackboneAttribute.Channels", "Rsg.BackboneAttribute.Height", "Rsg.BackboneAttribute.Width", "Rsg.BackboneAttribute.Head",
-        "Rsg.NetworkAttribute.Classes", "Rsg.NetworkAttribute.Height", "Rsg.NetworkAttribute.Width", "Rsg.RsgInsertAttribute.Stage", "Rsg.TrainAttribute.GenerateFromEpoch",
+        "Rsg.NetworkAttribute.Classes", "Rsg.NetworkAttribute.Height", "Rsg.NetworkAttribute.Width", "Rsg.RsgInsertAttribute.Stage", "Rsg.TrainAttribute.GenerateFromEpoch", "Rsg.TrainAttribute.BoundaryEpoch",
     ];
 
     [Fact]
@@ -38,7 +39,7 @@ public class OnePlaceTests
         {
             Assert.Matches(@"^[A-Z].*\.$", key.Doc);
             Assert.Matches("^[a-z][A-Za-z]*$", key.Name);
-            Assert.Equal(key.Kind is KeyKind.WholeNumber or KeyKind.Number or KeyKind.WholeNumbers, key.Range is not null);
+            Assert.Equal(key.Kind is KeyKind.WholeNumber or KeyKind.Number or KeyKind.WholeNumbers or KeyKind.Numbers, key.Range is not null);
             Assert.Equal(key.Kind is KeyKind.Word or KeyKind.Words, key.Words.Count > 0);
         });
 
@@ -47,6 +48,10 @@ public class OnePlaceTests
     [InlineData(typeof(NetworkKeys))]
     [InlineData(typeof(RsgKeys))]
     [InlineData(typeof(ReweightKeys))]
+    [InlineData(typeof(ResampleKeys))]
+    [InlineData(typeof(DeferralKeys))]
+    [InlineData(typeof(AugmentationKeys))]
+    [InlineData(typeof(RecipeKeys))]
     [InlineData(typeof(TrainKeys))]
     public void No_key_is_missing_in_the_table(Type keys)
         => Assert.All(
@@ -78,6 +83,9 @@ public class OnePlaceTests
     [InlineData(typeof(Displacement), typeof(RsgDisplacement))]
     [InlineData(typeof(AddTo), typeof(RsgAddTo))]
     [InlineData(typeof(Head), typeof(HeadKind))]
+    [InlineData(typeof(Schedule), typeof(ScheduleKind))]
+    [InlineData(typeof(Sampler), typeof(SamplerKind))]
+    [InlineData(typeof(Crop), typeof(CropKind))]
     public void The_generators_words_are_the_runtimes(Type runtime, Type generator)
     {
         Assert.Equal(Enum.GetNames(runtime), Enum.GetNames(generator));
@@ -109,12 +117,20 @@ public class OnePlaceTests
         Assert.All(constants, static pair => Assert.Equal(pair.Value, pair.Key.ToLowerInvariant()));
     }
 
+    [Fact]
+    public void Every_named_recipe_is_in_the_catalogue_and_the_other_way_round()
+        => Assert.Equal(
+            RecipeCatalogue.Names.Order(StringComparer.Ordinal),
+            typeof(Recipes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal));
+
     private static IEnumerable<Key> Keys() => AttributeNames.All.SelectMany(static schema => schema.Keys);
 
     private static KeyKind Kind(Type type)
         => type == typeof(int) ? KeyKind.WholeNumber
             : type == typeof(double) ? KeyKind.Number
+            : type == typeof(bool) ? KeyKind.Flag
             : type == typeof(string) ? KeyKind.Text
+            : type == typeof(double[]) ? KeyKind.Numbers
             : type == typeof(int[]) ? KeyKind.WholeNumbers
             : type == typeof(string[]) ? KeyKind.Texts
             : type.IsDefined(typeof(FlagsAttribute)) ? KeyKind.Words

@@ -17,7 +17,7 @@ public class SurfaceTests
         var right = Members(stage: 2);
         var wrong = Members(stage: 22);
 
-        Assert.Contains("const int Demo.M.Trainer.ReweightFromEpoch", right);
+        Assert.Contains("const int Demo.M.Trainer.RebalanceFromEpoch", right);
         Assert.Equal(right, wrong);
     }
 

@@ -39,6 +39,7 @@ public class DescriptorTests
     [InlineData("RSG2004", "[Backbone(\"resnet8\", Classes = 10, Head = Head.Cosine)]")]
     [InlineData("RSG4002", "[Backbone(\"resnet8\", Classes = 10), Reweight(FromEpoch = 200)]")]
     [InlineData("RSG4003", "[Backbone(\"resnet8\", Classes = 10), RsgInsert(Stage = 2), Train(GenerateFromEpoch = 0)]")]
+    [InlineData("RSG4009", "[Backbone(\"resnet8\", Classes = 10)]\n[ClassBalancedFocalLoss]\n[Reweight]")]
     [InlineData("RSG4005", "[Backbone(\"resnet8\", Classes = 10), RsgInsert(Stage = 1)]")]
     public void A_pragma_turns_a_warning_off(string id, string attributes)
     {
@@ -60,6 +61,6 @@ public class DescriptorTests
     [Fact]
     public void Every_warning_has_a_pragma_test()
         => Assert.Equal(
-            ["RSG2004", "RSG4002", "RSG4003", "RSG4005"],
+            ["RSG2004", "RSG4002", "RSG4003", "RSG4005", "RSG4009"],
             DiagnosticCatalogue.All.Where(static descriptor => descriptor.DefaultSeverity == DiagnosticSeverity.Warning).Select(static descriptor => descriptor.Id));
 }

@@ -14,6 +14,7 @@ internal static class DiagnosticCases
         .. Values(),
         .. Networks(),
         .. OwnNetworkCases.All,
+        .. Learning(),
         .. Insertions(),
         .. Trainings(),
         .. FileCases.All,
@@ -252,6 +253,93 @@ internal static class DiagnosticCases
             "cosines under a loss that does not scale them",
             "[Backbone(\"resnet32\", Classes = 10, Head = [|Head.Cosine|])]\npublic partial class M;",
             "Head.Cosine gives logits between -1 and 1, and [CrossEntropyLoss], which is the default, does not scale them, so that even a perfect network keeps a large loss; remove Head, or use [LdamLoss]"),
+    ];
+
+    private static DiagnosticCase[] Learning() =>
+    [
+        DiagnosticCase.Of(
+            "RSG0015",
+            "weights and re-sampling",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Reweight(Deferred = true)]\n[[|Resample|]]\npublic partial class M;",
+            "[Resample] is a second way to rebalance beside [Reweight]; remove one of them"),
+        DiagnosticCase.Of(
+            "RSG2003",
+            "cosines for balanced softmax",
+            "[Backbone(\"resnet32\", Classes = 10, Head = [|Head.Cosine|])]\n[BalancedSoftmaxLoss]\npublic partial class M;",
+            "[BalancedSoftmaxLoss] needs Head.Linear, but this is Head.Cosine; remove Head, and the right one is chosen"),
+        DiagnosticCase.Of(
+            "RSG2003",
+            "a linear head for additive margins",
+            "[Backbone(\"resnet32\", Classes = 10, Head = [|Head.Linear|])]\n[AmSoftmaxLoss]\npublic partial class M;",
+            "[AmSoftmaxLoss] needs Head.Cosine, but this is Head.Linear; remove Head, and the right one is chosen"),
+        DiagnosticCase.Of(
+            "RSG4006",
+            "milestones of a cosine",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Train(Schedule = Schedule.Cosine, Milestones = [|new[] { 160 }|])]\npublic partial class M;",
+            "Milestones belongs to Schedule.MultiStep, but this is Schedule.Cosine; remove it"),
+        DiagnosticCase.Of(
+            "RSG4006",
+            "the factor of no decay",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Train(Schedule = Schedule.Constant, Gamma = [|0.1|])]\npublic partial class M;",
+            "Gamma belongs to Schedule.MultiStep and Schedule.Step, but this is Schedule.Constant; remove it"),
+        DiagnosticCase.Of(
+            "RSG4006",
+            "the beta of a sampler without one",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Resample(Sampler = Sampler.SquareRoot, Beta = [|0.99|])]\npublic partial class M;",
+            "Beta belongs to Sampler.EffectiveNumber, but this is Sampler.SquareRoot; remove it"),
+        DiagnosticCase.Of(
+            "RSG4006",
+            "padding without its crop",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Augmentation(Padding = [|2|])]\npublic partial class M;",
+            "Padding belongs to Crop.Padded, but this is Crop.None; remove it"),
+        DiagnosticCase.Of(
+            "RSG4007",
+            "two beginnings",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Reweight(Deferred = true, FromEpoch = [|150|])]\npublic partial class M;",
+            "FromEpoch and Deferred both say when the rebalancing begins (Deferred: at the boundary epoch, which is 160); remove one of them"),
+        DiagnosticCase.Of(
+            "RSG4008",
+            "a boundary between the milestones",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Train(BoundaryEpoch = [|170|], Milestones = new[] { 160, 180 })]\npublic partial class M;",
+            "BoundaryEpoch is 170, but Milestones are [160, 180], so that the learning rate is not decayed there; "
+                + "the boundary is where a decay, a deferred rebalancing and the RSG's second phase meet"),
+        DiagnosticCase.Of(
+            "RSG4008",
+            "a boundary between the steps",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Train(Schedule = Schedule.Step, StepSize = 30, BoundaryEpoch = [|100|])]\npublic partial class M;",
+            "BoundaryEpoch is 100, but StepSize is 30, so that the learning rate is not decayed there; "
+                + "the boundary is where a decay, a deferred rebalancing and the RSG's second phase meet"),
+        DiagnosticCase.Of(
+            "RSG4002",
+            "a boundary behind the end",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(Stage = 2)]\n[Reweight(Deferred = true)]\n[Train(BoundaryEpoch = [|200|])]\npublic partial class M;",
+            "BoundaryEpoch is 200, but training ends after 200 epochs (0 to 199), so that nothing that waits for it ever begins"),
+        DiagnosticCase.Of(
+            "RSG4004",
+            "a warm-up as long as the training",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Train(Epochs = 5, Schedule = Schedule.Cosine, WarmupEpochs = [|5|])]\npublic partial class M;",
+            "WarmupEpochs is 5, but training ends after 5 epochs; it must be less than that"),
+        DiagnosticCase.Of(
+            "RSG4009",
+            "weights for a loss that has its own",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[ClassBalancedFocalLoss]\n[[|Reweight|]]\npublic partial class M;",
+            "[Reweight] weights the classes, and [ClassBalancedFocalLoss] has the same weights of its own, so that rare classes count by the square; remove [Reweight], or use [FocalLoss]"),
+        DiagnosticCase.Of(
+            "RSG4010",
+            "three means for a grey image",
+            "[Backbone(\"resnet32\", Classes = 10, Channels = 1)]\n[Augmentation(Mean = [|new[] { 0.1, 0.2, 0.3 }|])]\npublic partial class M;",
+            "Mean has 3 numbers, but an input image has 1 channels; give one number for each"),
+        DiagnosticCase.Of(
+            "RSG4011",
+            "a misspelt recipe",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Recipe([|\"cifar-tl\"|])]\npublic partial class M;",
+            "There is no recipe 'cifar-tl'. Did you mean 'cifar-lt'? Known are cifar-lt, cifar-step, imagenet-lt, places-lt, inaturalist-2018, inaturalist-2018-2x."),
+        DiagnosticCase.Of(
+            "RSG4008",
+            "milestones of one's own, and the boundary of nothing",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Recipe(Recipes.CifarLongTailed)]\n[Train(Milestones = new[] { 100 }, BoundaryEpoch = [|160|])]\npublic partial class M;",
+            "BoundaryEpoch is 160, but Milestones are [100], so that the learning rate is not decayed there; "
+                + "the boundary is where a decay, a deferred rebalancing and the RSG's second phase meet"),
     ];
 
     private static DiagnosticCase[] Insertions() =>

@@ -4,7 +4,7 @@ namespace Rsg.Dsl.Generator.Tests.Diagnostics;
 internal static class FileCases
 {
     private const string Head = "model: M\nnamespace: Demo\nbackbone: resnet8\nclasses: 10\n";
-    private const string TopKeys = "model, namespace, backbone, classes, input, head, blocks, network, rsg, loss, rebalance, train";
+    private const string TopKeys = "model, namespace, recipe, backbone, classes, input, head, blocks, network, rsg, loss, rebalance, train, augmentation";
 
     public static readonly IReadOnlyList<DiagnosticCase> All =
     [
@@ -78,16 +78,16 @@ internal static class FileCases
             "RSG1101",
             "a key of C#",
             Head + "rebalance: { kind: reweight, [|FromEpoch|]: 1 }\n",
-            "'reweight' has no key 'FromEpoch'. Did you mean 'fromEpoch'? It may have kind, beta, fromEpoch."),
+            "'reweight' has no key 'FromEpoch'. Did you mean 'fromEpoch'? It may have kind, beta, fromEpoch, deferred."),
         Of(
             "RSG1102",
             "no network",
             "[|model|]: M\nnamespace: Demo\nclasses: 10\n",
             "The key 'backbone' is missing; say which network it is, as in 'backbone: resnet32', or write one under 'network:'"),
         Of("RSG1102", "no model", "[|namespace|]: Demo\nbackbone: resnet8\nclasses: 10\n", "The key 'model' is missing; say which class is written, as in 'model: DefectNet'", isUsed: false),
-        Of("RSG1102", "a loss without a kind", Head + "[|loss|]: { scale: 20 }\n", "The key 'kind' is missing; say which loss it is: crossEntropy, ldam"),
-        Of("RSG1104", "a misspelt loss", Head + "loss: [|ldan|]\n", "There is no loss 'ldan'. Did you mean 'ldam'? Known are crossEntropy, ldam."),
-        Of("RSG1104", "a misspelt loss in braces", Head + "loss: { kind: [|crossEntrpy|] }\n", "There is no loss 'crossEntrpy'. Did you mean 'crossEntropy'? Known are crossEntropy, ldam."),
+        Of("RSG1102", "a loss without a kind", Head + "[|loss|]: { scale: 20 }\n", "The key 'kind' is missing; say which loss it is: crossEntropy, focal, classBalancedFocal, amSoftmax, ldam, balancedSoftmax, logitAdjusted"),
+        Of("RSG1104", "a misspelt loss", Head + "loss: [|ldan|]\n", "There is no loss 'ldan'. Did you mean 'ldam'? Known are crossEntropy, focal, classBalancedFocal, amSoftmax, ldam, balancedSoftmax, logitAdjusted."),
+        Of("RSG1104", "a misspelt loss in braces", Head + "loss: { kind: [|crossEntrpy|] }\n", "There is no loss 'crossEntrpy'. Did you mean 'crossEntropy'? Known are crossEntropy, focal, classBalancedFocal, amSoftmax, ldam, balancedSoftmax, logitAdjusted."),
         Of("RSG1106", "a section that is no mapping", Head + "rsg: [|2|]\n", "rsg is 2; it must be a mapping of keys and values"),
         Of("RSG1106", "a section that is left empty", Head + "train:[||]\n", "train is left empty; it must be a mapping of keys and values"),
         Of("RSG1106", "a kind that is a number", Head + "loss: { kind: [|3|] }\n", "kind is 3; it must be the name of a loss"),

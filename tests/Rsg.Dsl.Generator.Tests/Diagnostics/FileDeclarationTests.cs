@@ -15,10 +15,10 @@ public class FileDeclarationTests
     [InlineData("RSG1101", Network + "rsg: { stage: 2, [|frequentRation|]: 0.5 }", "'rsg' has no key 'frequentRation'. Did you mean 'frequentRatio'? It may have stage, after, before, centers, frequentRatio, transferStrength, cescWeight, mvWeight, contrastiveChannels, form, mvTerms, displacement, addTo.")]
     [InlineData("RSG1101", Network + "loss: { kind: crossEntropy, [|maxMargin|]: 0.5 }", "'crossEntropy' has no key 'maxMargin'. That is a key of 'loss: ldam'. It may have kind.")]
     [InlineData("RSG1101", Network + "loss: { kind: ldam, [|Scale|]: 30 }", "'ldam' has no key 'Scale'. Did you mean 'scale'? It may have kind, maxMargin, scale.")]
-    [InlineData("RSG1101", Network + "rebalance: { kind: reweight, [|zzzzzzzz|]: 1 }", "'reweight' has no key 'zzzzzzzz'. It may have kind, beta, fromEpoch.")]
-    [InlineData("RSG1102", Network + "head: cosine\n[|loss|]: { maxMargin: 0.5 }", "The key 'kind' is missing; say which loss it is: crossEntropy, ldam")]
-    [InlineData("RSG1104", Network + "head: cosine\nloss: { kind: [|ldm|], scale: 30 }", "There is no loss 'ldm'. Did you mean 'ldam'? Known are crossEntropy, ldam.")]
-    [InlineData("RSG1104", Network + "rebalance: { kind: [|foo|], fromEpoch: 999 }", "There is no rebalance 'foo'. Known are reweight.")]
+    [InlineData("RSG1101", Network + "rebalance: { kind: reweight, [|zzzzzzzz|]: 1 }", "'reweight' has no key 'zzzzzzzz'. It may have kind, beta, fromEpoch, deferred.")]
+    [InlineData("RSG1102", Network + "head: cosine\n[|loss|]: { maxMargin: 0.5 }", "The key 'kind' is missing; say which loss it is: crossEntropy, focal, classBalancedFocal, amSoftmax, ldam, balancedSoftmax, logitAdjusted")]
+    [InlineData("RSG1104", Network + "head: cosine\nloss: { kind: [|ldm|], scale: 30 }", "There is no loss 'ldm'. Did you mean 'ldam'? Known are crossEntropy, focal, classBalancedFocal, amSoftmax, ldam, balancedSoftmax, logitAdjusted.")]
+    [InlineData("RSG1104", Network + "rebalance: { kind: [|foo|], fromEpoch: 999 }", "There is no rebalance 'foo'. Known are reweight, resample.")]
     [InlineData("RSG0008", Model + "backbone: resnet8\nclasses: [|'10'|]", "classes is '10'; it must be a whole number, at least 2 and at most 1000000")]
     [InlineData("RSG0008", Model + "backbone: resnet8\nclasses: [|2.5|]", "classes is 2.5; it must be a whole number, at least 2 and at most 1000000")]
     [InlineData("RSG0008", Model + "backbone: resnet8\nclasses: [|true|]", "classes is true; it must be a whole number, at least 2 and at most 1000000")]
@@ -78,7 +78,7 @@ public class FileDeclarationTests
     [InlineData("mvTerms: none", "None")]
     [InlineData("form: paper", "All")]
     public void Words_may_stand_alone_or_in_a_list(string said, string expected)
-        => Assert.Equal(expected, Plan($"{Network}rsg: {{ stage: 2, {said} }}").Plan!.Rsg!.MvTerms.ToString());
+        => Assert.Equal(expected, Plan($"{Network}rsg: {{ stage: 2, {said} }}").Plan!.Learning.Rsg!.MvTerms.ToString());
 
     [Fact]
     public void Every_mistake_of_a_file_is_said_at_once_in_the_order_of_the_file()

@@ -80,13 +80,13 @@ public class RuntimeReferenceTests
             }
         }
 
-        namespace Rsg.Data { public interface IImageDataset; }
+        namespace Rsg.Data { public interface IImageDataset; public class ImagePreparation; }
         namespace Rsg.Evaluation { public class EvaluationResult; }
         namespace Rsg.Generation { public class RareSampleGenerator; }
         namespace Rsg.Summaries { public class ModelSummary; }
         namespace Rsg.Training
         {
-            public interface ITrainer : IDisposable;
+            public interface ITrainer : IDisposable { TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> Network { get; } }
             public interface ITrainingObserver;
             public class EpochReport;
             public struct StepLosses;

@@ -41,8 +41,8 @@ internal sealed class CompiledModel
         return network;
     }
 
-    public EmittedTrainer CreateTrainer(nn.Module<Tensor, Tensor> network, IImageDataset trainingSet, int seed = 0) =>
-        new(assembly.Create(TypeName + "+Trainer", network, trainingSet, seed, null, null));
+    public EmittedTrainer CreateTrainer(nn.Module<Tensor, Tensor> network, IImageDataset trainingSet, int seed = 0, int? epochs = null) =>
+        new(assembly.Create(TypeName + "+Trainer", network, trainingSet, seed, null, null, epochs ?? TrainerConstant("Epochs")));
 
     public double LearningRateAt(int epoch) => (double)assembly.CallStatic(TypeName + "+Trainer", "LearningRateAt", epoch)!;
 

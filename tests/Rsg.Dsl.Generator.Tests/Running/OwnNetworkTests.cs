@@ -53,7 +53,7 @@ public sealed class OwnNetworkTests : IDisposable
         using var model = Compile($"LdamLoss, {insert}, Train(Epochs = 2, BatchSize = 13, GenerateFromEpoch = 1, LearningRate = 0.001)", Members);
         using var network = Create(model);
         var before = network.StateBytes();
-        using (var trainer = new EmittedTrainer(model.Create("Running.Net+Trainer", network, images, 0, null, null)))
+        using (var trainer = new EmittedTrainer(model.Create("Running.Net+Trainer", network, images, 0, null, null, 2)))
         {
             Assert.Equal([3, 2, channels], trainer.Generator.state_dict()["centers"].shape);
             trainer.Fit();

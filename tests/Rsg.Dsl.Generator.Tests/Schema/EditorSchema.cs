@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Rsg.Dsl.Networks.Backbones;
+using Rsg.Dsl.Plans.Recipes;
 using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Generator.Tests.Schema;
@@ -51,6 +52,8 @@ internal static class EditorSchema
         "backbone" => new JsonObject { ["enum"] = new JsonArray([.. BackboneCatalogue.Names.Select(static backbone => JsonValue.Create(backbone))]) },
         "rsg" => OfRsg(),
         "loss" or "rebalance" => OfKinds(name),
+        "recipe" => new JsonObject { ["enum"] = new JsonArray([.. RecipeCatalogue.Names.Select(static recipe => JsonValue.Create(recipe))]) },
+        "augmentation" => JsonOfKey.Mapping(SectionSchemas.Augmentation.Doc, SectionSchemas.Augmentation.Keys),
         "train" => JsonOfKey.Mapping(SectionSchemas.Train.Doc, SectionSchemas.Train.Keys),
         "blocks" => new JsonObject { ["type"] = "object", ["additionalProperties"] = NetworkSchema.Block() },
         "network" => NetworkSchema.Network(),
@@ -74,7 +77,11 @@ internal static class EditorSchema
     private static JsonObject OfRsg()
     {
         var rsg = JsonOfKey.Mapping(SectionSchemas.Rsg.Doc, SectionSchemas.Rsg.Keys);
-        rsg["oneOf"] = new JsonArray(Requires(RsgKeys.Stage.Name), Requires(RsgKeys.After.Name), Requires(RsgKeys.Before.Name));
+        JsonObject[] ways = [Requires(RsgKeys.Stage.Name), Requires(RsgKeys.After.Name), Requires(RsgKeys.Before.Name)];
+
+        // One of the three, or none, where a recipe says it.
+        var none = new JsonObject { ["not"] = JsonOfKey.AnyOf([.. ways.Select(static way => way.DeepClone().AsObject())]) };
+        rsg["oneOf"] = new JsonArray([.. ways, none]);
         return rsg;
     }
 

@@ -48,6 +48,7 @@ internal static class JsonOfKey
             KeyKind.Word => Words(key),
             KeyKind.Words => AnyOf(Words(key), List(Words(key))),
             KeyKind.WholeNumbers => List(Number("integer", key.Range!)),
+            KeyKind.Numbers => List(Number("number", key.Range!)),
             KeyKind.Texts => List(new JsonObject { ["type"] = "string" }),
             _ => throw new NotSupportedException(key.Kind.ToString()),
         };

@@ -12,6 +12,7 @@ internal static class KeyText
         {
             KeyKind.WholeNumber => $"whole number, {key.Range}",
             KeyKind.WholeNumbers => $"whole numbers, {key.Range}",
+            KeyKind.Numbers => $"numbers, {key.Range}",
             KeyKind.Extent => $"whole number, {key.Range}, or [height, width]{(words.Length > 0 ? $", or {words}" : "")}",
             KeyKind.Number => $"{key.Range}",
             KeyKind.Flag => $"{word("true")}, {word("false")}",

@@ -50,6 +50,9 @@ public class ReferencePageTests
     public void The_page_of_the_layers_is_what_the_catalogue_gives() => WrittenFile.Verify(DiagnosticPage.PathOf("docs", "layers.md"), LayerReference.Write());
 
     [Fact]
+    public void The_page_of_the_recipes_is_what_the_catalogue_gives() => WrittenFile.Verify(DiagnosticPage.PathOf("docs", "recipes.md"), RecipePage.Write());
+
+    [Fact]
     public void The_keys_of_an_own_network_are_documented()
         => Assert.Equal(
             NetworkFileKeys.OfNetwork.Concat(NetworkFileKeys.OfStage).Concat(NetworkFileKeys.OfBlock).Concat(NetworkFileKeys.OfBranches).Concat(NetworkFileKeys.OfUse).Select(static key => $"| `{key.Name}` | {key.Doc} |"),

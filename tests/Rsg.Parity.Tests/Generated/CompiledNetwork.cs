@@ -53,7 +53,7 @@ public sealed class CompiledNetwork
 
     /// <summary>The emitted trainer of a network.</summary>
     public object CreateTrainer(nn.Module<Tensor, Tensor> network, IImageDataset trainingSet) =>
-        assembly.Create("Parity.Net+Trainer", network, trainingSet, 0, null, null);
+        assembly.Create("Parity.Net+Trainer", network, trainingSet, 0, null, null, TrainerConstant("Epochs"));
 
     public static Tensor ExtractFeatures(nn.Module network, Tensor images) => (Tensor)LoadedModel.Call(network, "ExtractFeatures", images)!;
 

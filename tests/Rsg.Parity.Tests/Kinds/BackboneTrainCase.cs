@@ -18,7 +18,6 @@ public static class BackboneTrainCase
         var compiled = CompiledNetwork.Of(
             CompiledNetwork.Backbone(fixture),
             FormattableString.Invariant($"RsgInsert({ReleasedNetwork.Of(fixture.Text("constructor")).Cut}, Form = Form.Released, TransferStrength = {fixture.Text("transfer_strength")}, CescWeight = {fixture.Text("lambda1")}, MvWeight = {fixture.Text("lambda2")}, FrequentRatio = {FrequentRatio(fixture)})"),
-            "CrossEntropyLoss",
             FormattableString.Invariant($"Train(Epochs = {fixture.Whole("epoch") + 2}, GenerateFromEpoch = {fixture.Whole("epoch_thresh") + 1})"));
 
         var network = compiled.CreateNetwork(fixture.Precision);

@@ -8,14 +8,39 @@ public static class SchedulesTable
 {
     private const string RatesKey = "lr_by_epoch_from_0";
 
-    /// <summary>How each script's setting is declared; epochs count from 0 here, and from 1 in all scripts but LDAM's own.</summary>
-    private static readonly Dictionary<string, string> Declarations = new(StringComparer.Ordinal)
+    /// <summary>
+    /// How each script's setting is declared: number by number, and by its recipe in the released form; epochs count from 0 here, and from 1 in
+    /// all scripts but LDAM's own.
+    /// </summary>
+    private static readonly Dictionary<string, string[]> Declarations = new(StringComparer.Ordinal)
     {
-        ["rsg_cifar"] = "Train(Epochs = 200, WarmupEpochs = 5, Milestones = [159, 179], GenerateFromEpoch = 160)",
-        ["ldam_cifar"] = "Train(Epochs = 200, WarmupEpochs = 5, Milestones = [160, 180])",
-        ["rsg_inaturalist"] = "Train(Epochs = 180, WarmupEpochs = 5, Milestones = [99, 139, 169], Gamma = 0.1)",
-        ["rsg_places"] = "Train(Epochs = 30, LearningRate = 0.01, Milestones = [9, 19], Gamma = 0.1)",
-        ["rsg_imagenet_lt"] = "Train(Epochs = 100, WarmupEpochs = 5, Milestones = [59, 79, 94], Gamma = 0.1)",
+        ["rsg_cifar"] =
+        [
+            "RsgInsert(Stage = 2), Train(Epochs = 200, WarmupEpochs = 5, Milestones = [159, 179], GenerateFromEpoch = 160), Reweight(FromEpoch = 160)",
+            "RsgInsert(Stage = 2, Form = Form.Released), Train(WarmupEpochs = 5, BoundaryEpoch = 160), Reweight(Deferred = true)",
+            "Recipe(Recipes.CifarLongTailed), RsgInsert(Form = Form.Released), Reweight(Deferred = true)",
+            "Recipe(Recipes.CifarStep), RsgInsert(Form = Form.Released), Reweight(Deferred = true)",
+        ],
+        ["ldam_cifar"] =
+        [
+            "RsgInsert(Stage = 2), Train(Epochs = 200, WarmupEpochs = 5, Milestones = [160, 180]), Reweight(FromEpoch = 160)",
+            "Recipe(Recipes.CifarLongTailed), Train(WarmupEpochs = 5), Reweight(Deferred = true)",
+        ],
+        ["rsg_inaturalist"] =
+        [
+            "RsgInsert(Stage = 2), Train(Epochs = 180, WarmupEpochs = 5, Milestones = [99, 139, 169], Gamma = 0.1)",
+            "Recipe(Recipes.INaturalist2018Twice), RsgInsert(Form = Form.Released)",
+        ],
+        ["rsg_places"] =
+        [
+            "RsgInsert(Stage = 2), Train(Epochs = 30, LearningRate = 0.01, Milestones = [9, 19], Gamma = 0.1)",
+            "Recipe(Recipes.PlacesLongTailed), RsgInsert(Form = Form.Released)",
+        ],
+        ["rsg_imagenet_lt"] =
+        [
+            "RsgInsert(Stage = 2), Train(Epochs = 100, WarmupEpochs = 5, Milestones = [59, 79, 94], Gamma = 0.1)",
+            "Recipe(Recipes.ImageNetLongTailed), RsgInsert(Form = Form.Released)",
+        ],
     };
 
     public static bool IsMeant(JsonElement table) =>
@@ -27,32 +52,33 @@ public static class SchedulesTable
     {
         foreach (var row in table.EnumerateObject())
         {
-            if (!Declarations.TryGetValue(row.Name, out var train))
+            if (!Declarations.TryGetValue(row.Name, out var declarations))
             {
                 Assert.Fail($"No declaration for the schedule '{row.Name}'; known are {string.Join(", ", Declarations.Keys)}.");
             }
 
-            var reweightFrom = FirstWeightedEpoch(row.Value);
-            string[] reweight = reweightFrom is { } from ? [FormattableString.Invariant($"Reweight(FromEpoch = {from})")] : [];
-            var model = CompiledNetwork.Of(["Backbone(\"resnet8\", Classes = 10)", "RsgInsert(Stage = 2)", train, .. reweight]);
+            Assert.All(declarations, declaration => Compare(CompiledNetwork.Of(["Backbone(\"resnet8\", Classes = 10)", declaration]), row.Value));
+        }
+    }
 
-            var rates = row.Value.GetProperty(RatesKey);
-            Assert.Equal(row.Value.GetProperty("epochs").GetInt32(), rates.GetArrayLength());
-            Assert.Equal(rates.GetArrayLength(), model.TrainerConstant("Epochs"));
-            for (var epoch = 0; epoch < rates.GetArrayLength(); epoch++)
-            {
-                Assert.Equal(1, model.LearningRateAt(epoch) / rates[epoch].GetDouble(), 1e-12);
-            }
+    private static void Compare(CompiledNetwork model, JsonElement schedule)
+    {
+        var rates = schedule.GetProperty(RatesKey);
+        Assert.Equal(schedule.GetProperty("epochs").GetInt32(), rates.GetArrayLength());
+        Assert.Equal(rates.GetArrayLength(), model.TrainerConstant("Epochs"));
+        for (var epoch = 0; epoch < rates.GetArrayLength(); epoch++)
+        {
+            Assert.Equal(1, model.LearningRateAt(epoch) / rates[epoch].GetDouble(), 1e-12);
+        }
 
-            if (row.Value.TryGetProperty("first_phase2_epoch_from_0", out var generateFrom))
-            {
-                Assert.Equal(generateFrom.GetInt32(), model.TrainerConstant("GenerateFromEpoch"));
-            }
+        if (schedule.TryGetProperty("first_phase2_epoch_from_0", out var generateFrom))
+        {
+            Assert.Equal(generateFrom.GetInt32(), model.TrainerConstant("GenerateFromEpoch"));
+        }
 
-            if (reweightFrom is not null)
-            {
-                Assert.Equal(reweightFrom, model.TrainerConstant("ReweightFromEpoch"));
-            }
+        if (FirstWeightedEpoch(schedule) is { } reweightFrom)
+        {
+            Assert.Equal(reweightFrom, model.TrainerConstant("RebalanceFromEpoch"));
         }
     }
 

@@ -10,7 +10,7 @@ namespace Rsg.Dsl.Declarations.Yaml;
 /// <param name="diagnostics">Takes every problem.</param>
 internal sealed class ModelKeys(YamlSource source, bool isWhole, List<DiagnosticInfo> diagnostics)
 {
-    private static readonly string[] Sections = [SectionNames.Rsg, SectionNames.Loss, SectionNames.Rebalance, SectionNames.Train];
+    private static readonly string[] Sections = [SectionNames.Rsg, SectionNames.Loss, SectionNames.Rebalance, SectionNames.Train, SectionNames.Augmentation];
     private static readonly string[] Trees = [SectionNames.Blocks, SectionNames.Network];
 
     /// <summary>Every key that may stand at the top of a file.</summary>
@@ -119,7 +119,7 @@ internal sealed class ModelKeys(YamlSource source, bool isWhole, List<Diagnostic
 
         foreach (var entry in entries)
         {
-            if (!Trees.Contains(entry.Key) && !Sections.Contains(entry.Key))
+            if (!Trees.Contains(entry.Key) && !Sections.Contains(entry.Key) && entry.Key != SectionNames.Recipe)
             {
                 continue;
             }
@@ -139,13 +139,25 @@ internal sealed class ModelKeys(YamlSource source, bool isWhole, List<Diagnostic
 
     private Section? Read(Entry entry)
         => Sections.Contains(entry.Key) ? SectionContent.Read(entry, diagnostics)
+            : entry.Key == SectionNames.Recipe ? ReadRecipe(entry)
             : ValueWords.Map(entry, diagnostics) is { } tree ? new Section(entry.Key, null, entry.Key, entry.KeySpan, tree.Entries)
             : null;
+
+    private Section? ReadRecipe(Entry entry)
+    {
+        if (entry.Value is Value.Text)
+        {
+            return new Section(SectionNames.Recipe, null, entry.Key, entry.KeySpan, [entry with { Key = RecipeKeys.Name.Name }]);
+        }
+
+        diagnostics.Add(ValueWords.Unexpected(entry.Value, entry.Key, "the name of a recipe, as in 'cifar-lt'"));
+        return null;
+    }
 
     /// <summary>Whether the other sections mean the same without one that could not be read.</summary>
     private static bool CanBeMissed(string section, EquatableArray<Entry> entries) => section switch
     {
-        SectionNames.Rsg or SectionNames.Rebalance => true,
+        SectionNames.Rsg or SectionNames.Rebalance or SectionNames.Augmentation => true,
         SectionNames.Loss => Find(entries, BackboneKeys.Head.Name) is null,
         _ => false,
     };

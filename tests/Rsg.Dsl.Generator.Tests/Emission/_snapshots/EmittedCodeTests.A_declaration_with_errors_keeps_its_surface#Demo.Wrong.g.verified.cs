@@ -55,6 +55,10 @@ namespace Demo
             => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
         /// <summary>Not available while the declaration has errors.</summary>
+        public static ImagePreparation Preparation
+            => throw new global::System.NotSupportedException("The declaration of this model has errors.");
+
+        /// <summary>Not available while the declaration has errors.</summary>
         public void SaveWeights(string path)
             => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
@@ -75,14 +79,26 @@ namespace Demo
             public const int GenerateFromEpoch = 1;
 
             /// <summary>Unknown while the declaration has errors.</summary>
-            public const int ReweightFromEpoch = 1;
+            public const int RebalanceFromEpoch = 1;
 
             /// <summary>Not available while the declaration has errors.</summary>
-            public Trainer(Wrong network, IImageDataset trainingSet, int seed = 0, ITrainingObserver? observer = null, Device? device = null)
+            public Trainer(Wrong network, IImageDataset trainingSet, int seed = 0, ITrainingObserver? observer = null, Device? device = null, int epochs = Epochs)
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
             /// <summary>Not available while the declaration has errors.</summary>
             public int Epoch
+                => throw new global::System.NotSupportedException("The declaration of this model has errors.");
+
+            /// <summary>Not available while the declaration has errors.</summary>
+            public int TotalEpochs
+                => throw new global::System.NotSupportedException("The declaration of this model has errors.");
+
+            /// <summary>Not available while the declaration has errors.</summary>
+            public int ScheduleEpoch
+                => throw new global::System.NotSupportedException("The declaration of this model has errors.");
+
+            /// <summary>Not available while the declaration has errors.</summary>
+            nn.Module<Tensor, Tensor> ITrainer.Network
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
             /// <summary>Not available while the declaration has errors.</summary>
@@ -106,7 +122,7 @@ namespace Demo
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
             /// <summary>Not available while the declaration has errors.</summary>
-            public void Fit(int untilEpoch = Epochs)
+            public void Fit(int? untilEpoch = null)
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
             /// <summary>Not available while the declaration has errors.</summary>

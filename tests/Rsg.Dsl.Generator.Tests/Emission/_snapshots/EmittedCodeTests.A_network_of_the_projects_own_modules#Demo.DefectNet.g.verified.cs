@@ -5,6 +5,7 @@
 
 namespace Demo
 {
+    using global::Rsg.Data;
     using global::Rsg.Evaluation;
     using global::Rsg.Native;
     using global::Rsg.Summaries;
@@ -79,6 +80,9 @@ namespace Demo
             x = classifier.call(x);
             return x.MoveToOuterDisposeScope();
         }
+
+        /// <summary>How images become the network's input: what training does to them, and how they are normalised.</summary>
+        public static ImagePreparation Preparation { get; } = new(InputChannels, InputHeight, InputWidth);
 
         /// <summary>Predicts the class of each image, in evaluation mode and without gradients. Safe from several threads once eval() was called.</summary>
         /// <param name="images">The images, (N, InputChannels, InputHeight, InputWidth).</param>

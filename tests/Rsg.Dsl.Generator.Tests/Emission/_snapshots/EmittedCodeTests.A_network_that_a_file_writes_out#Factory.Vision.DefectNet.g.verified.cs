@@ -5,6 +5,7 @@
 
 namespace Factory.Vision
 {
+    using global::Rsg.Data;
     using global::Rsg.Evaluation;
     using global::Rsg.Layers;
     using global::Rsg.Native;
@@ -103,6 +104,9 @@ namespace Factory.Vision
         {
             // The constructor has registered everything, under PyTorch's names; torch would add the fields under theirs.
         }
+
+        /// <summary>How images become the network's input: what training does to them, and how they are normalised.</summary>
+        public static ImagePreparation Preparation { get; } = new(InputChannels, InputHeight, InputWidth);
 
         /// <summary>Predicts the class of each image, in evaluation mode and without gradients. Safe from several threads once eval() was called.</summary>
         /// <param name="images">The images, (N, InputChannels, InputHeight, InputWidth).</param>

@@ -63,15 +63,19 @@ namespace Demo.Vision
             /// <param name="seed">Decides the order of the images, their augmentation and everything random in the RSG.</param>
             /// <param name="observer">Is told how the training goes.</param>
             /// <param name="device">Where to train; the CPU when left out.</param>
-            public Trainer(Everything network, IImageDataset trainingSet, int seed = 0, ITrainingObserver? observer = null, Device? device = null)
+            /// <param name="epochs">How many epochs to train, at least 1; the declared schedule is shortened or stretched in proportion.</param>
+            public Trainer(Everything network, IImageDataset trainingSet, int seed = 0, ITrainingObserver? observer = null, Device? device = null, int epochs = Epochs)
             {
                 ArgumentNullException.ThrowIfNull(network);
                 DatasetShape.Require(trainingSet, ClassCount, InputChannels, InputHeight, InputWidth);
+                ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
                 this.device = device ?? torch.CPU;
                 this.network = network.to(this.device);
+                TotalEpochs = epochs;
                 classCounts = ClassCounts.FromLabels(trainingSet.Labels, ClassCount);
-                batches = new BatchLoader(trainingSet, BatchSize, shuffle: true, seed, dropLast: false);
-                progress = new TrainingProgress(new TrainingStart(nameof(Everything), Epochs, batches.BatchCount, GenerateFromEpoch), observer);
+                var sampler = new ShuffleSampler(trainingSet.Count, seed);
+                batches = new BatchLoader(trainingSet, BatchSize, sampler, seed);
+                progress = new TrainingProgress(new TrainingStart(nameof(Everything), TotalEpochs, batches.BatchCountAt(epoch: 0), FirstEpochFrom(GenerateFromEpoch)), observer);
 
                 rsg = new RareSampleGenerator(
                     channels: 32, // of the features behind layer2
@@ -96,10 +100,19 @@ namespace Demo.Vision
             /// <summary>The current epoch, counted from 0; between epochs the one that comes next.</summary>
             public int Epoch { get; private set; }
 
+            /// <summary>How many epochs this training has: Epochs, unless the trainer was made for another number.</summary>
+            public int TotalEpochs { get; }
+
+            /// <summary>The epoch of the declared schedule that the current one stands for; the same one, unless the trainer was made for another number of epochs.</summary>
+            public int ScheduleEpoch => (int)((long)Epoch * Epochs / TotalEpochs);
+
+            /// <inheritdoc/>
+            nn.Module<Tensor, Tensor> ITrainer.Network => network;
+
             /// <summary>The rare-class sample generator.</summary>
             public RareSampleGenerator SampleGenerator => rsg;
 
-            /// <summary>The learning rate of an epoch, counted from 0.</summary>
+            /// <summary>The learning rate of an epoch of the declared schedule, counted from 0.</summary>
             public static double LearningRateAt(int epoch) => epoch switch
             {
                 < 2 => 0.05 * (epoch + 1) / 2,
@@ -122,7 +135,7 @@ namespace Demo.Vision
 
                 // Phase 1 teaches the RSG the centers of each class and what makes two samples alike; the batch stays as it is.
                 // Phase 2, from T_th on, adds new samples of rare classes to the batch.
-                var batch = Epoch < GenerateFromEpoch
+                var batch = ScheduleEpoch < GenerateFromEpoch
                     ? rsg.Estimate(features, labels)
                     : rsg.Generate(features, labels);
 
@@ -144,7 +157,7 @@ namespace Demo.Vision
                 Epoch = epoch;
                 foreach (var group in optimizer.ParamGroups)
                 {
-                    group.LearningRate = LearningRateAt(epoch);
+                    group.LearningRate = LearningRateAt(ScheduleEpoch);
                 }
             }
 
@@ -152,7 +165,7 @@ namespace Demo.Vision
             public EpochReport TrainEpoch()
             {
                 StartEpoch(Epoch);
-                progress.BeginEpoch(Epoch, LearningRateAt(Epoch), batches.BatchCountAt(Epoch));
+                progress.BeginEpoch(Epoch, LearningRateAt(ScheduleEpoch), batches.BatchCountAt(Epoch));
                 foreach (var batch in batches.ReadEpoch(Epoch, device))
                 {
                     using (batch)
@@ -165,12 +178,13 @@ namespace Demo.Vision
                 return progress.EndEpoch();
             }
 
-            /// <summary>Trains until an epoch is reached: to the end of the declared schedule, unless told to stop earlier.</summary>
-            /// <param name="untilEpoch">The first epoch, counted from 0, that is not trained any more; at least 1.</param>
-            public void Fit(int untilEpoch = Epochs)
+            /// <summary>Trains until an epoch is reached: to the end, unless told to stop earlier.</summary>
+            /// <param name="untilEpoch">The first epoch, counted from 0, that is not trained any more; at least 1. TotalEpochs when left out.</param>
+            public void Fit(int? untilEpoch = null)
             {
-                progress.EndAt(untilEpoch);
-                while (Epoch < untilEpoch)
+                var end = untilEpoch ?? TotalEpochs;
+                progress.EndAt(end);
+                while (Epoch < end)
                 {
                     TrainEpoch();
                 }
@@ -191,6 +205,9 @@ namespace Demo.Vision
                 loss.Dispose();
                 rsg.Dispose();
             }
+
+            /// <summary>The first epoch of this training at or behind an epoch of the declared schedule.</summary>
+            private int FirstEpochFrom(int scheduleEpoch) => (int)((((long)scheduleEpoch * TotalEpochs) + Epochs - 1) / Epochs);
         }
     }
 }

@@ -5,6 +5,7 @@
 
 namespace Demo.Vision
 {
+    using global::Rsg.Data;
     using global::Rsg.Evaluation;
     using global::Rsg.Layers;
     using global::Rsg.Native;
@@ -104,6 +105,9 @@ namespace Demo.Vision
             x = linear.call(x);
             return x.MoveToOuterDisposeScope();
         }
+
+        /// <summary>How images become the network's input: what training does to them, and how they are normalised.</summary>
+        public static ImagePreparation Preparation { get; } = new(InputChannels, InputHeight, InputWidth);
 
         /// <summary>Predicts the class of each image, in evaluation mode and without gradients. Safe from several threads once eval() was called.</summary>
         /// <param name="images">The images, (N, InputChannels, InputHeight, InputWidth).</param>

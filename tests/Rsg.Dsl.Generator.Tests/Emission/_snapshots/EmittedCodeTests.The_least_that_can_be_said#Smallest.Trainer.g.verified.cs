@@ -38,15 +38,19 @@ partial class Smallest
         /// <param name="seed">Decides the order of the images, their augmentation and everything random in the RSG.</param>
         /// <param name="observer">Is told how the training goes.</param>
         /// <param name="device">Where to train; the CPU when left out.</param>
-        public Trainer(Smallest network, IImageDataset trainingSet, int seed = 0, ITrainingObserver? observer = null, Device? device = null)
+        /// <param name="epochs">How many epochs to train, at least 1; the declared schedule is shortened or stretched in proportion.</param>
+        public Trainer(Smallest network, IImageDataset trainingSet, int seed = 0, ITrainingObserver? observer = null, Device? device = null, int epochs = Epochs)
         {
             ArgumentNullException.ThrowIfNull(network);
             DatasetShape.Require(trainingSet, ClassCount, InputChannels, InputHeight, InputWidth);
+            ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
             this.device = device ?? torch.CPU;
             this.network = network.to(this.device);
+            TotalEpochs = epochs;
             classCounts = ClassCounts.FromLabels(trainingSet.Labels, ClassCount);
-            batches = new BatchLoader(trainingSet, BatchSize, shuffle: true, seed, dropLast: false);
-            progress = new TrainingProgress(new TrainingStart(nameof(Smallest), Epochs, batches.BatchCount, null), observer);
+            var sampler = new ShuffleSampler(trainingSet.Count, seed);
+            batches = new BatchLoader(trainingSet, BatchSize, sampler, seed);
+            progress = new TrainingProgress(new TrainingStart(nameof(Smallest), TotalEpochs, batches.BatchCountAt(epoch: 0), null), observer);
 
             loss = new CrossEntropyLoss();
             optimizer = torch.optim.SGD(network.parameters(), LearningRateAt(0), momentum: 0.9, weight_decay: 0.0002);
@@ -55,7 +59,16 @@ partial class Smallest
         /// <summary>The current epoch, counted from 0; between epochs the one that comes next.</summary>
         public int Epoch { get; private set; }
 
-        /// <summary>The learning rate of an epoch, counted from 0.</summary>
+        /// <summary>How many epochs this training has: Epochs, unless the trainer was made for another number.</summary>
+        public int TotalEpochs { get; }
+
+        /// <summary>The epoch of the declared schedule that the current one stands for; the same one, unless the trainer was made for another number of epochs.</summary>
+        public int ScheduleEpoch => (int)((long)Epoch * Epochs / TotalEpochs);
+
+        /// <inheritdoc/>
+        nn.Module<Tensor, Tensor> ITrainer.Network => network;
+
+        /// <summary>The learning rate of an epoch of the declared schedule, counted from 0.</summary>
         public static double LearningRateAt(int epoch) => epoch switch
         {
             < 160 => 0.1,
@@ -90,7 +103,7 @@ partial class Smallest
             Epoch = epoch;
             foreach (var group in optimizer.ParamGroups)
             {
-                group.LearningRate = LearningRateAt(epoch);
+                group.LearningRate = LearningRateAt(ScheduleEpoch);
             }
         }
 
@@ -98,7 +111,7 @@ partial class Smallest
         public EpochReport TrainEpoch()
         {
             StartEpoch(Epoch);
-            progress.BeginEpoch(Epoch, LearningRateAt(Epoch), batches.BatchCountAt(Epoch));
+            progress.BeginEpoch(Epoch, LearningRateAt(ScheduleEpoch), batches.BatchCountAt(Epoch));
             foreach (var batch in batches.ReadEpoch(Epoch, device))
             {
                 using (batch)
@@ -111,12 +124,13 @@ partial class Smallest
             return progress.EndEpoch();
         }
 
-        /// <summary>Trains until an epoch is reached: to the end of the declared schedule, unless told to stop earlier.</summary>
-        /// <param name="untilEpoch">The first epoch, counted from 0, that is not trained any more; at least 1.</param>
-        public void Fit(int untilEpoch = Epochs)
+        /// <summary>Trains until an epoch is reached: to the end, unless told to stop earlier.</summary>
+        /// <param name="untilEpoch">The first epoch, counted from 0, that is not trained any more; at least 1. TotalEpochs when left out.</param>
+        public void Fit(int? untilEpoch = null)
         {
-            progress.EndAt(untilEpoch);
-            while (Epoch < untilEpoch)
+            var end = untilEpoch ?? TotalEpochs;
+            progress.EndAt(end);
+            while (Epoch < end)
             {
                 TrainEpoch();
             }

@@ -3,6 +3,7 @@
 // Written by Rsg.Dsl.Generator from the declaration of the model; changes made here are lost.
 #nullable enable
 
+using global::Rsg.Data;
 using global::Rsg.Evaluation;
 using global::Rsg.Layers;
 using global::Rsg.Native;
@@ -92,6 +93,9 @@ internal partial class Smallest : nn.Module<Tensor, Tensor>
         x = linear.call(x);
         return x.MoveToOuterDisposeScope();
     }
+
+    /// <summary>How images become the network's input: what training does to them, and how they are normalised.</summary>
+    public static ImagePreparation Preparation { get; } = new(InputChannels, InputHeight, InputWidth);
 
     /// <summary>Predicts the class of each image, in evaluation mode and without gradients. Safe from several threads once eval() was called.</summary>
     /// <param name="images">The images, (N, InputChannels, InputHeight, InputWidth).</param>

@@ -45,7 +45,7 @@ namespace Demo
             public const int GenerateFromEpoch = 160;
 
             /// <summary>The first epoch in which classes are weighted.</summary>
-            public const int ReweightFromEpoch = 160;
+            public const int RebalanceFromEpoch = 160;
 
             private const double CescWeight = 0.1; // lambda1 of Eq. 7
             private const double MvWeight = 0.01; // lambda2 of Eq. 7
@@ -66,15 +66,19 @@ namespace Demo
             /// <param name="seed">Decides the order of the images, their augmentation and everything random in the RSG.</param>
             /// <param name="observer">Is told how the training goes.</param>
             /// <param name="device">Where to train; the CPU when left out.</param>
-            public Trainer(Cifar10LongTail network, IImageDataset trainingSet, int seed = 0, ITrainingObserver? observer = null, Device? device = null)
+            /// <param name="epochs">How many epochs to train, at least 1; the declared schedule is shortened or stretched in proportion.</param>
+            public Trainer(Cifar10LongTail network, IImageDataset trainingSet, int seed = 0, ITrainingObserver? observer = null, Device? device = null, int epochs = Epochs)
             {
                 ArgumentNullException.ThrowIfNull(network);
                 DatasetShape.Require(trainingSet, ClassCount, InputChannels, InputHeight, InputWidth);
+                ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
                 this.device = device ?? torch.CPU;
                 this.network = network.to(this.device);
+                TotalEpochs = epochs;
                 classCounts = ClassCounts.FromLabels(trainingSet.Labels, ClassCount);
-                batches = new BatchLoader(trainingSet, BatchSize, shuffle: true, seed, dropLast: false);
-                progress = new TrainingProgress(new TrainingStart(nameof(Cifar10LongTail), Epochs, batches.BatchCount, GenerateFromEpoch), observer);
+                var sampler = new ShuffleSampler(trainingSet.Count, seed);
+                batches = new BatchLoader(trainingSet, BatchSize, sampler, seed);
+                progress = new TrainingProgress(new TrainingStart(nameof(Cifar10LongTail), TotalEpochs, batches.BatchCountAt(epoch: 0), FirstEpochFrom(GenerateFromEpoch)), observer);
 
                 rsg = new RareSampleGenerator(
                     channels: 32, // of the features behind layer2
@@ -96,10 +100,19 @@ namespace Demo
             /// <summary>The current epoch, counted from 0; between epochs the one that comes next.</summary>
             public int Epoch { get; private set; }
 
+            /// <summary>How many epochs this training has: Epochs, unless the trainer was made for another number.</summary>
+            public int TotalEpochs { get; }
+
+            /// <summary>The epoch of the declared schedule that the current one stands for; the same one, unless the trainer was made for another number of epochs.</summary>
+            public int ScheduleEpoch => (int)((long)Epoch * Epochs / TotalEpochs);
+
+            /// <inheritdoc/>
+            nn.Module<Tensor, Tensor> ITrainer.Network => network;
+
             /// <summary>The rare-class sample generator.</summary>
             public RareSampleGenerator SampleGenerator => rsg;
 
-            /// <summary>The learning rate of an epoch, counted from 0.</summary>
+            /// <summary>The learning rate of an epoch of the declared schedule, counted from 0.</summary>
             public static double LearningRateAt(int epoch) => epoch switch
             {
                 < 5 => 0.1 * (epoch + 1) / 5,
@@ -122,12 +135,12 @@ namespace Demo
 
                 // Phase 1 teaches the RSG the centers of each class and what makes two samples alike; the batch stays as it is.
                 // Phase 2, from T_th on, adds new samples of rare classes to the batch.
-                var batch = Epoch < GenerateFromEpoch
+                var batch = ScheduleEpoch < GenerateFromEpoch
                     ? rsg.Estimate(features, labels)
                     : rsg.Generate(features, labels);
 
                 var logits = network.Classify(batch.Features);
-                var classification = loss.Compute(logits, batch.Labels, Epoch < ReweightFromEpoch ? null : classWeights);
+                var classification = loss.Compute(logits, batch.Labels, ScheduleEpoch < RebalanceFromEpoch ? null : classWeights);
                 var total = classification + CescWeight * batch.Cesc + MvWeight * batch.Mv; // Eq. 7
                 var losses = StepLosses.Of(total, classification, batch); // stops where a loss is not finite
 
@@ -144,7 +157,7 @@ namespace Demo
                 Epoch = epoch;
                 foreach (var group in optimizer.ParamGroups)
                 {
-                    group.LearningRate = LearningRateAt(epoch);
+                    group.LearningRate = LearningRateAt(ScheduleEpoch);
                 }
             }
 
@@ -152,7 +165,7 @@ namespace Demo
             public EpochReport TrainEpoch()
             {
                 StartEpoch(Epoch);
-                progress.BeginEpoch(Epoch, LearningRateAt(Epoch), batches.BatchCountAt(Epoch));
+                progress.BeginEpoch(Epoch, LearningRateAt(ScheduleEpoch), batches.BatchCountAt(Epoch));
                 foreach (var batch in batches.ReadEpoch(Epoch, device))
                 {
                     using (batch)
@@ -165,12 +178,13 @@ namespace Demo
                 return progress.EndEpoch();
             }
 
-            /// <summary>Trains until an epoch is reached: to the end of the declared schedule, unless told to stop earlier.</summary>
-            /// <param name="untilEpoch">The first epoch, counted from 0, that is not trained any more; at least 1.</param>
-            public void Fit(int untilEpoch = Epochs)
+            /// <summary>Trains until an epoch is reached: to the end, unless told to stop earlier.</summary>
+            /// <param name="untilEpoch">The first epoch, counted from 0, that is not trained any more; at least 1. TotalEpochs when left out.</param>
+            public void Fit(int? untilEpoch = null)
             {
-                progress.EndAt(untilEpoch);
-                while (Epoch < untilEpoch)
+                var end = untilEpoch ?? TotalEpochs;
+                progress.EndAt(end);
+                while (Epoch < end)
                 {
                     TrainEpoch();
                 }
@@ -191,6 +205,9 @@ namespace Demo
                 loss.Dispose();
                 rsg.Dispose();
             }
+
+            /// <summary>The first epoch of this training at or behind an epoch of the declared schedule.</summary>
+            private int FirstEpochFrom(int scheduleEpoch) => (int)((((long)scheduleEpoch * TotalEpochs) + Epochs - 1) / Epochs);
         }
     }
 }
