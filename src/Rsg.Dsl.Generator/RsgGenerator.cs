@@ -46,15 +46,21 @@ public sealed class RsgGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.ResolveYaml);
         Report(context, files.SelectMany(static (file, _) => file.Diagnostics));
 
-        var filePlans = Plan(FindFacts(context, files));
+        var declared = files.SelectMany(static (file, _) => file.Models);
+        var filePlans = Plan(FindFacts(context, declared));
         var fileModels = Emit(context, filePlans, runtime).Collect();
-        Report(context, filePlans);
+        var families = files.Where(static file => file.Family is not null).Select(static (file, _) => file.Family!);
+        Report(context, filePlans.Collect()
+            .Combine(families.Select(static (resolved, _) => resolved.Family).Collect())
+            .SelectMany(static (pair, _) => VariantListPlanner.Gather(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.SelectDiagnostics));
+        EmitLists(context, families, filePlans, runtime);
 
         // A class that says how it is trained but not what it is: its declaration has an error, but it is one. Where a file says what it
         // is, the file has the error.
-        var namesInFiles = files
+        var namesInFiles = declared
             .Collect()
-            .Select(static (files, _) => files.Where(static file => file.Declaration is not null).Select(static file => file.Declaration!.FullName).ToEquatableArray());
+            .Select(static (models, _) => models.Select(static model => model.Declaration.FullName).ToEquatableArray());
         foreach (var companion in AttributeNames.Companions)
         {
             var strays = Plan(ReadAttributes(context, companion.MetadataName, TrackingNames.FindStrayAttributes)
@@ -100,9 +106,8 @@ public sealed class RsgGenerator : IIncrementalGenerator
 
     /// <summary>Asks the project about the classes that files declare; without a file it is not looked at.</summary>
     private static IncrementalValuesProvider<ModelDeclaration> FindFacts(
-        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ResolvedFile> files)
-        => files
-            .Where(static file => file.Declaration is not null)
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ResolvedModel> models)
+        => models
             .Combine(context.CompilationProvider)
             .Select(static (pair, _) => pair.Left.WithFacts(pair.Right))
             .WithTrackingName(TrackingNames.FindTypeFacts);
@@ -147,6 +152,34 @@ public sealed class RsgGenerator : IIncrementalGenerator
         {
             output.AddSource($"{name}{part}.g.cs", Text(text));
         }
+    }
+
+    /// <summary>Writes the lists of variants. Which of them have classes, the plans say; what a plan says else changes no list.</summary>
+    private static void EmitLists(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<ResolvedFamily> families,
+        IncrementalValuesProvider<PlanResult> plans,
+        IncrementalValueProvider<RuntimeReference> runtime)
+    {
+        var lists = families
+            .Combine(context.CompilationProvider)
+            .Select(static (pair, _) => pair.Left.WithFacts(pair.Right))
+            .WithTrackingName(TrackingNames.FindFamilyFacts)
+            .Combine(plans.Collect())
+            .Select(static (pair, _) => VariantListPlanner.Plan(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.PlanVariantLists);
+        Report(context, lists.SelectMany(static (result, _) => result.Diagnostics));
+        var plan = lists
+            .Where(static result => result.Plan is not null)
+            .Select(static (result, _) => result.Plan!)
+            .WithTrackingName(TrackingNames.SelectVariantLists);
+        context.RegisterSourceOutput(plan.Combine(runtime), static (output, pair) =>
+        {
+            if (pair.Right.IsUsable)
+            {
+                output.AddSource($"{HintName.Of(pair.Left.Type)}.Variants.g.cs", Text(VariantListEmitter.Emit(pair.Left)));
+            }
+        });
     }
 
     private static List<(string Part, string Text)> WriteSurface(EmissionModel model) => [("", SurfaceEmitter.Emit(model.Type, model.HasOwnModules))];

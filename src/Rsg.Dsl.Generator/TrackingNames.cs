@@ -7,6 +7,9 @@ internal static class TrackingNames
     public const string ReadYaml = nameof(ReadYaml);
     public const string ResolveYaml = nameof(ResolveYaml);
     public const string FindTypeFacts = nameof(FindTypeFacts);
+    public const string FindFamilyFacts = nameof(FindFamilyFacts);
+    public const string PlanVariantLists = nameof(PlanVariantLists);
+    public const string SelectVariantLists = nameof(SelectVariantLists);
     public const string ReadOwnNetworks = nameof(ReadOwnNetworks);
     public const string PlanModels = nameof(PlanModels);
     public const string SelectEmissionModels = nameof(SelectEmissionModels);

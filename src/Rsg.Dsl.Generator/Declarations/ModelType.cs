@@ -14,6 +14,9 @@ namespace Rsg.Dsl.Declarations;
 /// <param name="HasCaseTwin">Whether the project has a type whose full name differs from this one's only in upper and lower case.</param>
 internal sealed record ModelType(string Namespace, string Name, string Accessibility, EquatableArray<string> HiddenNames, bool HasCaseTwin)
 {
+    /// <summary>The name with its namespace.</summary>
+    public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
+
     /// <summary>The name as it is written in code: with an <c>@</c> where it is a keyword, or may become one as every word of small letters may.</summary>
     public string Identifier
         => SyntaxFacts.GetKeywordKind(Name) != SyntaxKind.None || Name.All(static letter => letter is >= 'a' and <= 'z') ? "@" + Name : Name;

@@ -26,6 +26,9 @@ internal sealed record TypeFacts(
     /// <summary>Where the project's own part of the class has its name, if a file declares the model and that part stands in the way.</summary>
     public SourceSpan? Place { get; init; }
 
+    /// <summary>Whether the project has a type or a namespace of that name itself.</summary>
+    public bool IsDeclared { get; init; }
+
     /// <summary>The attribute by which the class is declared in code too, if a file declares the model.</summary>
     public OtherDeclaration? Other { get; init; }
 
@@ -67,7 +70,7 @@ internal sealed record TypeFacts(
         {
             var isNamespace = space is not null && space.GetNamespaceMembers().Any(inner => inner.Name == name);
             var obstacles = isNamespace ? [ClassObstacle.NotClass] : namesOfMembers;
-            return new TypeFacts("public", hidden, twin, obstacles.ToEquatableArray(), []);
+            return new TypeFacts("public", hidden, twin, obstacles.ToEquatableArray(), []) { IsDeclared = isNamespace };
         }
 
         var found = own.TypeKind != TypeKind.Class || own.DeclaringSyntaxReferences[0].GetSyntax() is not TypeDeclarationSyntax syntax
@@ -77,6 +80,7 @@ internal sealed record TypeFacts(
         {
             Place = found.Count > 0 ? PlaceOf(own) : null,
             Other = OtherDeclaration.Find(own),
+            IsDeclared = true,
         };
     }
 

@@ -182,6 +182,36 @@ internal static class DiagnosticDescriptors
         "The name means something else in the project",
         "'{0}' is the name of {1} in the project, so that no class can be written there; choose another name");
 
+    /// <summary>Two axes of a matrix that do not agree. {0} key, {1} line of the first.</summary>
+    public static readonly DiagnosticDescriptor AxesDisagree = Error(
+        "RSG1109",
+        "Two axes say different things for one key",
+        "'{0}' is said otherwise on line {1}, in another axis of the matrix; say it in one axis only, or leave out the combinations of the two under 'exclude'");
+
+    /// <summary>A name that the matrix does not have. {0} axis or value, {1} name, {2} hint, {3} known names.</summary>
+    public static readonly DiagnosticDescriptor NotInMatrix = Error(
+        "RSG1110",
+        "The matrix has no such axis or value",
+        "There is no {0} '{1}'.{2} Known are {3}.");
+
+    /// <summary>A matrix beyond all bounds. {0} what there is, {1} limit.</summary>
+    public static readonly DiagnosticDescriptor MatrixTooLarge = Error(
+        "RSG1111",
+        "The matrix is too large",
+        "There are {0} here, and a matrix may have {1} at most; make several files of it");
+
+    /// <summary>Two combinations that give one name. {0} name, {1} first, {2} second.</summary>
+    public static readonly DiagnosticDescriptor VariantsCollide = Error(
+        "RSG1112",
+        "Two variants would have the same name",
+        "'{0}' would be the name of two variants, of {1} and of {2}; give a value another name");
+
+    /// <summary>A matrix of which nothing comes. {0} what is empty.</summary>
+    public static readonly DiagnosticDescriptor NoVariants = Error(
+        "RSG1113",
+        "The matrix makes no variants",
+        "{0}, so that the matrix makes no variants");
+
     /// <summary>A network that is not in the catalogue. {0} name, {1} hint, {2} all names.</summary>
     public static readonly DiagnosticDescriptor UnknownBackbone = Error(
         "RSG2001",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Rsg.Dsl.Collections;
 
@@ -9,6 +10,9 @@ internal sealed record DiagnosticInfo(DiagnosticDescriptor Descriptor, SourceSpa
     public static DiagnosticInfo At(SourceSpan? span, DiagnosticDescriptor descriptor, params string[] arguments)
         => new(descriptor, span, new(arguments));
 
+    /// <summary>Of which variants of a file this is so, where not of all: <c>Where cut is First</c>.</summary>
+    public string? Where { get; init; }
+
     public bool IsError => Descriptor.DefaultSeverity == DiagnosticSeverity.Error;
 
     public Diagnostic ToDiagnostic(Compilation compilation) => Create(Span?.ToLocation(compilation) ?? Location.None);
@@ -16,5 +20,20 @@ internal sealed record DiagnosticInfo(DiagnosticDescriptor Descriptor, SourceSpa
     /// <summary>The diagnostic where no place is known.</summary>
     public Diagnostic WithoutPlace() => Create(Location.None);
 
-    private Diagnostic Create(Location place) => Diagnostic.Create(Descriptor, place, [.. Arguments]);
+    private Diagnostic Create(Location place)
+    {
+        var plain = Diagnostic.Create(Descriptor, place, [.. Arguments]);
+        return Where is null ? plain : Diagnostic.Create(
+            plain.Id,
+            Descriptor.Category,
+            $"{Where}: {plain.GetMessage(CultureInfo.InvariantCulture)}",
+            plain.Severity,
+            plain.DefaultSeverity,
+            Descriptor.IsEnabledByDefault,
+            plain.WarningLevel,
+            Descriptor.Title,
+            Descriptor.Description,
+            Descriptor.HelpLinkUri,
+            place);
+    }
 }

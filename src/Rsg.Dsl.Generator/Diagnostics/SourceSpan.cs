@@ -6,6 +6,10 @@ namespace Rsg.Dsl.Diagnostics;
 /// <summary>A place in a source file, without the syntax tree that would keep a whole compilation alive in a cache.</summary>
 internal readonly record struct SourceSpan(string FilePath, TextSpan Span, LinePositionSpan Lines)
 {
+    /// <summary>The place from the start of this one to the end of another one behind it.</summary>
+    public SourceSpan To(SourceSpan end)
+        => new(FilePath, TextSpan.FromBounds(Span.Start, end.Span.End), new LinePositionSpan(Lines.Start, end.Lines.End));
+
     public static SourceSpan Of(SyntaxNode node) => Of(node.GetLocation());
 
     public static SourceSpan Of(SyntaxToken token) => Of(token.GetLocation());

@@ -43,12 +43,15 @@ internal static class MemberNames
     /// <summary>What a model has whose classes have names.</summary>
     public static readonly IReadOnlyCollection<string> OfNamedClasses = new HashSet<string>(StringComparer.Ordinal) { "Label", "ClassNames", "PredictLabels" };
 
+    /// <summary>The list of the variants of a file with a matrix, in the class of the file's name.</summary>
+    public const string OfVariants = "All";
+
     /// <summary>
     /// What means something in every emitted class: no layer, parameter or block of a file can have such a name there. <c>nameof</c> is no
     /// keyword, and gives way to whatever else has its name.
     /// </summary>
     public static readonly IReadOnlyCollection<string> Taken = new HashSet<string>(
-        Always.Concat(OfNamedClasses).Concat(Inherited).Concat(TypeNames.ShortNames).Append("nameof"), StringComparer.Ordinal);
+        Always.Concat(OfNamedClasses).Concat(Inherited).Concat(TypeNames.ShortNames).Append(OfVariants).Append("nameof"), StringComparer.Ordinal);
 
     /// <summary>What a model has that is made of the user's own modules.</summary>
     public static readonly IReadOnlyCollection<string> OfOwnModules = new HashSet<string>(StringComparer.Ordinal) { "Measured" };

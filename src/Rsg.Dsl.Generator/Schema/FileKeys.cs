@@ -29,5 +29,15 @@ internal static class FileKeys
         (SectionNames.Rebalance, "What makes up for unequal classes: its name, or its kind with parameters."),
         (SectionNames.Train, SectionSchemas.Train.Doc),
         (SectionNames.Augmentation, SectionSchemas.Augmentation.Doc),
+        (MatrixKeys.Name, MatrixKeys.Doc),
     ];
+
+    /// <summary>Stands for a part that is left out, where a value of a matrix takes it away.</summary>
+    public const string None = "none";
+
+    /// <summary>The parts that <see cref="None"/> may stand for.</summary>
+    public static readonly IReadOnlyList<string> CanBeNone = [SectionNames.Recipe, SectionNames.Rsg, SectionNames.Rebalance];
+
+    /// <summary>The keys by which variants may differ.</summary>
+    public static readonly IReadOnlyList<string> OfVariants = [.. All.Select(static key => key.Name).Except([Model.Name, Namespace.Name, MatrixKeys.Name])];
 }

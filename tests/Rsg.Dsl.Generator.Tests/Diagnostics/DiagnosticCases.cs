@@ -18,6 +18,7 @@ internal static class DiagnosticCases
         .. Insertions(),
         .. Trainings(),
         .. FileCases.All,
+        .. MatrixCases.All,
         .. NetworkFileCases.All,
     ];
 

@@ -4,7 +4,7 @@ namespace Rsg.Dsl.Generator.Tests.Diagnostics;
 internal static class FileCases
 {
     private const string Head = "model: M\nnamespace: Demo\nbackbone: resnet8\nclasses: 10\n";
-    private const string TopKeys = "model, namespace, recipe, backbone, classes, input, head, blocks, network, rsg, loss, rebalance, train, augmentation";
+    private const string TopKeys = "model, namespace, recipe, backbone, classes, input, head, blocks, network, rsg, loss, rebalance, train, augmentation, matrix";
 
     public static readonly IReadOnlyList<DiagnosticCase> All =
     [

@@ -99,7 +99,7 @@ public class FileDeclarationTests
     {
         var file = Reading.File(yaml);
         Assert.Empty(file.Diagnostics);
-        return ModelPlanner.Plan(file.Declaration!);
+        return ModelPlanner.Plan(file.Content!.Models.Single());
     }
 
     private static string Text(DiagnosticInfo diagnostic)

@@ -13,7 +13,7 @@ public class GeneratorFaultTests
     [Fact]
     public void It_is_an_error_at_the_models_name_and_leaves_its_surface()
     {
-        var declaration = Reading.File(Yaml).Declaration!;
+        var declaration = Reading.Model(Yaml);
 
         var result = GeneratorFault.Guard(declaration, static _ => throw new InvalidOperationException("a bug\nof two lines"));
 
@@ -27,12 +27,12 @@ public class GeneratorFaultTests
 
     [Fact]
     public void A_cancelled_build_is_no_fault()
-        => Assert.Throws<OperationCanceledException>(static () => GeneratorFault.Guard(Reading.File(Yaml).Declaration!, static _ => throw new OperationCanceledException()));
+        => Assert.Throws<OperationCanceledException>(static () => GeneratorFault.Guard(Reading.Model(Yaml), static _ => throw new OperationCanceledException()));
 
     [Fact]
     public void Nothing_is_changed_where_nothing_fails()
     {
-        var declaration = Reading.File(Yaml).Declaration!;
+        var declaration = Reading.Model(Yaml);
         Assert.Equal(ModelPlanner.Plan(declaration), GeneratorFault.Guard(declaration, ModelPlanner.Plan));
     }
 }

@@ -150,7 +150,7 @@ public class CachingTests
         var wrong = Model.Replace("Stage = 2", "Stage = 9", StringComparison.Ordinal);
         var stray = "[Rsg.LdamLoss] public class Stray;";
         var own = "[Rsg.Network] public partial class Own;";
-        var steps = GeneratorRun.Of<RsgGenerator>(GeneratorInput.Of(wrong, stray, own).WithAdditionalFile("m.rsg.yaml", "model: M\nbackbone: resnet8\nclasses: 2\n")).Result.TrackedSteps;
+        var steps = GeneratorRun.Of<RsgGenerator>(GeneratorInput.Of(wrong, stray, own).WithAdditionalFile("m.rsg.yaml", "model: M\nbackbone: resnet8\nclasses: 2\nmatrix: { seed: [1] }\n")).Result.TrackedSteps;
         Assert.All(
             typeof(TrackingNames).GetFields().Select(field => (string)field.GetRawConstantValue()!),
             name => Assert.Contains(name, steps.Keys));

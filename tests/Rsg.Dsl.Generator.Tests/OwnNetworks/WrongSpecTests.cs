@@ -44,6 +44,6 @@ public sealed class WrongSpecTests
         var said = run.Everything();
         var isRight = said.Count == 1 && said[0].Id == id && said[0].Location.GetLineSpan() is var found && found.Path == Path && found.Span == place;
         Assert.True(isRight, $"{id} at {place} was expected, but there is\n{run.Print()}\n{text}");
-        HostileFileTests.AssertFast(() => ModelPlanner.Plan(Reading.File(text).Declaration!));
+        HostileFileTests.AssertFast(() => ModelPlanner.Plan(Reading.Model(text)));
     }
 }

@@ -34,15 +34,30 @@ internal static class EditorSchema
             ["title"] = "RsgDsl model file",
             ["description"] = "A network, and how it is trained from imbalanced data.",
             ["type"] = "object",
-            ["required"] = new JsonArray(FileKeys.Model.Name, BackboneKeys.Classes.Name),
-            ["oneOf"] = new JsonArray(Requires(SectionNames.Backbone), Requires(SectionNames.Network, FileKeys.Input.Name)),
+            ["required"] = new JsonArray(FileKeys.Model.Name),
+
+            // What one value of a matrix says need not be said at the top.
+            ["if"] = Requires(MatrixKeys.Name),
+            ["else"] = new JsonObject
+            {
+                ["required"] = new JsonArray(BackboneKeys.Classes.Name),
+                ["oneOf"] = new JsonArray(Requires(SectionNames.Backbone), Requires(SectionNames.Network, FileKeys.Input.Name)),
+            },
             ["additionalProperties"] = false,
             ["properties"] = properties,
-            ["definitions"] = NetworkSchema.Definitions(),
+            ["definitions"] = Definitions(),
         };
     }
 
-    private static JsonObject OfKey(string name) => name switch
+    private static JsonObject Definitions()
+    {
+        var definitions = NetworkSchema.Definitions();
+        definitions.Add("overlay", MatrixSchema.Overlay());
+        return definitions;
+    }
+
+    /// <summary>What may stand under a key at the top of a file.</summary>
+    public static JsonObject OfKey(string name) => name switch
     {
         "model" => JsonOfKey.Of(FileKeys.Model),
         "namespace" => JsonOfKey.Of(FileKeys.Namespace),
@@ -50,13 +65,15 @@ internal static class EditorSchema
         "input" => OfInput(),
         "classes" => OfClasses(),
         "backbone" => new JsonObject { ["enum"] = new JsonArray([.. BackboneCatalogue.Names.Select(static backbone => JsonValue.Create(backbone))]) },
-        "rsg" => OfRsg(),
-        "loss" or "rebalance" => OfKinds(name),
-        "recipe" => new JsonObject { ["enum"] = new JsonArray([.. RecipeCatalogue.Names.Select(static recipe => JsonValue.Create(recipe))]) },
+        "rsg" => JsonOfKey.AnyOf(None(), OfRsg()),
+        "loss" => JsonOfKey.AnyOf([.. OfKinds(name)]),
+        "rebalance" => JsonOfKey.AnyOf([.. OfKinds(name), None()]),
+        "recipe" => new JsonObject { ["enum"] = new JsonArray([.. RecipeCatalogue.Names.Append(FileKeys.None).Select(static recipe => JsonValue.Create(recipe))]) },
         "augmentation" => JsonOfKey.Mapping(SectionSchemas.Augmentation.Doc, SectionSchemas.Augmentation.Keys),
         "train" => JsonOfKey.Mapping(SectionSchemas.Train.Doc, SectionSchemas.Train.Keys),
         "blocks" => new JsonObject { ["type"] = "object", ["additionalProperties"] = NetworkSchema.Block() },
         "network" => NetworkSchema.Network(),
+        "matrix" => MatrixSchema.Matrix(),
         _ => throw new NotSupportedException(name),
     };
 
@@ -86,15 +103,15 @@ internal static class EditorSchema
     }
 
     /// <summary>The name of a kind, or a mapping that has the keys of its kind and no others.</summary>
-    private static JsonObject OfKinds(string section)
+    private static IEnumerable<JsonObject> OfKinds(string section)
     {
         var schemas = SectionSchemas.All.Where(schema => schema.Section == section).ToList();
-        return JsonOfKey.AnyOf(
-        [
-            new JsonObject { ["enum"] = new JsonArray([.. schemas.Select(static schema => JsonValue.Create(schema.Kind))]) },
-            .. schemas.Select(static schema => JsonOfKey.Mapping(schema.Doc, schema.Keys, ("kind", new JsonObject { ["const"] = schema.Kind, ["description"] = schema.Doc }))),
-        ]);
+        return schemas
+            .Select(static schema => JsonOfKey.Mapping(schema.Doc, schema.Keys, ("kind", new JsonObject { ["const"] = schema.Kind, ["description"] = schema.Doc })))
+            .Prepend(new JsonObject { ["enum"] = new JsonArray([.. schemas.Select(static schema => JsonValue.Create(schema.Kind))]) });
     }
+
+    private static JsonObject None() => new() { ["const"] = FileKeys.None };
 
     private static JsonObject Requires(params string[] keys) => new() { ["required"] = new JsonArray([.. keys.Select(static key => JsonValue.Create(key))]) };
 }

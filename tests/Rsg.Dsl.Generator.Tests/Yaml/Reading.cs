@@ -11,6 +11,9 @@ internal static class Reading
 {
     public static ModelFile File(string text) => YamlReader.Read(new MemoryFile(text), CancellationToken.None);
 
+    /// <summary>The one model of a file.</summary>
+    public static ModelDeclaration Model(string text) => File(text).Content!.Models.Single();
+
     /// <summary>The tree of a text that has nothing wrong as YAML.</summary>
     public static Value Tree(string text)
     {

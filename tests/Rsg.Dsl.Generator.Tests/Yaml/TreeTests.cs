@@ -67,7 +67,7 @@ public class TreeTests
     {
         var text = mark + "# caf\u00E9 \U0001F600\nmodel: M\nbackbone: resnet8\nclasses: 2\nrsg:\n  stage: 2\n  form: 'paper'\n".ReplaceLineEndings(lineEnd);
 
-        var section = Reading.File(text).Declaration!.Find("rsg")!;
+        var section = Reading.Model(text).Find("rsg")!;
 
         Assert.Equal(((4, 0), (4, 3)), Place(section.Span.Lines));
         Assert.Equal(((5, 2), (5, 7)), Place(section.Find("stage")!.KeySpan.Lines));

@@ -24,6 +24,12 @@ internal static class ClassName
         return isKeyword ? "is a keyword of C#" : null;
     }
 
+    /// <summary>Why a text cannot stand at the end of a name, or <c>null</c> where it can.</summary>
+    public static string? RefusePart(string name)
+        => name.Length > Limits.NameCharacters ? $"is longer than {Invariant.Text(Limits.NameCharacters)} letters"
+            : name.Length == 0 || !name.All(IsLetterOrDigit) ? "is not made of letters, digits and '_'"
+            : null;
+
     /// <summary>Why a text cannot be a namespace, or <c>null</c> where it can.</summary>
     public static string? RefuseNamespace(string name)
         => name.Length > Limits.NameCharacters

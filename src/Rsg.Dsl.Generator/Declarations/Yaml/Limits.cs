@@ -8,6 +8,9 @@ internal static class Limits
     public const int Nodes = 20_000;
     public const int Depth = 32;
     public const int NameCharacters = 200;
+    public const int Axes = 8;
+    public const int Variants = 256;
+    public const int Seeds = 256;
 
     /// <summary>Reading ends with this many problems; nobody reads more of them.</summary>
     public const int Problems = 100;

@@ -1,25 +1,15 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Rsg.Dsl.Collections;
 using Rsg.Dsl.Diagnostics;
 
 namespace Rsg.Dsl.Declarations.Yaml;
 
 /// <summary>A model file among the others of the project.</summary>
-/// <param name="Declaration">Its declaration, where the file names a model that can be and no file before it has that model.</param>
-/// <param name="Neighbours">The names in the model's namespace that files declare: generated types that no compilation shows.</param>
-/// <param name="HasCaseTwin">Whether another file declares a type whose full name differs only in upper and lower case.</param>
+/// <param name="Models">What it declares, without what a file before it declares.</param>
+/// <param name="Family">What its variants have in common, if it has a matrix and no file before it has its name.</param>
 /// <param name="Diagnostics">What is wrong with the file.</param>
-internal sealed record ResolvedFile(
-    ModelDeclaration? Declaration, EquatableArray<string> Neighbours, bool HasCaseTwin, EquatableArray<DiagnosticInfo> Diagnostics)
+internal sealed record ResolvedFile(EquatableArray<ResolvedModel> Models, ResolvedFamily? Family, EquatableArray<DiagnosticInfo> Diagnostics)
 {
-    /// <summary>The declaration with what the project says of its class.</summary>
-    public ModelDeclaration WithFacts(Compilation compilation)
-    {
-        var facts = TypeFacts.Find(compilation, Declaration!.Namespace, Declaration.Name, Neighbours);
-        return Declaration with { Facts = facts with { HasCaseTwin = facts.HasCaseTwin || HasCaseTwin } };
-    }
-
     /// <summary>Every file once, in the order of the paths.</summary>
     public static IEnumerable<ResolvedFile> Resolve(ImmutableArray<ModelFile> files)
     {
@@ -27,47 +17,65 @@ internal sealed record ResolvedFile(
             .Select(static same => same.First())
             .OrderBy(static file => file.Path, StringComparer.Ordinal)
             .ToList();
-        var firsts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new DeclaredNames();
         foreach (var file in ordered)
         {
-            if (file.Declaration is { } declaration && !firsts.ContainsKey(declaration.FullName))
+            foreach (var name in NamesOf(file))
             {
-                firsts.Add(declaration.FullName, file.Path);
+                names.Add(name, file.Path);
             }
         }
 
-        foreach (var file in ordered)
-        {
-            if (file.Declaration is not { } declaration)
-            {
-                yield return new ResolvedFile(null, [], false, file.Diagnostics);
-            }
-            else if (firsts[declaration.FullName] != file.Path)
-            {
-                var twice = DiagnosticInfo.At(
-                    declaration.TypeSpan, DiagnosticDescriptors.ModelTwice, declaration.Name, $"in {Path.GetFileName(firsts[declaration.FullName])}");
-                yield return new ResolvedFile(null, [], false, file.Diagnostics.Append(twice).ToEquatableArray());
-            }
-            else
-            {
-                yield return new ResolvedFile(
-                    declaration, FindNeighbours(declaration.Namespace, firsts.Keys), HasTwin(declaration.FullName, firsts.Keys), file.Diagnostics);
-            }
-        }
+        return ordered.Select(file => Resolve(file, names));
     }
 
-    /// <summary>What stands directly in a namespace: types, and the next parts of namespaces below it.</summary>
-    private static EquatableArray<string> FindNeighbours(string space, IEnumerable<string> fullNames)
+    private static IEnumerable<string> NamesOf(ModelFile file)
     {
-        var prefix = space.Length == 0 ? "" : space + ".";
-        return fullNames
-            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(name => name.Substring(prefix.Length).Split('.')[0])
-            .Distinct()
-            .OrderBy(static name => name, StringComparer.Ordinal)
-            .ToEquatableArray();
+        if (file.Content is not { } content)
+        {
+            return [];
+        }
+
+        var models = content.Models.Select(static model => model.FullName);
+        return content.Family is { } family ? models.Prepend(family.FullName) : models;
     }
 
-    private static bool HasTwin(string fullName, IEnumerable<string> fullNames)
-        => fullNames.Any(other => other != fullName && other.Equals(fullName, StringComparison.OrdinalIgnoreCase));
+    private static ResolvedFile Resolve(ModelFile file, DeclaredNames names)
+    {
+        if (file.Content is not { } content)
+        {
+            return new ResolvedFile([], null, file.Diagnostics);
+        }
+
+        // Where a family's own name is taken, its variants' names mostly are too; and of several names that are taken, one is enough to hear of.
+        var isFamilyTaken = content.Family is { } family && names.FileOf(family.FullName) != file.Path;
+        var models = content.Models.Where(model => !isFamilyTaken && names.FileOf(model.FullName) == file.Path).ToList();
+        var diagnostics = file.Diagnostics;
+        if (isFamilyTaken || models.Count < content.Models.Count)
+        {
+            var (fullName, name, place) = isFamilyTaken
+                ? (content.Family!.FullName, content.Family.Name, content.Family.NameSpan)
+                : content.Models.Where(model => names.FileOf(model.FullName) != file.Path).Select(static model => (model.FullName, model.Name, model.TypeSpan)).First();
+            diagnostics = diagnostics
+                .Append(DiagnosticInfo.At(place, DiagnosticDescriptors.ModelTwice, name, $"in {Path.GetFileName(names.FileOf(fullName))}"))
+                .ToEquatableArray();
+        }
+
+        return new ResolvedFile(
+            models.Select(model => new ResolvedModel(model, names.HidingIn(model.Namespace), names.HasTwin(model.FullName))).ToEquatableArray(),
+            isFamilyTaken ? null : ResolveFamily(content.Family, models, names),
+            diagnostics);
+    }
+
+    private static ResolvedFamily? ResolveFamily(VariantFamily? family, List<ModelDeclaration> models, DeclaredNames names)
+    {
+        if (family is null)
+        {
+            return null;
+        }
+
+        var own = new HashSet<string>(models.Select(static model => model.Name), StringComparer.Ordinal);
+        return new ResolvedFamily(
+            family with { Variants = family.Variants.Where(variant => own.Contains(variant.Name)).ToEquatableArray() }, names.HidingIn(family.Namespace), names.HasTwin(family.FullName));
+    }
 }

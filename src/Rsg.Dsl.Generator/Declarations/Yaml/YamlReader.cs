@@ -21,18 +21,18 @@ internal static class YamlReader
 
         var source = new YamlSource(file.Path, text);
         var diagnostics = new List<DiagnosticInfo>();
-        var declaration = text.Length > Limits.Characters ? Refuse(source, diagnostics) : Read(source, diagnostics, cancellation);
-        return new ModelFile(file.Path, declaration, diagnostics.ToEquatableArray());
+        var content = text.Length > Limits.Characters ? Refuse(source, diagnostics) : Read(source, diagnostics, cancellation);
+        return new ModelFile(file.Path, content, diagnostics.ToEquatableArray());
     }
 
-    private static ModelDeclaration? Refuse(YamlSource source, List<DiagnosticInfo> diagnostics)
+    private static FileContent? Refuse(YamlSource source, List<DiagnosticInfo> diagnostics)
     {
         diagnostics.Add(DiagnosticInfo.At(
             source.SpanOf(0), DiagnosticDescriptors.FileTooLarge, "more characters", Invariant.Text(Limits.Characters)));
         return null;
     }
 
-    private static ModelDeclaration? Read(YamlSource source, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
+    private static FileContent? Read(YamlSource source, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
     {
         var text = source.Text.ToString();
         var offset = CharacterCheck.BeginsWithMark(text) ? 1 : 0;
