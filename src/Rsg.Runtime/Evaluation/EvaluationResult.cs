@@ -128,7 +128,7 @@ public sealed class EvaluationResult
     }
 
     /// <summary>The metrics and the classes as a table of plain text. Where there are more classes than are shown, those with the lowest accuracy are, and one row stands for the others.</summary>
-    /// <param name="classNames">The names of the classes, in label order; <see langword="null"/> for their numbers.</param>
+    /// <param name="classNames">The names of the classes, in label order; <see langword="null"/> or none for their numbers.</param>
     /// <param name="maximumClasses">How many classes are shown at most; not negative.</param>
     /// <exception cref="ArgumentException">There are not as many names as classes.</exception>
     public string ToTable(IReadOnlyList<string>? classNames = null, int maximumClasses = 20)
@@ -138,34 +138,36 @@ public sealed class EvaluationResult
     }
 
     /// <summary>Everything as JSON; its keys are in docs/evaluation.md.</summary>
-    /// <param name="classNames">The names of the classes, in label order; <see langword="null"/> when they have none.</param>
+    /// <param name="classNames">The names of the classes, in label order; <see langword="null"/> or none when they are not known.</param>
     /// <exception cref="ArgumentException">There are not as many names as classes.</exception>
     public string ToJson(IReadOnlyList<string>? classNames = null)
     {
-        Checked(classNames);
-        return JsonText.Write(json => EvaluationJson.Write(json, this, classNames));
+        IReadOnlyList<string>? names = Checked(classNames);
+        return JsonText.Write(json => EvaluationJson.Write(json, this, names));
     }
 
     /// <summary>Writes <see cref="ToJson"/> to a file (UTF-8), which is replaced as a whole.</summary>
     /// <param name="path">Where to.</param>
-    /// <param name="classNames">The names of the classes, in label order; <see langword="null"/> when they have none.</param>
+    /// <param name="classNames">The names of the classes, in label order; <see langword="null"/> or none when they are not known.</param>
     /// <exception cref="ArgumentException">There are not as many names as classes.</exception>
     public void WriteJson(string path, IReadOnlyList<string>? classNames = null) => WholeFile.WriteText(path, ToJson(classNames));
 
     /// <summary>One row a class as comma-separated values; the columns are in docs/evaluation.md.</summary>
-    /// <param name="classNames">The names of the classes, in label order; <see langword="null"/> when they have none.</param>
+    /// <param name="classNames">The names of the classes, in label order; <see langword="null"/> or none when they are not known.</param>
     /// <exception cref="ArgumentException">There are not as many names as classes.</exception>
     public string ToCsv(IReadOnlyList<string>? classNames = null) => EvaluationCsv.Of(this, Checked(classNames));
 
     /// <summary>Writes <see cref="ToCsv"/> to a file (UTF-8), which is replaced as a whole.</summary>
     /// <param name="path">Where to.</param>
-    /// <param name="classNames">The names of the classes, in label order; <see langword="null"/> when they have none.</param>
+    /// <param name="classNames">The names of the classes, in label order; <see langword="null"/> or none when they are not known.</param>
     /// <exception cref="ArgumentException">There are not as many names as classes.</exception>
     public void WriteCsv(string path, IReadOnlyList<string>? classNames = null) => WholeFile.WriteText(path, ToCsv(classNames));
 
     private double? MeanOf(ShotGroup group) => PerClass.Where(result => result.Group == group).Average(result => result.Accuracy);
 
-    private IReadOnlyList<string>? Checked(IReadOnlyList<string>? classNames) => classNames is null || classNames.Count == PerClass.Length
-        ? classNames
+    /// <summary>The names, if they are as many as the classes; no names where they are not known, as sets of images say it.</summary>
+    internal IReadOnlyList<string>? Checked(IReadOnlyList<string>? classNames) =>
+        classNames is null or { Count: 0 } ? null
+        : classNames.Count == PerClass.Length ? classNames
         : throw new ArgumentException($"There are {PerClass.Length} classes, and {classNames.Count} names.", nameof(classNames));
 }

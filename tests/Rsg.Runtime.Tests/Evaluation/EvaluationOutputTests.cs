@@ -127,5 +127,10 @@ public sealed class EvaluationOutputTests
             "4 classes, and 2 names", Assert.Throws<ArgumentException>("classNames", () => Result.ToTable(names)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("classNames", () => Result.ToJson(names));
         Assert.Throws<ArgumentException>("classNames", () => Result.ToCsv(names));
+
+        // A set of images whose names are not known has an empty list of them.
+        Assert.Equal(Result.ToTable(), Result.ToTable([]));
+        Assert.Equal(Result.ToJson(), Result.ToJson([]));
+        Assert.Equal(Result.ToCsv(), Result.ToCsv([]));
     }
 }

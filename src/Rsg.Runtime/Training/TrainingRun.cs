@@ -1,0 +1,162 @@
+using Rsg.Data;
+using Rsg.Evaluation;
+
+namespace Rsg.Training;
+
+/// <summary>
+/// A training from its first epoch to its last: evaluated on the named sets on the way, with the best epoch and its weights, chosen on a
+/// set that is named as well.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The validation set chooses the best epoch. Without one no epoch is chosen, and the result is the last epoch's, unless
+/// <see cref="SelectOn"/> says in so many words that the test set chooses; then every output says so, because such a number is better than
+/// the network will do on new images.
+/// </para>
+/// <para>The weights of the best epoch so far are held in the CPU's memory until the run is disposed. The trainer and its network stay the caller's.</para>
+/// </remarks>
+public sealed class TrainingRun : IDisposable
+{
+    private readonly ITrainer trainer;
+    private readonly IImageDataset? validation;
+    private readonly IImageDataset? test;
+    private readonly List<RunEpoch> history = [];
+    private readonly BestWeights bestWeights = new();
+    private readonly Split? selectOn;
+    private readonly SelectionMetric selectBy;
+    private readonly int evaluateEvery = 1;
+
+    private EpochEvaluation? best;
+    private bool disposed;
+
+    /// <summary>Prepares a run.</summary>
+    /// <param name="trainer">Trains; from the epoch at which it is.</param>
+    /// <param name="validation">The images that choose the best epoch; <see langword="null"/> when there are none.</param>
+    /// <param name="test">The images that the result is reported on; <see langword="null"/> when there are none.</param>
+    /// <exception cref="ArgumentException">There is neither set, or both are the same.</exception>
+    public TrainingRun(ITrainer trainer, IImageDataset? validation, IImageDataset? test)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        if (validation is null && test is null)
+        {
+            throw new ArgumentException("A run needs a validation or a test set to evaluate on; use ITrainer.Fit to train without.", nameof(test));
+        }
+
+        if (ReferenceEquals(validation, test))
+        {
+            throw new ArgumentException(
+                "The validation and the test set are one and the same. Give it as the test set alone, and say SelectOn = Split.Test if it is to choose the best epoch.",
+                nameof(validation));
+        }
+
+        this.trainer = trainer;
+        this.validation = validation;
+        this.test = test;
+        selectOn = validation is null ? null : Split.Validation;
+    }
+
+    /// <summary>Which set chooses the best epoch. Left out: the validation set, and without one none. <see langword="null"/>: none, and no weights are held.</summary>
+    /// <exception cref="ArgumentException">There is no such set.</exception>
+    public Split? SelectOn
+    {
+        get => selectOn;
+        init => selectOn = value switch
+        {
+            Split.Validation when validation is null => throw new ArgumentException("There is no validation set to choose the best epoch.", nameof(SelectOn)),
+            Split.Test when test is null => throw new ArgumentException("There is no test set to choose the best epoch.", nameof(SelectOn)),
+            not (null or Split.Validation or Split.Test) => throw new ArgumentException($"{value} is no split.", nameof(SelectOn)),
+            _ => value,
+        };
+    }
+
+    /// <summary>What makes an epoch the best; of equally good ones the first is. Default accuracy.</summary>
+    public SelectionMetric SelectBy
+    {
+        get => selectBy;
+        init => selectBy = value is SelectionMetric.Accuracy or SelectionMetric.MacroAccuracy
+            ? value
+            : throw new ArgumentException($"{value} is no metric to select by.", nameof(SelectBy));
+    }
+
+    /// <summary>
+    /// After how many epochs the network is evaluated, counted from the first; always after the last. At least 1. Only evaluated epochs can be
+    /// the best. Default 1.
+    /// </summary>
+    public int EvaluateEvery
+    {
+        get => evaluateEvery;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(EvaluateEvery));
+            evaluateEvery = value;
+        }
+    }
+
+    /// <summary>The epochs so far, also those before a training that failed.</summary>
+    public IReadOnlyList<RunEpoch> History => history.AsReadOnly();
+
+    /// <summary>Trains to the last epoch and evaluates. After an error or a cancellation, a second call goes on from the epoch that is next.</summary>
+    /// <param name="cancellation">Stops between two epochs; what was done so far stays in <see cref="History"/>.</param>
+    /// <exception cref="InvalidOperationException">The trainer is at its end already.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss or a logit is not finite.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public TrainingRunResult Run(CancellationToken cancellation = default)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        int epochs = trainer.TotalEpochs;
+        if (trainer.Epoch >= epochs)
+        {
+            throw new InvalidOperationException($"All {epochs} epochs are trained already; there is nothing to run.");
+        }
+
+        EpochEvaluation? last = null;
+        while (trainer.Epoch < epochs)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            EpochReport report = trainer.TrainEpoch();
+            history.Add(new RunEpoch(report, Validation: null, Test: null)); // stays if the evaluation fails
+            if ((report.Epoch + 1) % evaluateEvery != 0 && trainer.Epoch < epochs)
+            {
+                continue;
+            }
+
+            last = new EpochEvaluation(report.Epoch, Evaluate(validation), Evaluate(test));
+            history[^1] = new RunEpoch(report, last.Validation?.Metrics, last.Test?.Metrics);
+            if (IsBest(last))
+            {
+                bestWeights.Take(trainer.Network);
+                best = last;
+            }
+        }
+
+        return new TrainingRunResult(history, last!, best, selectOn, selectBy);
+    }
+
+    /// <summary>Gives the network the weights that it had after the best epoch so far. What it learnt since is lost.</summary>
+    /// <exception cref="InvalidOperationException">No epoch was chosen: no set is to choose, or none was evaluated yet.</exception>
+    public void RestoreBest()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (best is null)
+        {
+            throw new InvalidOperationException(
+                selectOn is null ? "There is no best epoch: no set was to choose one (SelectOn)." : "There is no best epoch yet: none was evaluated.");
+        }
+
+        bestWeights.PutInto(trainer.Network);
+    }
+
+    /// <summary>Frees the weights that are held. The trainer and its network stay.</summary>
+    public void Dispose()
+    {
+        disposed = true;
+        bestWeights.Dispose();
+    }
+
+    private EvaluationResult? Evaluate(IImageDataset? images) => images is null ? null : trainer.Evaluate(images);
+
+    private bool IsBest(EpochEvaluation evaluation) =>
+        selectOn is Split split && (best is null || ValueOf(evaluation.On(split)!) > ValueOf(best.On(split)!));
+
+    private double ValueOf(EvaluationResult result) => selectBy == SelectionMetric.Accuracy ? result.Accuracy : result.MacroAccuracy;
+}

@@ -1,0 +1,75 @@
+using Rsg.Balancing;
+using Rsg.Data;
+using Rsg.Evaluation;
+using Rsg.Runtime.Tests.Data;
+using Rsg.Runtime.Tests.Evaluation;
+using Rsg.Training;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Rsg.Runtime.Tests.Training;
+
+/// <summary>
+/// A trainer whose network holds the number of epochs that it was trained in every parameter and buffer, and whose evaluations are written
+/// down: of 10 samples of the first class and 2 of the second, how many are right after each epoch.
+/// </summary>
+internal sealed class ScriptedTrainer(int epochs) : ITrainer
+{
+    private readonly BatchNorm1d network = nn.BatchNorm1d(3);
+
+    public static IImageDataset Validation { get; } = new NumberedImages(12);
+
+    public static IImageDataset Test { get; } = new NumberedImages(12);
+
+    public int Epoch { get; private set; }
+
+    public int TotalEpochs => epochs;
+
+    public nn.Module<Tensor, Tensor> Network => network;
+
+    public (int First, int Second)[] OnValidation { get; init; } = [];
+
+    public (int First, int Second)[] OnTest { get; init; } = [];
+
+    public int FailsAfter { get; set; } = -1;
+
+    public int FailsToEvaluateAfter { get; set; } = -1;
+
+    public List<(int Epoch, string Split)> Evaluations { get; } = [];
+
+    public EpochReport TrainEpoch()
+    {
+        if (Epoch == FailsAfter)
+        {
+            throw new NotFiniteNumberException("The loss is not finite.");
+        }
+
+        int epoch = Epoch++;
+        using var withoutGradient = no_grad();
+        foreach (Tensor value in network.state_dict().Values)
+        {
+            value.fill_(Epoch);
+        }
+
+        return new EpochReport(
+            epoch, epochs, Phase: epoch < 2 ? 1 : 2, new StepLosses(5 - epoch, 4 - epoch, 0.5f, 0.25f, epoch), Images: 24, LearningRate: 0.1 / (epoch + 1), 48,
+            TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(0.5 * Epoch), TimeSpan.Zero);
+    }
+
+    public void Fit(int? untilEpoch = null) => throw new NotSupportedException();
+
+    public EvaluationResult Evaluate(IImageDataset dataset)
+    {
+        if (Epoch - 1 == FailsToEvaluateAfter)
+        {
+            throw new IOException("The images cannot be read.");
+        }
+
+        bool isTest = ReferenceEquals(dataset, Test);
+        Evaluations.Add((Epoch - 1, isTest ? "test" : "validation"));
+        (int first, int second) = (isTest ? OnTest : OnValidation)[Epoch - 1];
+        return new EvaluationResult(Matrices.Of([[first, 10 - first], [2 - second, second]]), new ClassCounts([500, 10]));
+    }
+
+    public void Dispose() => network.Dispose();
+}
