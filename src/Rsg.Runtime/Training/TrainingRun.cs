@@ -55,6 +55,15 @@ public sealed class TrainingRun : IDisposable
         selectOn = validation is null ? null : Split.Validation;
     }
 
+    /// <summary>Prepares a run that evaluates on the validation and the test set of a task.</summary>
+    /// <param name="trainer">Trains, on the training set of the task; from the epoch at which it is.</param>
+    /// <param name="sets">The sets of the task; it has a validation set, a test set or both.</param>
+    /// <exception cref="ArgumentException">There is neither set, or both are the same.</exception>
+    public TrainingRun(ITrainer trainer, ImageSets sets)
+        : this(trainer, (sets ?? throw new ArgumentNullException(nameof(sets))).Validation, sets.Test)
+    {
+    }
+
     /// <summary>Which set chooses the best epoch. Left out: the validation set, and without one none. <see langword="null"/>: none, and no weights are held.</summary>
     /// <exception cref="ArgumentException">There is no such set.</exception>
     public Split? SelectOn

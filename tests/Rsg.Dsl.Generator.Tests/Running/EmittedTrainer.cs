@@ -12,6 +12,9 @@ internal sealed class EmittedTrainer(object trainer) : IDisposable
 {
     public int Epoch => (int)LoadedModel.Get(trainer, "Epoch")!;
 
+    /// <summary>The trainer as code that trains several models knows it.</summary>
+    public ITrainer Shared => (ITrainer)trainer;
+
     public RareSampleGenerator Generator => (RareSampleGenerator)LoadedModel.Get(trainer, "SampleGenerator")!;
 
     public StepLosses TrainStep(Tensor images, Tensor labels) => (StepLosses)LoadedModel.Call(trainer, "TrainStep", images, labels)!;

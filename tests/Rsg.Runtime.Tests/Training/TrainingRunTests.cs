@@ -1,7 +1,9 @@
+using Rsg.Data;
 using Rsg.Evaluation;
-using Rsg.Native;
+using Rsg.Runtime.Tests.Data;
 using Rsg.Training;
 using static TorchSharp.torch;
+using TemporaryFolder = Rsg.Native.TemporaryFolder;
 
 namespace Rsg.Runtime.Tests.Training;
 
@@ -152,6 +154,19 @@ public sealed class TrainingRunTests
         Assert.Throws<OperationCanceledException>(() => run.Run(cancellation.Token));
         Assert.Equal(0, trainer.Epoch);
         Assert.Equal(4, run.Run().History.Length);
+    }
+
+    [Fact]
+    public void The_sets_of_a_task_are_taken_by_their_names()
+    {
+        using ScriptedTrainer trainer = Trainer();
+        using var run = new TrainingRun(trainer, new ImageSets(new NumberedImages(12), ScriptedTrainer.Validation, ScriptedTrainer.Test));
+
+        run.Run();
+
+        Assert.Equal([(0, "validation"), (0, "test"), (1, "validation")], trainer.Evaluations[..3]);
+        Assert.Throws<ArgumentException>(() => new TrainingRun(trainer, new ImageSets(new NumberedImages(12))));
+        Assert.Throws<ArgumentNullException>("sets", () => new TrainingRun(trainer, null!));
     }
 
     [Fact]
