@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Rsg.Data;
 
-/// <summary>Images in files (JPEG, PNG, WebP, BMP), decoded when they are read. Made by <see cref="ImageFolder"/>.</summary>
+/// <summary>Images in files (JPEG, PNG, WebP, BMP), decoded when they are read. Made by <see cref="ImageFolder"/>, <see cref="ListFile"/> and <see cref="INaturalistFile"/>.</summary>
 /// <remarks>
 /// <para>
 /// Decoding follows torchvision's ImageFolder: grey, palette and CMYK images become red, green and blue (or, for one channel, the grey

@@ -13,6 +13,23 @@ internal sealed record ImageSource(
     IReadOnlyList<string> ClassNames,
     FaultPolicy Faults)
 {
+    /// <summary>The source of a list file, which must exist as its root must.</summary>
+    /// <exception cref="FileNotFoundException">There is no such list.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static ImageSource OfList(string list, string root, Func<int, string> place, IReadOnlyList<string> classNames, FaultPolicy faults)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        ArgumentNullException.ThrowIfNull(root);
+        if (!File.Exists(list))
+        {
+            throw new FileNotFoundException($"There is no file '{list}'.", list);
+        }
+
+        return Directory.Exists(root)
+            ? new ImageSource(Path.GetFullPath(root), list, place, classNames, faults)
+            : throw new DirectoryNotFoundException($"There is no folder '{root}'.");
+    }
+
     public string FullPath(string path) => Path.Combine(Root, path);
 
     public SkippedImage Fault(string path, int? position, string reason) =>
