@@ -42,7 +42,8 @@ internal static class SamplerEmitter
             SamplerKind.ClassBalanced => $"new {names["ClassBalancedSampler"]}({Labels}, seed)",
             SamplerKind.SquareRoot => $"new {names["SquareRootSampler"]}({Labels}, seed)",
             SamplerKind.ProgressivelyBalanced when resample.IsDeferred
-                => $"new {names["ProgressivelyBalancedSampler"]}({Labels}, firstEpoch: FirstEpochFrom(RebalanceFromEpoch), epochs: TotalEpochs - FirstEpochFrom(RebalanceFromEpoch), seed)",
+                // A training that is shortened to one or two epochs may end before the boundary.
+                => $"new {names["ProgressivelyBalancedSampler"]}({Labels}, firstEpoch: FirstEpochFrom(RebalanceFromEpoch), epochs: {names["Math"]}.Max(1, TotalEpochs - FirstEpochFrom(RebalanceFromEpoch)), seed)",
             SamplerKind.ProgressivelyBalanced => $"new {names["ProgressivelyBalancedSampler"]}({Labels}, firstEpoch: 0, epochs: TotalEpochs, seed)",
             SamplerKind.Oversampling => $"new {names["OversamplingSampler"]}({Labels}, seed)",
             _ => $"new {names["UndersamplingSampler"]}({Labels}, seed)",
