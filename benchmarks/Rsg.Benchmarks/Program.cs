@@ -4,6 +4,12 @@ using Rsg.Benchmarks;
 using Rsg.Data;
 using TorchSharp;
 
+if (args is ["data", .. var rest])
+{
+    DataBenchmark.Run(isQuick: rest.Contains("--quick"));
+    return;
+}
+
 // One training step of ResNet-32 (batch 128, 3 x 32 x 32), without RSG and in each phase of both forms. The variants take turns, so that
 // a machine that gets slower or faster during the run does so for all of them; the ratio is of medians, to the step without RSG.
 const int WarmUp = 2;
@@ -24,7 +30,7 @@ using var released = new WithReleasedRsg.Trainer(new WithReleasedRsg(), images);
 ];
 
 var times = variants.Select(_ => new List<double>()).ToArray();
-var loader = new BatchLoader(images, Plain.Trainer.BatchSize, shuffle: true, seed: 1, dropLast: true);
+var loader = new BatchLoader(images, Plain.Trainer.BatchSize, shuffle: true, seed: 1, dropLast: true) { Prefetch = 0 };
 foreach (var (round, batch) in loader.ReadEpoch(0).Take(WarmUp + steps).Index())
 {
     using (batch)
