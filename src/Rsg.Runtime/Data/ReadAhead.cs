@@ -61,9 +61,9 @@ internal static class ReadAhead
                 }
             }
         }
-        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        catch (Exception) when (stopped.IsCancellationRequested)
         {
-            // Nobody waits for more.
+            // Nobody waits for more, nor for what went wrong with it.
         }
         finally
         {

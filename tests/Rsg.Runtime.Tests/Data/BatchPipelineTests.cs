@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Rsg.Balancing;
 using Rsg.Data;
+using SkiaSharp;
 
 namespace Rsg.Runtime.Tests.Data;
 
@@ -250,6 +251,35 @@ public sealed class BatchPipelineTests
 
         Assert.Equal([0f, 13f, 4f], ReadBatches.Of(loader, 0).Single().Pixels);
         Assert.Equal(1, loader.SkippedImages);
+    }
+
+    /// <summary>Files, decoded and varied in every way there is, one of which is no image: threads share no buffer and no random choice.</summary>
+    [Fact]
+    public void Decoded_files_are_the_same_whatever_the_number_of_threads()
+    {
+        using var folder = new TemporaryFolder();
+        for (int number = 0; number < 24; number++)
+        {
+            var colors = new Random(number);
+            folder.Write($"{number % 2}/{number:D2}.jpg", EncodedImages.Of(
+                20 + number, 30 - number / 2, (_, _) => new SKColor((uint)colors.Next() | 0xFF000000), SKEncodedImageFormat.Jpeg));
+        }
+
+        folder.Write("1/torn.jpg", [0xFF, 0xD8, 0xFF]);
+        var preparation = new ImagePreparation(3, 16, 16) { Crop = Crop.RandomResized, HorizontalFlip = true, ColorJitter = 0.4 };
+        ImageFiles images = ImageFolder.Read(folder.Root, preparation, faults: FaultPolicy.Skip);
+        var sampler = new ClassBalancedSampler(images.Labels, 2, seed: 1);
+
+        var plain = new BatchLoader(images, 7, sampler, seed: 2) { Workers = 1, Prefetch = 0 };
+        var parallel = new BatchLoader(images, 7, sampler, seed: 2) { Workers = 8 };
+        for (int epoch = 0; epoch < 4; epoch++)
+        {
+            AssertSame(ReadBatches.Of(plain, epoch), ReadBatches.Of(parallel, epoch));
+        }
+
+        Assert.Equal(plain.SkippedImages, parallel.SkippedImages);
+        Assert.True(plain.SkippedImages > 0);
+        Assert.Equal(1, images.SkippedCount);
     }
 
     private static void AssertSame(List<(float[] Pixels, long[] Labels)> expected, List<(float[] Pixels, long[] Labels)> actual)
