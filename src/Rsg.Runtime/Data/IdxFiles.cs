@@ -6,6 +6,16 @@ public static class IdxFiles
     private const int ImageDimensions = 3;
     private const int LabelDimensions = 1;
 
+    /// <summary>Reads the training and the test set of a folder. For a validation set, see <see cref="ImageSets.HoldOut"/>.</summary>
+    /// <param name="folder">Where the four files are.</param>
+    /// <param name="classes">How many classes there are; every label must be below it.</param>
+    /// <param name="preparation">What a training read does to an image, and what to normalise with; <see langword="null"/> only divides by 255.</param>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is not what its name says.</exception>
+    public static ImageSets ReadSets(string folder, int classes, ImagePreparation? preparation = null) =>
+        new(ReadTrainingSet(folder, classes, preparation), test: ReadTestSet(folder, classes, preparation));
+
     /// <summary>Reads the training set of a folder: <c>train-images-idx3-ubyte</c> and <c>train-labels-idx1-ubyte</c>, each with or without <c>.gz</c>.</summary>
     /// <param name="folder">Where the two files are.</param>
     /// <param name="classes">How many classes there are; every label must be below it.</param>

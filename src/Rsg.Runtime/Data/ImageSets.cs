@@ -72,7 +72,10 @@ public sealed class ImageSets
         return new ImageSets(change(Training), Validation, Test) { ClassNames = ClassNames };
     }
 
-    /// <summary>The same sets with all <see cref="ImageFiles"/> decoded into memory, see <see cref="ImageFiles.ToMemory"/>.</summary>
+    /// <summary>
+    /// The same sets with all <see cref="ImageFiles"/> decoded into memory, see <see cref="ImageFiles.ToMemory"/>. Other sets, and subsets, stay
+    /// as they are; so this comes before anything is held out or made imbalanced.
+    /// </summary>
     /// <param name="workers">At most so many threads; <see langword="null"/> for one a processor.</param>
     /// <param name="cancellation">Ends it early.</param>
     public ImageSets ToMemory(int? workers = null, CancellationToken cancellation = default)

@@ -52,6 +52,9 @@ public sealed class IdxFilesTests : IDisposable
 
         Assert.Equal(1, IdxFiles.ReadTrainingSet(folder.FullName, 2).Count);
         Assert.Equal(2, IdxFiles.ReadTestSet(folder.FullName, 2).Count);
+        ImageSets sets = IdxFiles.ReadSets(folder.FullName, 2);
+        Assert.Equal((1, 2), (sets.Training.Count, sets.Test!.Count));
+        Assert.Null(sets.Validation);
     }
 
     [Fact]

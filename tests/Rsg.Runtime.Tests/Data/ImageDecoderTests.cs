@@ -57,7 +57,14 @@ public sealed class ImageDecoderTests
     {
         byte[] upright = EncodedImages.Of(24, 8, (x, _) => new SKColor((byte)(x * 10), 0, 0), SKEncodedImageFormat.Jpeg);
 
-        DecodedImage? image = ImageDecoder.Decode(EncodedImages.WithOrientation(upright), 3, out string? fault);
+        byte[] turned = EncodedImages.WithOrientation(upright);
+        using var data = SKData.CreateCopy(turned);
+        using (var codec = SKCodec.Create(data))
+        {
+            Assert.Equal(SKEncodedOrigin.RightTop, codec.EncodedOrigin);
+        }
+
+        DecodedImage? image = ImageDecoder.Decode(turned, 3, out string? fault);
 
         Assert.Null(fault);
         using (image)

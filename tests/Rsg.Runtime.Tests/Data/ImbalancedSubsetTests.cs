@@ -30,6 +30,22 @@ public sealed class ImbalancedSubsetTests
             Enumerable.Range(0, 10).Select(label => subset.Labels.Count(other => other == label)));
     }
 
+    /// <summary>CIFAR-100 has 500 training images of each class; totals and two counts of the same fixtures.</summary>
+    [Theory]
+    [InlineData(true, 100, 10847, 48, 5)]
+    [InlineData(true, 50, 12608, 69, 10)]
+    [InlineData(false, 100, 25250, 5, 5)]
+    [InlineData(false, 50, 25500, 10, 10)]
+    public void Has_the_published_counts_of_cifar_100(bool longTailed, double ratio, int total, int ofClass50, int ofClass99)
+    {
+        var images = new NumberedImages(50_000, classes: 100);
+
+        Subset subset = longTailed ? ImbalancedSubset.LongTailed(images, ratio) : ImbalancedSubset.Step(images, ratio);
+
+        int[] counts = [.. Counts(subset)];
+        Assert.Equal((total, 500, ofClass50, ofClass99), (subset.Count, counts[0], counts[50], counts[99]));
+    }
+
     [Fact]
     public void Takes_the_first_images_of_each_class_and_keeps_their_order()
     {
