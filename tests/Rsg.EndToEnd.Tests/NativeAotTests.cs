@@ -61,6 +61,7 @@ public sealed partial class NativeAotTests(NestedBuilds builds, ITestOutputHelpe
             output,
             StringComparison.Ordinal);
         Assert.Matches("\nwritten labels: (Wide|Middle|Narrow)( (Wide|Middle|Narrow)){3}\n", output);
+        Assert.Matches("\nvariant First: TableFirst 1 \\S+\nvariant Without: TableWithout 1 \\S+\n", output);
     }
 
     private static void AssertNoWarningOfOurs(string output)

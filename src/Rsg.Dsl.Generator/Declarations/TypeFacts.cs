@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis;
@@ -20,6 +21,9 @@ internal sealed record TypeFacts(
     EquatableArray<ClassObstacle> Obstacles,
     EquatableArray<OwnMember> Members)
 {
+    /// <summary>One scope for all models of a project: a file may declare hundreds.</summary>
+    private static readonly ConditionalWeakTable<Compilation, SemanticModel> GlobalScopes = new();
+
     /// <summary>Of a class of which nothing is known but its name.</summary>
     public static readonly TypeFacts None = new("public", [], false, [], []);
 
@@ -87,11 +91,11 @@ internal sealed record TypeFacts(
     private static string AccessibilityOf(INamedTypeSymbol type) => type.DeclaredAccessibility == Microsoft.CodeAnalysis.Accessibility.Public ? "public" : "internal";
 
     /// <summary>The scope of an emitted file in the global namespace: only there do the project's global usings stand beside those of the file.</summary>
-    private static SemanticModel GlobalScope(Compilation compilation, ParseOptions options)
+    private static SemanticModel GlobalScope(Compilation compilation, ParseOptions options) => GlobalScopes.GetValue(compilation, project =>
     {
         var empty = CSharpSyntaxTree.ParseText("", (CSharpParseOptions)options);
-        return compilation.AddSyntaxTrees(empty).GetSemanticModel(empty);
-    }
+        return project.AddSyntaxTrees(empty).GetSemanticModel(empty);
+    });
 
     private static EquatableArray<string> FindHidden(
         INamespaceSymbol? everywhere, INamedTypeSymbol? type, EquatableArray<string> generated, SemanticModel? semantics, int position)

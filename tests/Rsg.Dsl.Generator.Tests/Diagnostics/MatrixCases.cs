@@ -47,6 +47,11 @@ internal static class MatrixCases
         Of("RSG1110", "a value that is misspelt", Head + Cut + "  exclude: [{ cut: [|Secnd|] }]\n", "There is no value of cut 'Secnd'. Did you mean 'Second'? Known are Second, Third."),
         Of("RSG1111", "too many axes", Head.Replace("matrix", "[|matrix|]", StringComparison.Ordinal) + string.Concat("abcdefghi".Select(static axis => $"  {axis}: {{ V: {{}} }}\n")), "There are 9 axes here, and a matrix may have 8 at most; make several files of it"),
         Of("RSG1111", "too many variants", Head.Replace("matrix", "[|matrix|]", StringComparison.Ordinal) + Values('a', 16) + Values('b', 17), "There are 272 combinations of values here, and a matrix may have 256 at most; make several files of it"),
+        Of(
+            "RSG1111",
+            "too large a file for so many variants",
+            $"model: M\nnamespace: Demo\nclasses: 10\ninput: [3, 8, 8]\nnetwork: {{ stages: [[{string.Concat(Enumerable.Repeat("relu, ", 2_000))}conv: 8]] }}\n[|matrix|]:\n" + Values('a', 10) + Values('b', 10),
+            "There are 201900 values in all variants together here, and a matrix may have 200000 at most; make several files of it"),
         Of("RSG1111", "too many seeds", Head + $"  [|seed|]: [{string.Join(", ", Enumerable.Range(0, 257))}]\n", "There are 257 seeds here, and a matrix may have 256 at most; make several files of it"),
     ];
 

@@ -50,6 +50,17 @@ public class HostileFileTests
         ["a namespace that closes itself"] = ("RSG1103", "model: M\nnamespace: \"A { } namespace B\"\nbackbone: resnet8\nclasses: 2\n"),
         ["a network that closes a text"] = ("RSG2001", "model: M\nbackbone: 'resnet8\"; }'\nclasses: 2\n"),
         ["a network of many letters"] = ("RSG2001", $"model: M\nbackbone: {new string('r', 9_000)}\nclasses: 2\n"),
+        ["a matrix of 2000 axes"] = ("RSG1111", Head + "matrix:\n" + Lines(2_000, static i => $"  a{i}: {{ A: {{}}, B: {{}}, C: {{}} }}")),
+        ["an axis of 6000 values"] = ("RSG1111", Head + "matrix:\n  a:\n" + Lines(6_000, static i => $"    V{i}: {{}}")),
+        ["256 variants of a large network"] = ("RSG1111", $"model: M\nclasses: 2\ninput: [3, 8, 8]\nnetwork: {{ stages: [[{Repeat("relu, ", 9_000)}conv: 4]] }}\nmatrix:\n  a:\n" + Lines(256, static i => $"    V{i}: {{ classes: {i + 2} }}")),
+        ["9000 combinations that are left out and are not there"] = ("RSG1110", Head + "matrix:\n  a: { A: {} }\n  exclude: [" + Repeat("{ b: A },", 6_000) + "]"),
+        ["9000 combinations that are left out"] = ("RSG1113", Head + "matrix:\n  a: { A: {} }\n  exclude: [" + Repeat("{ a: A },", 6_000) + "]"),
+        ["values of a matrix 5000 deep"] = ("RSG1005", Head + "matrix: { a: { A: " + Repeat("{ rsg: ", 5_000)),
+        ["a name of a value of 9000 letters"] = ("RSG1103", Head + "matrix:\n  a:\n    ? " + new string('v', 9_000) + "\n    : {}\n"),
+        ["a value that closes a text"] = ("RSG1103", Head + "matrix:\n  a: { '\"; class Evil { } //': {} }\n"),
+        ["an axis that closes a text"] = ("RSG1103", Head + "matrix:\n  '\"; class Evil { } //': { A: {} }\n"),
+        ["8 axes that disagree in thousands of keys"] = (
+            "RSG1109", Head + "matrix:\n" + Lines(8, static axis => $"  a{axis}: {{ A: {{ blocks: {{ {string.Concat(Enumerable.Range(0, 1_000).Select(i => $"k{i}: {axis}, "))} }} }} }}")),
         ["a key of many letters"] = ("RSG1101", Head + $"? {new string('k', 9_000)}\n: 1\n"),
     };
 
@@ -138,6 +149,8 @@ public class HostileFileTests
     }
 
     private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
+
+    private static string Lines(int count, Func<int, string> line) => string.Concat(Enumerable.Range(0, count).Select(i => line(i) + "\n"));
 
     private static string Bomb()
     {

@@ -36,6 +36,25 @@ public class MutationTests
           cosine
         """;
 
+    private const string Table = """
+        model: Table
+        namespace: Factory.Vision
+        backbone: resnet8
+        loss: { kind: ldam, scale: 20 }
+        rsg: { stage: 2 }
+        matrix:
+          cut:
+            First: { rsg: { after: layer1, cescWeight: 0.01 } }
+            Without: { rsg: none }
+          classes: { Ten: { classes: 10 }, Few: { classes: [a, b, c, d, e] } }
+          loss:
+            Erm: { loss: crossEntropy }
+            Same:
+          seed: [0, 1]
+          exclude:
+            - { cut: First, classes: [Few], loss: Erm }
+        """;
+
     /// <summary>What means something to YAML, to C#, or to what reads texts.</summary>
     private static readonly string[] Splices =
     [
@@ -51,14 +70,16 @@ public class MutationTests
         Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[1, 60], Gen.Int[0, int.MaxValue]).Select(static (from, length, to) => (Func<string, string>)(text => Copy(text, from, length, to))),
         Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, Splices.Length - 1]).Select(static (at, splice) => (Func<string, string>)(text => Replace(text, at, 0, Splices[splice]))));
 
-    private static readonly Gen<string> Texts = Gen.Select(Edit.Array[1, 6], Gen.Bool)
-        .Select(static (edits, isWindows) => edits.Aggregate(Whole.ReplaceLineEndings(isWindows ? "\r\n" : "\n"), static (text, edit) => edit(text)));
+    private static readonly Gen<string> Texts = Gen.Select(Edit.Array[1, 6], Gen.Bool, Gen.Bool)
+        .Select(static (edits, isWindows, hasMatrix) => edits.Aggregate((hasMatrix ? Table : Whole).ReplaceLineEndings(isWindows ? "\r\n" : "\n"), static (text, edit) => edit(text)));
 
-    [Fact]
-    public void The_text_that_is_changed_is_right()
+    [Theory]
+    [InlineData(Whole, "Factory.Vision.DefectNet.Trainer.g.cs")]
+    [InlineData(Table, "Factory.Vision.Table.Variants.g.cs")]
+    public void The_text_that_is_changed_is_right(string text, string file)
     {
-        var run = GeneratorRun.Of<RsgGenerator>(GeneratorInput.Of("internal class Other;").WithAdditionalFile("m.rsg.yaml", Whole)).AssertNoDiagnostics();
-        Assert.Contains(run.GeneratedSources, static source => source.HintName == "Factory.Vision.DefectNet.Trainer.g.cs");
+        var run = GeneratorRun.Of<RsgGenerator>(GeneratorInput.Of("internal class Other;").WithAdditionalFile("m.rsg.yaml", text)).AssertNoDiagnostics();
+        Assert.Contains(run.GeneratedSources, source => source.HintName == file);
     }
 
     [Fact]

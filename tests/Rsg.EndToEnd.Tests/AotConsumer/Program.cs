@@ -25,6 +25,13 @@ Write("written summary", WrittenNet.Summary.Parameters);
 using var first = new BatchLoader(images, batchSize: 4, shuffle: false, seed: 0, dropLast: false).ReadEpoch(0).First();
 Write("written labels", string.Join(" ", written.PredictLabels(first.Images)));
 
+foreach (var variant in Table.All)
+{
+    using var run = variant.Start(images, seed: 3, epochs: 1);
+    run.Fit();
+    Write($"variant {variant["cut"]}", $"{run.Network.GetType().Name} {run.Trainer.Epoch} {run.Trainer.Evaluate(images).Accuracy:R}");
+}
+
 static void Write(string what, object value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {value}"));
 
 /// <summary>Prints the losses of every step, to the last bit.</summary>

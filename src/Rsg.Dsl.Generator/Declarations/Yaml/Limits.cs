@@ -12,6 +12,9 @@ internal static class Limits
     public const int Variants = 256;
     public const int Seeds = 256;
 
+    /// <summary>The values of all variants of a file together; a file without a matrix has far fewer too.</summary>
+    public const int ValuesOfVariants = 200_000;
+
     /// <summary>Reading ends with this many problems; nobody reads more of them.</summary>
     public const int Problems = 100;
 }

@@ -13,9 +13,12 @@ internal sealed class Expansion(FileNames names, EquatableArray<Entry> entries, 
 {
     private readonly HashSet<(SourceSpan, SourceSpan)> disagreements = [];
 
+    /// <summary>What all variants start from.</summary>
+    private EquatableArray<Entry> Common { get; } = entries.Where(static entry => entry.Key != MatrixKeys.Name).ToEquatableArray();
+
     public FileContent Read(Entry entry)
     {
-        var matrix = MatrixReader.Read(entry, diagnostics);
+        var matrix = Limit(MatrixReader.Read(entry, diagnostics), entry.KeySpan);
         var variants = NameVariants(matrix);
         var family = new VariantFamily(
             names.Namespace?.Content ?? "",
@@ -38,6 +41,31 @@ internal sealed class Expansion(FileNames names, EquatableArray<Entry> entries, 
         diagnostics.AddRange(problems.Merge());
         return new FileContent(models.ToEquatableArray(), family);
     }
+
+    /// <summary>The matrix, without variants where these would be more than a compiler should read.</summary>
+    private Matrix Limit(Matrix matrix, SourceSpan place)
+    {
+        var common = CountOf(Common);
+        var ofValues = matrix.Axes.Select(static axis => axis.Values.Select(static value => CountOf(value.Overlay)).ToList()).ToList();
+        var all = matrix.Combinations.Sum(combination => common + combination.Select((value, axis) => ofValues[axis][value]).Sum());
+        if (all <= Limits.ValuesOfVariants)
+        {
+            return matrix;
+        }
+
+        diagnostics.Add(DiagnosticInfo.At(
+            place, DiagnosticDescriptors.MatrixTooLarge, $"{Invariant.Text(all)} values in all variants together", Invariant.Text(Limits.ValuesOfVariants)));
+        return matrix with { Combinations = [], IsWhole = false };
+    }
+
+    private static long CountOf(EquatableArray<Entry> some) => some.Sum(static entry => 1 + CountOf(entry.Value));
+
+    private static long CountOf(Value value) => value switch
+    {
+        Value.Map map => 1 + CountOf(map.Entries),
+        Value.List list => 1 + list.Items.Sum(CountOf),
+        _ => 1,
+    };
 
     /// <summary>The variants that can have their names; of two with one name the first.</summary>
     private List<Variant> NameVariants(Matrix matrix)
@@ -79,7 +107,6 @@ internal sealed class Expansion(FileNames names, EquatableArray<Entry> entries, 
     /// <summary>For each variant what the file says, with what its values say over it. What variants in a row have in common is joined once.</summary>
     private IEnumerable<EquatableArray<Entry>> LayOver(Matrix matrix, IEnumerable<Variant> variants)
     {
-        var common = entries.Where(static entry => entry.Key != MatrixKeys.Name).ToEquatableArray();
         var joined = new EquatableArray<Entry>[matrix.Axes.Count + 1];
         EquatableArray<int>? last = null;
         foreach (var variant in variants)
@@ -95,13 +122,13 @@ internal sealed class Expansion(FileNames names, EquatableArray<Entry> entries, 
             }
 
             last = variant.Choices;
-            yield return Overlay.Lay(common, joined[matrix.Axes.Count]);
+            yield return Overlay.Lay(Common, joined[matrix.Axes.Count]);
         }
     }
 
     private void Disagree(Entry first, Entry second)
     {
-        if (disagreements.Add((first.Value.Span, second.Value.Span)))
+        if (disagreements.Add((first.Value.Span, second.Value.Span)) && diagnostics.Count < Limits.Problems)
         {
             diagnostics.Add(DiagnosticInfo.At(
                 second.Value.Span, DiagnosticDescriptors.AxesDisagree, QuotedText.Of(second.Written), Invariant.Text(first.Value.Span.Lines.Start.Line + 1)));

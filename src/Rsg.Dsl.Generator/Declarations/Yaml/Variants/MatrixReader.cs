@@ -255,7 +255,10 @@ internal sealed class MatrixReader(List<DiagnosticInfo> diagnostics)
 
     private void Refuse(DiagnosticInfo problem)
     {
-        diagnostics.Add(problem);
         isWhole = false;
+        if (diagnostics.Count < Limits.Problems)
+        {
+            diagnostics.Add(problem);
+        }
     }
 }
