@@ -71,7 +71,7 @@ internal readonly record struct ColorVariation(float Brightness, float Contrast,
         Span<byte> red = pixels[..plane];
         Span<byte> green = pixels.Slice(plane, plane);
         Span<byte> blue = pixels.Slice(2 * plane, plane);
-        for (int i = 0; i < plane; i++)
+        for (int i = 0; i < red.Length && i < green.Length && i < blue.Length; i++)
         {
             byte grey = Luma.Of(red[i], green[i], blue[i]);
             red[i] = Blend(grey, red[i], factor);
@@ -84,15 +84,19 @@ internal readonly record struct ColorVariation(float Brightness, float Contrast,
     private static int MeanGrey(ReadOnlySpan<byte> pixels, int channels)
     {
         int plane = pixels.Length / channels;
+        ReadOnlySpan<byte> red = pixels[..plane];
+        ReadOnlySpan<byte> green = pixels.Slice(channels == Luma.Channels ? plane : 0, plane);
+        ReadOnlySpan<byte> blue = pixels.Slice(channels == Luma.Channels ? 2 * plane : 0, plane);
         long sum = 0;
-        for (int i = 0; i < plane; i++)
+        for (int i = 0; i < red.Length && i < green.Length && i < blue.Length; i++)
         {
-            sum += channels == Luma.Channels ? Luma.Of(pixels[i], pixels[plane + i], pixels[(2 * plane) + i]) : pixels[i];
+            // The grey value of a grey pixel is itself.
+            sum += Luma.Of(red[i], green[i], blue[i]);
         }
 
         return (int)(((double)sum / plane) + 0.5);
     }
 
     /// <summary>A value moved from another towards itself (or beyond), cut off and rounded towards 0 as Pillow does.</summary>
-    private static byte Blend(int from, int to, float factor) => (byte)Math.Clamp(from + (factor * (to - from)), 0, byte.MaxValue);
+    private static byte Blend(int from, int to, float factor) => (byte)Math.Clamp((int)(from + (factor * (to - from))), 0, byte.MaxValue);
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Rsg.Data;
 
 /// <summary>
@@ -61,9 +63,9 @@ internal readonly struct TriangleFilter
         {
             // Behind the last source pixel all weights are 0.
             ReadOnlySpan<byte> values = source[first[position]..];
-            ReadOnlySpan<int> factors = weights.AsSpan(position * width, Math.Min(width, values.Length));
+            ReadOnlySpan<int> factors = weights.AsSpan(position * width, width);
             int sum = 1 << (PrecisionBits - 1);
-            for (int k = 0; k < factors.Length; k++)
+            for (int k = 0; k < factors.Length && k < values.Length; k++)
             {
                 sum += values[k] * factors[k];
             }
@@ -90,16 +92,38 @@ internal readonly struct TriangleFilter
             }
 
             ReadOnlySpan<byte> row = source.Slice((first[position] + k - firstRow) * destination.Length, destination.Length);
-            for (int x = 0; x < row.Length; x++)
-            {
-                sums[x] += row[x] * factor;
-            }
+            AddMultiple(row, factor, sums);
         }
 
         for (int x = 0; x < destination.Length; x++)
         {
             destination[x] = ToByte(sums[x]);
         }
+    }
+
+    /// <summary>Adds a multiple of a row to sums; as many values at once as the processor takes.</summary>
+    private static void AddMultiple(ReadOnlySpan<byte> row, int factor, Span<int> sums)
+    {
+        int x = 0;
+        for (; x <= row.Length - Vector<byte>.Count; x += Vector<byte>.Count)
+        {
+            Vector.Widen(new Vector<byte>(row[x..]), out Vector<ushort> low, out Vector<ushort> high);
+            AddMultiple(low, factor, sums[x..]);
+            AddMultiple(high, factor, sums[(x + Vector<ushort>.Count)..]);
+        }
+
+        for (; x < row.Length; x++)
+        {
+            sums[x] += row[x] * factor;
+        }
+    }
+
+    private static void AddMultiple(Vector<ushort> values, int factor, Span<int> sums)
+    {
+        Vector.Widen(values, out Vector<uint> low, out Vector<uint> high);
+        (new Vector<int>(sums) + (Vector.AsVectorInt32(low) * factor)).CopyTo(sums);
+        Span<int> behind = sums[Vector<int>.Count..];
+        (new Vector<int>(behind) + (Vector.AsVectorInt32(high) * factor)).CopyTo(behind);
     }
 
     private static byte ToByte(int sum) => (byte)Math.Clamp(sum >> PrecisionBits, 0, byte.MaxValue);
