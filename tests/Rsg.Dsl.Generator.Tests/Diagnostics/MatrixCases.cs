@@ -102,6 +102,11 @@ internal static class MatrixCases
             Head + "  cut:\n    Fourth: { rsg: { stage: [|4|] } }\n    Third: { rsg: { stage: 3 } }\n  network:\n    Resnet8: {}\n    Resnet10: { backbone: resnet10 }\n",
             "Where network is Resnet8: There is no stage 4: resnet8 has 3 stages, counted from 1 (1 ends with layer1 at (N, 16, 32, 32), 2 ends with layer2 at (N, 32, 16, 16), 3 ends with layer3 at (N, 64, 8, 8))"),
         Of(
+            "RSG3003",
+            "an RSG at the top to which one value gives no place",
+            Head.Replace("matrix:", "[|rsg|]: { centers: 4 }\nmatrix:", StringComparison.Ordinal) + "  cut:\n    Nowhere: {}\n    Second: { rsg: { stage: 2 } }\n    Not: { rsg: none }\n",
+            "Where cut is Nowhere: The RSG needs exactly one of stage, after and before, but none is given; for example rsg: { stage: 2 }"),
+        Of(
             "RSG2003",
             "a head at the top that one loss cannot work with",
             Head.Replace("matrix:", "head: [|linear|]\nmatrix:", StringComparison.Ordinal) + Loss,
