@@ -16,6 +16,17 @@ public interface ITrainer : IDisposable
     /// <summary>The network that is trained.</summary>
     nn.Module<Tensor, Tensor> Network { get; }
 
+    /// <summary>Makes an epoch the current one, and with it its learning rate and its phase: for a loop of one's own around <see cref="TrainStep"/>.</summary>
+    /// <param name="epoch">The epoch, counted from 0; not negative.</param>
+    void StartEpoch(int epoch);
+
+    /// <summary>One step: forward, loss, backward, update.</summary>
+    /// <param name="images">The images, (N, C, H, W), on the trainer's device.</param>
+    /// <param name="labels">Their classes, (N), int64, on the trainer's device.</param>
+    /// <returns>The losses, before this step's update.</returns>
+    /// <exception cref="NotFiniteNumberException">A loss is not finite; nothing was updated.</exception>
+    StepLosses TrainStep(Tensor images, Tensor labels);
+
     /// <summary>Goes once through the training set, and on to the next epoch.</summary>
     EpochReport TrainEpoch();
 

@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace PaperTables;
+
+/// <summary>A column of a table: the images that all its rows are trained on.</summary>
+/// <param name="Dataset">The images: <c>Cifar10</c>.</param>
+/// <param name="Imbalance">How unequal they are made: <c>LongTailed</c> or <c>Step</c>; empty where they are unequal by themselves.</param>
+/// <param name="Ratio">The imbalance ratio rho; not used where they are unequal by themselves.</param>
+internal sealed record Column(string Dataset, string Imbalance, double Ratio)
+{
+    public string RatioText => Imbalance.Length == 0 ? "" : Ratio.ToString(CultureInfo.InvariantCulture);
+
+    public override string ToString() => Imbalance.Length == 0 ? Dataset : $"{Dataset}, {(Imbalance == "Step" ? "step" : "long-tailed")}, ratio {RatioText}";
+}

@@ -1,0 +1,117 @@
+using Rsg.Dsl.Generator.Tests.Diagnostics;
+using Rsg.Testing.Generation;
+
+namespace Rsg.Dsl.Generator.Tests.Declarations;
+
+/// <summary>A recipe fills in what the declaration leaves open, and nothing else. The numbers are those of section 4 of the paper.</summary>
+public class RecipeTests
+{
+    [Theory]
+    [InlineData(Recipes.CifarLongTailed, "epoch < 160 0.1;epoch < 180 0.001;_ 0.00001", 128, 160, 0.2, 1, 0.5, 30)]
+    [InlineData(Recipes.CifarStep, "epoch < 160 0.1;epoch < 180 0.001;_ 0.00001", 128, 160, 0.5, 0.01, 0.5, 30)]
+    [InlineData(Recipes.ImageNetLongTailed, "epoch < 60 0.1;epoch < 80 0.01;epoch < 95 0.001;_ 0.0001", 256, 80, 0.2, 1, 0.3, 30)]
+    [InlineData(Recipes.PlacesLongTailed, "epoch < 10 0.01;epoch < 20 0.001;_ 0.0001", 256, 10, 0.2, 1, 0.2, 50)]
+    [InlineData(Recipes.INaturalist2018, "epoch < 50 0.1;epoch < 70 0.01;epoch < 85 0.001;_ 0.0001", 256, 70, 0.2, 1, 0.1, 50)]
+    [InlineData(Recipes.INaturalist2018Twice, "epoch < 100 0.1;epoch < 140 0.01;epoch < 170 0.001;_ 0.0001", 256, 140, 0.2, 1, 0.1, 50)]
+    public void A_recipe_is_the_papers_setting(string recipe, string rates, int batchSize, int boundary, double frequentRatio, double strength, double margin, double scale)
+    {
+        var trainer = Trainer($"Recipe(\"{recipe}\"), RsgInsert, LdamLoss, Reweight(Deferred = true)");
+
+        Assert.Equal(rates, string.Join(';', RatesOf(trainer)));
+        Assert.Contains($"const int BatchSize = {batchSize};", trainer, StringComparison.Ordinal);
+        Assert.Contains($"const int GenerateFromEpoch = {boundary};", trainer, StringComparison.Ordinal);
+        Assert.Contains($"const int RebalanceFromEpoch = {boundary};", trainer, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"ratio: {frequentRatio})"), trainer, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"TransferStrength = {strength},"), trainer, StringComparison.Ordinal);
+        Assert.Contains("Centers = 15,", trainer, StringComparison.Ordinal);
+        Assert.Contains("CescWeight = 0.1;", trainer, StringComparison.Ordinal);
+        Assert.Contains("MvWeight = 0.01;", trainer, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"new LdamLoss(classCounts, maxMargin: {margin}, scale: {scale})"), trainer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_adds_no_part()
+    {
+        var trainer = Trainer("Recipe(Recipes.CifarLongTailed)");
+
+        Assert.Contains("new CrossEntropyLoss()", trainer, StringComparison.Ordinal);
+        Assert.DoesNotContain("rsg", trainer, StringComparison.Ordinal);
+        Assert.DoesNotContain("classWeights", trainer, StringComparison.Ordinal);
+        Assert.Contains("new ShuffleSampler", trainer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_said_beside_it_wins()
+    {
+        var trainer = Trainer(
+            "Recipe(Recipes.CifarStep), RsgInsert(After = \"layer1\", Centers = 4, CescWeight = 0.03), LdamLoss(Scale = 20), Train(BatchSize = 32, WeightDecay = 0), Augmentation(HorizontalFlip = false)");
+
+        Assert.Contains("of the features behind layer1", trainer, StringComparison.Ordinal);
+        Assert.Contains("Centers = 4,", trainer, StringComparison.Ordinal);
+        Assert.Contains("ratio: 0.5)", trainer, StringComparison.Ordinal);
+        Assert.Contains("maxMargin: 0.5, scale: 20", trainer, StringComparison.Ordinal);
+        Assert.Contains("BatchSize = 32;", trainer, StringComparison.Ordinal);
+        Assert.Contains("weight_decay: 0)", trainer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Train(Epochs = 40)", "epoch < 32 0.1;epoch < 36 0.001;_ 0.00001", 32)]
+    [InlineData("Train(Epochs = 25)", "epoch < 20 0.1;epoch < 22 0.001;_ 0.00001", 20)]
+    [InlineData("Train(Milestones = [100, 150])", "epoch < 100 0.1;epoch < 150 0.001;_ 0.00001", 100)]
+    [InlineData("Train(BoundaryEpoch = 100)", "epoch < 100 0.1;epoch < 150 0.001;_ 0.00001", 100)]
+    [InlineData("Train(Schedule = Schedule.Step, StepSize = 50, Gamma = 0.1)", "0.1 * Math.Pow(0.1, epoch / 50)", 100)]
+    public void Another_schedule_takes_the_place_of_the_recipes(string train, string rates, int boundary)
+    {
+        var trainer = Trainer($"Recipe(Recipes.CifarLongTailed), RsgInsert, {train}");
+
+        Assert.Equal(rates, string.Join(';', RatesOf(trainer)));
+        Assert.Contains($"const int GenerateFromEpoch = {boundary};", trainer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_images_of_CIFAR_are_cropped_mirrored_and_normalised_as_published()
+    {
+        var network = Run("Recipe(Recipes.CifarLongTailed)").GeneratedText("M.g.cs");
+
+        Assert.Contains("Crop = Crop.Padded,", network, StringComparison.Ordinal);
+        Assert.Contains("Padding = 4,", network, StringComparison.Ordinal);
+        Assert.Contains("HorizontalFlip = true,", network, StringComparison.Ordinal);
+        Assert.Contains("new ChannelStatistics(new double[] { 0.4914, 0.4822, 0.4465 }, new double[] { 0.2023, 0.1994, 0.201 })", network, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_images_of_ImageNet_are_cropped_at_random_and_jittered()
+    {
+        var network = Run("Recipe(Recipes.ImageNetLongTailed)").GeneratedText("M.g.cs");
+
+        Assert.Contains("Crop = Crop.RandomResized,", network, StringComparison.Ordinal);
+        Assert.Contains("ColorJitter = 0.4,", network, StringComparison.Ordinal);
+        Assert.DoesNotContain("Padding", network, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_said_where_the_recipe_stands()
+    {
+        var run = GeneratorRun.Of<RsgGenerator>("using Rsg;\n[Backbone(\"resnet8\", Classes = 10, Channels = 1)]\n[Recipe(Recipes.CifarLongTailed)]\npublic partial class M;");
+
+        Assert.Equal(["RSG4010", "RSG4010"], run.Ids());
+        Assert.All(run.Everything(), diagnostic => Assert.Equal(2, diagnostic.Location.GetLineSpan().StartLinePosition.Line));
+    }
+
+    private static string Trainer(string attributes) => Run(attributes).GeneratedText("M.Trainer.g.cs");
+
+    private static GeneratorRun Run(string attributes) => GeneratorRun
+        .Of<RsgGenerator>($"using Rsg;\n[Backbone(\"resnet8\", Classes = 10)]\n[{attributes}]\npublic partial class M;")
+        .AssertNoDiagnostics().AssertCompilesCleanly();
+
+    /// <summary>The arms of the emitted learning rate: <c>epoch &lt; 160 0.1</c>.</summary>
+    private static IEnumerable<string> RatesOf(string trainer)
+    {
+        const string Head = "public static double LearningRateAt(int epoch) => ";
+        var body = trainer.Split('\n').SkipWhile(line => !line.Contains(Head, StringComparison.Ordinal)).ToList();
+        var rest = body[0].Trim()[Head.Length..];
+        return rest != "epoch switch"
+            ? [rest.TrimEnd(';')]
+            : body.Skip(2).Select(line => line.Trim()).TakeWhile(line => line != "};").Select(line => line.TrimEnd(',').Replace(" =>", "", StringComparison.Ordinal)).Select(line => line.StartsWith('<') ? "epoch " + line : line);
+    }
+}
