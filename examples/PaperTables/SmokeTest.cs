@@ -5,11 +5,9 @@ using static TorchSharp.torch;
 
 namespace PaperTables;
 
-/// <summary>Takes two steps of each variant before its boundary and two behind it, and one evaluation: what every part of it needs to run.</summary>
+/// <summary>Takes a step of each variant in its first epoch and two in its last one, and evaluates: what every part of it needs to run.</summary>
 internal static class SmokeTest
 {
-    private const int StepsPerPhase = 2;
-
     /// <summary>How many variants could not be run.</summary>
     public static int Run(IEnumerable<ModelVariant> variants, TextWriter output)
     {
@@ -42,13 +40,10 @@ internal static class SmokeTest
         using var scope = NewDisposeScope();
         var (pixels, labels) = Mixed(images);
         StepLosses last = default;
-        foreach (int epoch in new[] { 0, variant.Epochs - 1 })
+        foreach (int epoch in new[] { 0, variant.Epochs - 1, variant.Epochs - 1 })
         {
             run.Trainer.StartEpoch(epoch);
-            for (int step = 0; step < StepsPerPhase; step++)
-            {
-                last = run.Trainer.TrainStep(pixels, labels);
-            }
+            last = run.Trainer.TrainStep(pixels, labels);
         }
 
         _ = run.Trainer.Evaluate(new FirstImages(images, 4));
