@@ -38,7 +38,7 @@ internal static class ResultTable
         }
 
         AnsiConsole.Write(shown);
-        AnsiConsole.WriteLine("Ours: mean and standard deviation over the seeds, of the last epoch. The paper's: means of three runs, after its own number of epochs.");
+        Console.WriteLine("Ours: mean and standard deviation over the seeds, of the last epoch. The paper's: means of three runs, after its own number of epochs.");
     }
 
     /// <summary>Writes each row with all its metrics, and the table as CSV; where no folder is given, nothing.</summary>

@@ -2,7 +2,6 @@ using Rsg.Data;
 using Rsg.Evaluation;
 using Rsg.Training;
 using Rsg.Weights;
-using Spectre.Console;
 using static TorchSharp.torch;
 
 namespace PaperTables;
@@ -22,10 +21,10 @@ internal sealed class TableRun(PaperTable table, Settings settings)
             throw new ArgumentException($"Table {table.Name} has no such row. Its rows are {string.Join(", ", table.Column(column.Dataset, column.Imbalance).Select(PaperTable.RowOf))}.");
         }
 
-        AnsiConsole.MarkupLineInterpolated($"Table {table.Name}: {table.Title}. {column.ToString()}.");
+        Console.WriteLine($"Table {table.Name}: {table.Title}. {column}.");
         ImageSets images = TableImages.Read(table.Images, column, rows[0].Preparation, settings);
         IImageDataset test = images.Test ?? images.Validation ?? throw new InvalidDataException("There are no images to evaluate on: neither a test set nor a validation set.");
-        AnsiConsole.MarkupLineInterpolated($"{images.Training.Count} training images, {test.Count} test images. Every number is of the last epoch; no epoch is chosen.");
+        Console.WriteLine($"{images.Training.Count} training images, {test.Count} test images. Every number is of the last epoch; no epoch is chosen.");
 
         var results = new List<RowResult>();
         foreach (ModelVariant variant in rows)
@@ -35,7 +34,7 @@ internal sealed class TableRun(PaperTable table, Settings settings)
             {
                 EvaluationResult result = Train(variant, images.Training, test, seed);
                 evaluations.Add(result);
-                AnsiConsole.MarkupLineInterpolated($"{PaperTable.RowOf(variant)}, seed {seed}: {result.ToString()}");
+                Console.WriteLine($"{PaperTable.RowOf(variant)}, seed {seed}: {result}");
             }
 
             results.Add(new RowResult(PaperTable.RowOf(variant), new SeedSummary(evaluations, "last epoch")));
@@ -53,7 +52,7 @@ internal sealed class TableRun(PaperTable table, Settings settings)
         if (settings.Pretrained is { } weights)
         {
             WeightsLoadReport report = PretrainedWeights.Load(run.Network, weights, new WeightsLoadOptions { Leave = ["fc."] });
-            AnsiConsole.WriteLine(report.ToString());
+            Console.WriteLine(report);
         }
 
         run.Trainer.Fit();
