@@ -51,7 +51,7 @@ internal static class TableImages
         return new ImageSets(Read("train"), File.Exists(ListOf("val")) ? Read("val") : null, Read("test"));
 
         string ListOf(string set) => Path.Combine(folder, $"{name}_{set}.txt");
-        ImageFiles Read(string set) => ListFile.Read(ListOf(set), folder, classes, preparation);
+        ImageFiles Read(string set) => ListFile.Read(ListOf(set), folder, preparation, classes);
     }
 
     private static string RequireFolder(Settings settings)

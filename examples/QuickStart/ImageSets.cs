@@ -19,8 +19,8 @@ internal sealed record ImageSets(IImageDataset Training, IImageDataset Test)
             HorizontalFlip = true,
             Statistics = ChannelStatistics.FashionMnist,
         };
-        InMemoryImages training = IdxFiles.ReadTrainingSet(folder, Classes, preparation);
-        InMemoryImages test = IdxFiles.ReadTestSet(folder, Classes, preparation);
+        InMemoryImages training = IdxFiles.ReadTrainingSet(folder, preparation, Classes);
+        InMemoryImages test = IdxFiles.ReadTestSet(folder, preparation, Classes);
         return options.DataFolder is null
             ? new ImageSets(training, test)
             : new ImageSets(ImbalancedSubset.LongTailed(training, options.Ratio, options.MaxPerClass), test);

@@ -31,8 +31,8 @@ var preparation = new ImagePreparation(1, 28, 28)
     HorizontalFlip = true,
     Statistics = ChannelStatistics.FashionMnist,
 };
-InMemoryImages training = IdxFiles.ReadTrainingSet(folder, OwnNet.ClassCount, preparation);
-InMemoryImages test = IdxFiles.ReadTestSet(folder, OwnNet.ClassCount, preparation);
+InMemoryImages training = IdxFiles.ReadTrainingSet(folder, preparation, OwnNet.ClassCount);
+InMemoryImages test = IdxFiles.ReadTestSet(folder, preparation, OwnNet.ClassCount);
 
 // The table of a network is known without making one.
 Console.WriteLine(OwnNet.Summary);

@@ -18,7 +18,7 @@ public sealed class IdxFilesTests : IDisposable
         string images = Write("images", Idx([2, 2, 3], [0, 51, 102, 153, 204, 255, 6, 7, 8, 9, 10, 11]), compressed);
         string labels = Write("labels", Idx([2], [4, 1]), compressed);
 
-        InMemoryImages set = IdxFiles.Read(images, labels, classes: 5);
+        InMemoryImages set = IdxFiles.Read(images, labels, preparation: null, classes: 5);
 
         Assert.Equal((2, 1, 2, 3, 5), (set.Count, set.Channels, set.Height, set.Width, set.Classes));
         Assert.Equal([4, 1], set.Labels);
@@ -35,7 +35,7 @@ public sealed class IdxFilesTests : IDisposable
         string images = Write("images", Idx([300, 28, 28], bytes), compressed: true);
         string labels = Write("labels", Idx([300], new byte[300]), compressed: true);
 
-        InMemoryImages set = IdxFiles.Read(images, labels, classes: 10);
+        InMemoryImages set = IdxFiles.Read(images, labels, preparation: null, classes: 10);
 
         var pixels = new float[784];
         set.Read(299, pixels, augmentation: null);
@@ -50,9 +50,9 @@ public sealed class IdxFilesTests : IDisposable
         Write("t10k-images-idx3-ubyte", Idx([2, 1, 1], [0, 0]), compressed: false);
         Write("t10k-labels-idx1-ubyte.gz", Idx([2], [0, 1]), compressed: true);
 
-        Assert.Equal(1, IdxFiles.ReadTrainingSet(folder.FullName, 2).Count);
-        Assert.Equal(2, IdxFiles.ReadTestSet(folder.FullName, 2).Count);
-        ImageSets sets = IdxFiles.ReadSets(folder.FullName, 2);
+        Assert.Equal(1, IdxFiles.ReadTrainingSet(folder.FullName, preparation: null, 2).Count);
+        Assert.Equal(2, IdxFiles.ReadTestSet(folder.FullName, preparation: null, 2).Count);
+        ImageSets sets = IdxFiles.ReadSets(folder.FullName, preparation: null, 2);
         Assert.Equal((1, 2), (sets.Training.Count, sets.Test!.Count));
         Assert.Null(sets.Validation);
     }
@@ -61,14 +61,14 @@ public sealed class IdxFilesTests : IDisposable
     public void Says_what_is_missing()
     {
         string missing = Path.Combine(folder.FullName, "nowhere");
-        Assert.Contains(missing, Assert.Throws<DirectoryNotFoundException>(() => IdxFiles.ReadTrainingSet(missing, 10)).Message, StringComparison.Ordinal);
+        Assert.Contains(missing, Assert.Throws<DirectoryNotFoundException>(() => IdxFiles.ReadTrainingSet(missing, preparation: null, 10)).Message, StringComparison.Ordinal);
 
-        string message = Assert.Throws<FileNotFoundException>(() => IdxFiles.ReadTestSet(folder.FullName, 10)).Message;
+        string message = Assert.Throws<FileNotFoundException>(() => IdxFiles.ReadTestSet(folder.FullName, preparation: null, 10)).Message;
         Assert.Contains(folder.FullName, message, StringComparison.Ordinal);
         Assert.Contains("'t10k-images-idx3-ubyte' nor 't10k-images-idx3-ubyte.gz'", message, StringComparison.Ordinal);
 
         string labels = Write("labels", Idx([1], [0]), compressed: false);
-        Assert.Contains(missing, Assert.Throws<FileNotFoundException>(() => IdxFiles.Read(missing, labels, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains(missing, Assert.Throws<FileNotFoundException>(() => IdxFiles.Read(missing, labels, preparation: null, 2)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public sealed class IdxFilesTests : IDisposable
             string images = Write("images", whole[..length], compressed: false);
             string packed = Write("packed", whole[..length], compressed: true);
 
-            AssertRefused(images, () => IdxFiles.Read(images, labels, 3), length < 16 ? "ends within its header" : "is cut short: its header promises 60 elements");
-            AssertRefused(packed, () => IdxFiles.Read(packed, labels, 3), length < 16 ? "ends within its header" : "is cut short: its header promises 60 elements");
+            AssertRefused(images, () => IdxFiles.Read(images, labels, preparation: null, 3), length < 16 ? "ends within its header" : "is cut short: its header promises 60 elements");
+            AssertRefused(packed, () => IdxFiles.Read(packed, labels, preparation: null, 3), length < 16 ? "ends within its header" : "is cut short: its header promises 60 elements");
         }
     }
 
@@ -130,7 +130,7 @@ public sealed class IdxFilesTests : IDisposable
         string images = Write("images", content, compressed: false);
         string labels = Write("labels", Idx([1], [0]), compressed: false);
 
-        AssertRefused(images, () => IdxFiles.Read(images, labels, 2), expected);
+        AssertRefused(images, () => IdxFiles.Read(images, labels, preparation: null, 2), expected);
     }
 
     [Theory]
@@ -147,10 +147,10 @@ public sealed class IdxFilesTests : IDisposable
         foreach (bool compressed in new[] { false, true })
         {
             string images = Write("images", Idx(sizes, [1, 2, 3, 4, 5]), compressed);
-            AssertRefused(images, () => IdxFiles.Read(images, labels, 2), "");
+            AssertRefused(images, () => IdxFiles.Read(images, labels, preparation: null, 2), "");
 
             long before = GC.GetAllocatedBytesForCurrentThread();
-            AssertRefused(images, () => IdxFiles.Read(images, labels, 2), expected);
+            AssertRefused(images, () => IdxFiles.Read(images, labels, preparation: null, 2), expected);
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
         }
     }
@@ -163,7 +163,7 @@ public sealed class IdxFilesTests : IDisposable
         string images = Write("images", [.. Idx([1, 1, 2], [1, 2]), 3], compressed);
         string labels = Write("labels", Idx([1], [0]), compressed: false);
 
-        AssertRefused(images, () => IdxFiles.Read(images, labels, 2), "goes on after the 2 elements");
+        AssertRefused(images, () => IdxFiles.Read(images, labels, preparation: null, 2), "goes on after the 2 elements");
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class IdxFilesTests : IDisposable
         string images = Write("images", Idx([2, 1, 1], [1, 2]), compressed: false);
         string labels = Write("labels", Idx([3], [0, 1, 0]), compressed: false);
 
-        AssertRefused(images, () => IdxFiles.Read(images, labels, 2), $"has 2 images, but '{labels}' has 3 labels");
+        AssertRefused(images, () => IdxFiles.Read(images, labels, preparation: null, 2), $"has 2 images, but '{labels}' has 3 labels");
     }
 
     [Fact]
@@ -181,8 +181,8 @@ public sealed class IdxFilesTests : IDisposable
         string images = Write("images", Idx([3, 1, 1], [1, 2, 3]), compressed: false);
         string labels = Write("labels", Idx([3], [0, 10, 9]), compressed: false);
 
-        AssertRefused(labels, () => IdxFiles.Read(images, labels, 10), "label 1 is 10; with 10 classes labels are 0 to 9");
-        Assert.Equal(300, IdxFiles.Read(images, labels, 300).Classes);
+        AssertRefused(labels, () => IdxFiles.Read(images, labels, preparation: null, 10), "label 1 is 10; with 10 classes labels are 0 to 9");
+        Assert.Equal(300, IdxFiles.Read(images, labels, preparation: null, 300).Classes);
     }
 
     private (byte[] Packed, string Labels) WritePacked()
@@ -198,7 +198,7 @@ public sealed class IdxFilesTests : IDisposable
         try
         {
             var pixels = new float[16];
-            IdxFiles.Read(images, labels, 2).Read(1, pixels, augmentation: null);
+            IdxFiles.Read(images, labels, preparation: null, 2).Read(1, pixels, augmentation: null);
             Assert.Equal(Enumerable.Range(16, 16).Select(value => (float)((byte)(value * 37) / 255.0)), pixels);
             return false;
         }

@@ -239,5 +239,5 @@ public sealed class ImageFilesTests : IDisposable
     }
 
     private ImageFiles Read(FaultPolicy faults, ImagePreparation? preparation = null) =>
-        ListFile.Read(folder["list.txt"], folder["images"], ["a", "b", "c"], preparation ?? Preparation, faults);
+        ListFile.Read(folder["list.txt"], folder["images"], preparation ?? Preparation, ["a", "b", "c"], faults);
 }

@@ -41,7 +41,7 @@ public sealed class ListFileTests : IDisposable
     {
         File.WriteAllText(folder["list.txt"], "a/1.png 0\r\na/2.png 1\r\n", Encoding.Unicode);
 
-        Assert.Equal([0, 1], ListFile.Read(folder["list.txt"], folder["images"], ["x", "y"], Preparation).Labels);
+        Assert.Equal([0, 1], ListFile.Read(folder["list.txt"], folder["images"], Preparation, ["x", "y"]).Labels);
     }
 
     [Fact]
@@ -118,10 +118,10 @@ public sealed class ListFileTests : IDisposable
     [Fact]
     public void What_is_no_list_is_refused()
     {
-        Assert.Contains("'nowhere.txt'", Assert.Throws<FileNotFoundException>(() => ListFile.Read("nowhere.txt", folder.Root, 2, Preparation)).Message, StringComparison.Ordinal);
+        Assert.Contains("'nowhere.txt'", Assert.Throws<FileNotFoundException>(() => ListFile.Read("nowhere.txt", folder.Root, Preparation, 2)).Message, StringComparison.Ordinal);
         string list = folder.Write("list.txt", "");
-        Assert.Contains("'nowhere'", Assert.Throws<DirectoryNotFoundException>(() => ListFile.Read(list, "nowhere", 2, Preparation)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>("classes", () => ListFile.Read(list, folder.Root, 1, Preparation));
+        Assert.Contains("'nowhere'", Assert.Throws<DirectoryNotFoundException>(() => ListFile.Read(list, "nowhere", Preparation, 2)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>("classes", () => ListFile.Read(list, folder.Root, Preparation, 1));
         Assert.StartsWith(
             $"'{list}' has no image that can be used.", Assert.Throws<InvalidDataException>(() => Read("", 2, FaultPolicy.Skip)).Message, StringComparison.Ordinal);
 
@@ -131,7 +131,7 @@ public sealed class ListFileTests : IDisposable
 
         // A picture in place of a list: some lines of it are quoted, none in full.
         folder.Write("list.txt", [.. EncodedImages.Of(64, 64, (x, y) => new SKColor((uint)((x * 2654435761) ^ (y * 40503)) | 0xFF000000))]);
-        string message = Assert.Throws<InvalidDataException>(() => ListFile.Read(list, folder.Root, 2, Preparation)).Message;
+        string message = Assert.Throws<InvalidDataException>(() => ListFile.Read(list, folder.Root, Preparation, 2)).Message;
         Assert.All(message.Split('\n'), line => Assert.InRange(line.Length, 1, 600));
     }
 
@@ -141,11 +141,11 @@ public sealed class ListFileTests : IDisposable
         byte[] list = [.. "a/1.png 0\na/"u8, 0xE9, .. ".png 1\n"u8];
         folder.Write("list.txt", list);
 
-        string message = Assert.Throws<InvalidDataException>(() => ListFile.Read(folder["list.txt"], folder["images"], 2, Preparation)).Message;
+        string message = Assert.Throws<InvalidDataException>(() => ListFile.Read(folder["list.txt"], folder["images"], Preparation, 2)).Message;
 
         Assert.Contains("line 2: 'a/\uFFFD.png' has a character that no path can have.", message, StringComparison.Ordinal);
     }
 
     private ImageFiles Read(string list, int classes, FaultPolicy faults = FaultPolicy.Stop) =>
-        ListFile.Read(folder.Write("list.txt", list), folder["images"], classes, Preparation, faults);
+        ListFile.Read(folder.Write("list.txt", list), folder["images"], Preparation, classes, faults);
 }

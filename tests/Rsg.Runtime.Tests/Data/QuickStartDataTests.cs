@@ -28,7 +28,7 @@ public sealed class QuickStartDataTests
     [Fact]
     public void The_training_set_is_long_tailed_with_all_three_groups()
     {
-        InMemoryImages training = IdxFiles.ReadTrainingSet(Folder, 10);
+        InMemoryImages training = IdxFiles.ReadTrainingSet(Folder, preparation: null, 10);
         ClassCounts counts = ClassCounts.FromLabels(training.Labels, 10);
 
         Assert.Equal((28, 28, 2478), (training.Height, training.Width, training.Count));
@@ -39,7 +39,7 @@ public sealed class QuickStartDataTests
     [Fact]
     public void The_test_set_is_balanced()
     {
-        InMemoryImages test = IdxFiles.ReadTestSet(Folder, 10);
+        InMemoryImages test = IdxFiles.ReadTestSet(Folder, preparation: null, 10);
 
         Assert.Equal((28, 28), (test.Height, test.Width));
         Assert.Equal(Enumerable.Repeat(500, 10), ClassCounts.FromLabels(test.Labels, 10));

@@ -37,6 +37,10 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
 
     public List<(int Epoch, string Split)> Evaluations { get; } = [];
 
+    public void StartEpoch(int epoch) => throw new NotSupportedException();
+
+    public StepLosses TrainStep(Tensor images, Tensor labels) => throw new NotSupportedException();
+
     public EpochReport TrainEpoch()
     {
         if (Epoch == FailsAfter)

@@ -8,43 +8,43 @@ public static class IdxFiles
 
     /// <summary>Reads the training and the test set of a folder. For a validation set, see <see cref="ImageSets.HoldOut"/>.</summary>
     /// <param name="folder">Where the four files are.</param>
-    /// <param name="classes">How many classes there are; every label must be below it.</param>
     /// <param name="preparation">What a training read does to an image, and what to normalise with; <see langword="null"/> only divides by 255.</param>
+    /// <param name="classes">How many classes there are; every label must be below it.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not what its name says.</exception>
-    public static ImageSets ReadSets(string folder, int classes, ImagePreparation? preparation = null) =>
-        new(ReadTrainingSet(folder, classes, preparation), test: ReadTestSet(folder, classes, preparation));
+    public static ImageSets ReadSets(string folder, ImagePreparation? preparation, int classes) =>
+        new(ReadTrainingSet(folder, preparation, classes), test: ReadTestSet(folder, preparation, classes));
 
     /// <summary>Reads the training set of a folder: <c>train-images-idx3-ubyte</c> and <c>train-labels-idx1-ubyte</c>, each with or without <c>.gz</c>.</summary>
     /// <param name="folder">Where the two files are.</param>
-    /// <param name="classes">How many classes there are; every label must be below it.</param>
     /// <param name="preparation">What a training read does to an image, and what to normalise with; <see langword="null"/> only divides by 255.</param>
+    /// <param name="classes">How many classes there are; every label must be below it.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not what its name says.</exception>
-    public static InMemoryImages ReadTrainingSet(string folder, int classes, ImagePreparation? preparation = null) =>
-        ReadSet(folder, "train", classes, preparation);
+    public static InMemoryImages ReadTrainingSet(string folder, ImagePreparation? preparation, int classes) =>
+        ReadSet(folder, "train", preparation, classes);
 
     /// <summary>Reads the test set of a folder: <c>t10k-images-idx3-ubyte</c> and <c>t10k-labels-idx1-ubyte</c>, each with or without <c>.gz</c>.</summary>
     /// <param name="folder">Where the two files are.</param>
-    /// <param name="classes">How many classes there are; every label must be below it.</param>
     /// <param name="preparation">What to normalise with; <see langword="null"/> only divides by 255.</param>
+    /// <param name="classes">How many classes there are; every label must be below it.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not what its name says.</exception>
-    public static InMemoryImages ReadTestSet(string folder, int classes, ImagePreparation? preparation = null) =>
-        ReadSet(folder, "t10k", classes, preparation);
+    public static InMemoryImages ReadTestSet(string folder, ImagePreparation? preparation, int classes) =>
+        ReadSet(folder, "t10k", preparation, classes);
 
     /// <summary>Reads a file of grey images (three dimensions: N, H, W) and the file of their labels (one dimension: N).</summary>
     /// <param name="imagesPath">The file of the images.</param>
     /// <param name="labelsPath">The file of the labels.</param>
-    /// <param name="classes">How many classes there are; every label must be below it.</param>
     /// <param name="preparation">What a training read does to an image, and what to normalise with; <see langword="null"/> only divides by 255.</param>
+    /// <param name="classes">How many classes there are; every label must be below it.</param>
     /// <returns>The set, with one channel.</returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not in the format, is cut short or too long, or the two do not belong together.</exception>
-    public static InMemoryImages Read(string imagesPath, string labelsPath, int classes, ImagePreparation? preparation = null)
+    public static InMemoryImages Read(string imagesPath, string labelsPath, ImagePreparation? preparation, int classes)
     {
         ArgumentNullException.ThrowIfNull(imagesPath);
         ArgumentNullException.ThrowIfNull(labelsPath);
@@ -74,7 +74,7 @@ public static class IdxFiles
         return new InMemoryImages(images.Values, classOfEach, classes, preparation ?? new ImagePreparation(1, images.Sizes[1], images.Sizes[2]));
     }
 
-    private static InMemoryImages ReadSet(string folder, string prefix, int classes, ImagePreparation? preparation)
+    private static InMemoryImages ReadSet(string folder, string prefix, ImagePreparation? preparation, int classes)
     {
         ArgumentNullException.ThrowIfNull(folder);
         if (!Directory.Exists(folder))
@@ -82,7 +82,7 @@ public static class IdxFiles
             throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
         }
 
-        return Read(Find(folder, $"{prefix}-images-idx3-ubyte"), Find(folder, $"{prefix}-labels-idx1-ubyte"), classes, preparation);
+        return Read(Find(folder, $"{prefix}-images-idx3-ubyte"), Find(folder, $"{prefix}-labels-idx1-ubyte"), preparation, classes);
     }
 
     private static string Find(string folder, string name)

@@ -16,32 +16,32 @@ public static class ListFile
     /// <summary>Reads a list of images of numbered classes.</summary>
     /// <param name="listFile">The list.</param>
     /// <param name="imageRoot">The folder that its paths are relative to.</param>
-    /// <param name="classes">How many classes there are; at least 2.</param>
     /// <param name="preparation">How images become a network's input.</param>
+    /// <param name="classes">How many classes there are; at least 2.</param>
     /// <param name="faults">What happens to lines and images that cannot be used.</param>
     /// <exception cref="FileNotFoundException">There is no such list.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">Something is wrong with the list or its files, and shall stop; or no image is left.</exception>
-    public static ImageFiles Read(string listFile, string imageRoot, int classes, ImagePreparation preparation, FaultPolicy faults = FaultPolicy.Stop)
+    public static ImageFiles Read(string listFile, string imageRoot, ImagePreparation preparation, int classes, FaultPolicy faults = FaultPolicy.Stop)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
-        return Read(listFile, imageRoot, NumberedClasses.Names(classes), preparation, faults);
+        return Read(listFile, imageRoot, preparation, NumberedClasses.Names(classes), faults);
     }
 
     /// <summary>Reads a list of images of named classes.</summary>
     /// <param name="listFile">The list.</param>
     /// <param name="imageRoot">The folder that its paths are relative to.</param>
-    /// <param name="classes">The name of each class, in the order of the labels; at least two.</param>
     /// <param name="preparation">How images become a network's input.</param>
+    /// <param name="classes">The name of each class, in the order of the labels; at least two.</param>
     /// <param name="faults">What happens to lines and images that cannot be used.</param>
     /// <exception cref="FileNotFoundException">There is no such list.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">Something is wrong with the list or its files, and shall stop; or no image is left.</exception>
     public static ImageFiles Read(
-        string listFile, string imageRoot, IReadOnlyList<string> classes, ImagePreparation preparation, FaultPolicy faults = FaultPolicy.Stop)
+        string listFile, string imageRoot, ImagePreparation preparation, IReadOnlyList<string> classes, FaultPolicy faults = FaultPolicy.Stop)
     {
-        ArgumentNullException.ThrowIfNull(classes);
         ArgumentNullException.ThrowIfNull(preparation);
+        ArgumentNullException.ThrowIfNull(classes);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes.Count, 2, nameof(classes));
         ImageSource source = ImageSource.OfList(listFile, imageRoot, number => $"line {number}", [.. classes], faults);
         var builder = new ImageListBuilder(source);
