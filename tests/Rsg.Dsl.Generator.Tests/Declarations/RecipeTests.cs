@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rsg.Dsl.Generator.Tests.Diagnostics;
 using Rsg.Testing.Generation;
 
@@ -6,6 +7,32 @@ namespace Rsg.Dsl.Generator.Tests.Declarations;
 /// <summary>A recipe fills in what the declaration leaves open, and nothing else. The numbers are those of section 4 of the paper.</summary>
 public class RecipeTests
 {
+    /// <summary>Section 4 of the paper, and for iNaturalist the two schedules of Table 7: the epochs, the decays, and the one to 0.001.</summary>
+    private static readonly Dictionary<string, (int Epochs, int[] Decays, int Boundary)> Published = new()
+    {
+        [Recipes.CifarLongTailed] = (200, [160, 180], 160),
+        [Recipes.CifarStep] = (200, [160, 180], 160),
+        [Recipes.ImageNetLongTailed] = (100, [60, 80, 95], 80),
+        [Recipes.PlacesLongTailed] = (30, [10, 20], 10),
+        [Recipes.INaturalist2018] = (90, [50, 70, 85], 70),
+        [Recipes.INaturalist2018Twice] = (180, [100, 140, 170], 140),
+    };
+
+    public static TheoryData<string, bool> Forms
+    {
+        get
+        {
+            var data = new TheoryData<string, bool>();
+            foreach (var recipe in Published.Keys)
+            {
+                data.Add(recipe, false);
+                data.Add(recipe, true);
+            }
+
+            return data;
+        }
+    }
+
     [Theory]
     [InlineData(Recipes.CifarLongTailed, "epoch < 160 0.1;epoch < 180 0.001;_ 0.00001", 128, 160, 0.2, 1, 0.5, 30)]
     [InlineData(Recipes.CifarStep, "epoch < 160 0.1;epoch < 180 0.001;_ 0.00001", 128, 160, 0.5, 0.01, 0.5, 30)]
@@ -27,6 +54,30 @@ public class RecipeTests
         Assert.Contains("CescWeight = 0.1;", trainer, StringComparison.Ordinal);
         Assert.Contains("MvWeight = 0.01;", trainer, StringComparison.Ordinal);
         Assert.Contains(FormattableString.Invariant($"new LdamLoss(classCounts, maxMargin: {margin}, scale: {scale})"), trainer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void A_run_of_another_length_has_its_decays_and_its_boundary_in_proportion(string recipe, bool isReleased)
+    {
+        int[] lengths = [2, 5, 10, 25, 150, 300, 400];
+        var form = isReleased ? "Released" : "Paper";
+        var run = GeneratorRun.Of<RsgGenerator>("using Rsg;\n" + string.Concat(lengths.Select(epochs =>
+            $"[Backbone(\"resnet8\", Classes = 10), Recipe(\"{recipe}\"), RsgInsert(Form = Form.{form}), LdamLoss, Reweight(Deferred = true), Train(Epochs = {epochs})]\npublic partial class M{epochs};\n")))
+            .AssertNoDiagnostics().AssertCompilesCleanly();
+
+        var (published, decays, boundary) = Published[recipe];
+        Assert.All(lengths, epochs =>
+        {
+            var trainer = run.GeneratedText($"M{epochs}.Trainer.g.cs");
+            var scaled = decays.Select(epoch => Math.Max(1, epoch * epochs / published));
+            var expected = scaled.Select(epoch => isReleased ? Math.Max(1, epoch - 1) : epoch).Distinct().Where(epoch => epoch < epochs);
+            var warmup = isReleased && recipe != Recipes.PlacesLongTailed ? 5 * epochs / published : 0;
+
+            Assert.Equal(warmup > 1 ? expected.Prepend(warmup) : expected, ChangesOf(trainer));
+            Assert.Contains($"const int GenerateFromEpoch = {Math.Max(1, boundary * epochs / published)};", trainer, StringComparison.Ordinal);
+            Assert.Contains($"const int RebalanceFromEpoch = {Math.Max(1, boundary * epochs / published)};", trainer, StringComparison.Ordinal);
+        });
     }
 
     [Fact]
@@ -103,6 +154,10 @@ public class RecipeTests
     private static GeneratorRun Run(string attributes) => GeneratorRun
         .Of<RsgGenerator>($"using Rsg;\n[Backbone(\"resnet8\", Classes = 10)]\n[{attributes}]\npublic partial class M;")
         .AssertNoDiagnostics().AssertCompilesCleanly();
+
+    /// <summary>The epochs at which the emitted learning rate has another arm: the end of a warm-up, and the decays.</summary>
+    private static IEnumerable<int> ChangesOf(string trainer)
+        => RatesOf(trainer).Where(arm => arm.StartsWith("epoch <", StringComparison.Ordinal)).Select(arm => int.Parse(arm.Split(' ')[2], CultureInfo.InvariantCulture));
 
     /// <summary>The arms of the emitted learning rate: <c>epoch &lt; 160 0.1</c>.</summary>
     private static IEnumerable<string> RatesOf(string trainer)

@@ -14,7 +14,8 @@ internal static class RecipePage
         - It adds **no** loss, rebalancing or RSG, so that a baseline is the same declaration without one of them. The values of a part that is not declared do
           not count. The loop (`train`) and the images (`augmentation`) are always filled in.
         - What is said beside it wins. Who says `milestones`, `boundaryEpoch` or another `schedule` gets none of the recipe's decays.
-        - Where `epochs` is said, milestones, boundary and warm-up are scaled in proportion and rounded down: `cifar-lt` with 40 epochs decays at 32 and 36.
+        - Where `epochs` is said, milestones, boundary and warm-up are scaled in proportion and rounded down: `cifar-lt` with 40 epochs decays at 32 and 36, and
+          with `Form = Released` at 31 and 35, one epoch before them as in a run of any other length.
         - With `Form = Released` the values in the last column stand in place of the paper's. A baseline without RSG has no form: say its milestones and warm-up.
         - Epochs count from 0. The paper's "160-th epoch" is 160 here, as in the released code of LDAM-DRW; counted from 1 it would be 159, as in RSG's.
 
@@ -48,7 +49,7 @@ internal static class RecipePage
         return page.ToString();
     }
 
-    private static string Difference(RecipeValue value) => (value.Released, value.Note) switch
+    private static string Difference(RecipeValue value) => (value.EpochsEarlier > 0 ? value.Setting.Earlier(value.EpochsEarlier) : value.Released, value.Note) switch
     {
         ({ } released, { } note) => $"{released}: {note}",
         (null, { } note) => note,

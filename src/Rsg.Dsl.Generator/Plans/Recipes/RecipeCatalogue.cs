@@ -80,7 +80,7 @@ internal static class RecipeCatalogue
         yield return Train(TrainKeys.LearningRate, learningRate, Section4);
         yield return new(SectionSchemas.Train, TrainKeys.Milestones, new Setting.Numbers(milestones), Section4)
         {
-            Released = new Setting.Numbers(milestones.Select(static epoch => epoch - 1).ToEquatableArray()),
+            EpochsEarlier = 1,
             Note = OffByOne,
         };
         yield return Train(TrainKeys.Gamma, gamma, Section4);

@@ -11,9 +11,6 @@ namespace Rsg.Dsl.Plans.Recipes;
 /// </summary>
 internal static class RecipeFilling
 {
-    /// <summary>What counts epochs of the whole run: a run of another length has it in proportion.</summary>
-    private static readonly Key[] Epochs = [TrainKeys.Milestones, TrainKeys.BoundaryEpoch, TrainKeys.WarmupEpochs];
-
     /// <summary>The declaration with the recipe's values, each at the place where the recipe is named.</summary>
     public static ModelDeclaration Apply(ModelDeclaration declaration, List<DiagnosticInfo> diagnostics)
     {
@@ -54,7 +51,10 @@ internal static class RecipeFilling
         Setting ValueOf(RecipeValue value)
         {
             var setting = isReleased && value.Released is { } released ? released : value.Setting;
-            return epochs is { } length && Epochs.Contains(value.Key) ? InProportion(setting, recipe.Epochs, length) : setting;
+            var scaled = epochs is { } length ? InProportion(value.Key, setting, recipe.Epochs, length) : setting;
+
+            // Behind the scaling, so that the decays of a longer run are no further from its boundary.
+            return isReleased ? scaled.Earlier(value.EpochsEarlier) : scaled;
         }
     }
 
@@ -82,15 +82,20 @@ internal static class RecipeFilling
             : key != TrainKeys.Gamma || schedule is ScheduleKind.MultiStep or ScheduleKind.Step;
     }
 
-    private static Setting InProportion(Setting setting, int published, int epochs)
+    /// <summary>What counts epochs of the whole run, in proportion for a run of another length; anything else as it is.</summary>
+    private static Setting InProportion(Key key, Setting setting, int published, int epochs)
     {
         return setting switch
         {
-            Setting.Number number => new Setting.Number(Scale(number.Amount)),
-            Setting.Numbers numbers => new Setting.Numbers(numbers.Amounts.Select(Scale).Where(epoch => epoch > 0 && epoch < epochs).Distinct().ToEquatableArray()),
+            Setting.Numbers { Amounts: var amounts } when key == TrainKeys.Milestones => new Setting.Numbers(amounts.Select(Decay).Where(epoch => epoch > 0).Distinct().ToEquatableArray()),
+            Setting.Number { Amount: var epoch } when key == TrainKeys.BoundaryEpoch => new Setting.Number(Decay(epoch)),
+            Setting.Number { Amount: var epoch } when key == TrainKeys.WarmupEpochs => new Setting.Number(Scale(epoch)),
             _ => setting,
         };
 
         double Scale(double epoch) => Math.Floor(epoch * epochs / published);
+
+        // In a run of few epochs the first decay is in the second epoch: in the first one it would be none. A run of one epoch has no decay.
+        double Decay(double epoch) => Math.Max(Math.Min(1, epochs - 1), Scale(epoch));
     }
 }

@@ -12,6 +12,9 @@ internal sealed record RecipeValue(SectionSchema Part, Key Key, Setting Setting,
     /// <summary>What the released code has instead, which <c>Form = Released</c> asks for.</summary>
     public Setting? Released { get; init; }
 
+    /// <summary>How many epochs earlier than the paper the released code has it, in a run of any length.</summary>
+    public int EpochsEarlier { get; init; }
+
     /// <summary>How the released code differs, where that is worth a note.</summary>
     public string? Note { get; init; }
 }

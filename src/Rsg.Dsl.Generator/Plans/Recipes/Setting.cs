@@ -10,6 +10,9 @@ internal abstract record Setting
     /// <summary>The value as the declaration would say it, at the place of the recipe.</summary>
     public abstract Value At(SourceSpan span, Wording wording);
 
+    /// <summary>Milestones that come some epochs earlier; but none before the second epoch, as in the first one no rate can have fallen.</summary>
+    public virtual Setting Earlier(int epochs) => this;
+
     /// <summary>A number.</summary>
     public sealed record Number(double Amount) : Setting
     {
@@ -23,6 +26,8 @@ internal abstract record Setting
     {
         public override Value At(SourceSpan span, Wording wording)
             => new Value.List(Amounts.Select(Value (amount) => new Value.Number(amount, span)).ToEquatableArray(), span);
+
+        public override Setting Earlier(int epochs) => epochs == 0 ? this : new Numbers(Amounts.Select(epoch => Math.Max(1, epoch - epochs)).Distinct().ToEquatableArray());
 
         public override string ToString() => $"[{string.Join(", ", Amounts.Select(Invariant.Text))}]";
     }
