@@ -49,10 +49,16 @@ internal sealed record Settings(
         DatasetOption.AcceptOnlyFromAmong("cifar10", "cifar100");
         ImbalanceOption.AcceptOnlyFromAmong("long-tailed", "step");
         DeviceOption.AcceptOnlyFromAmong("cpu", "cuda");
-        RatioOption.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() >= 1, "--ratio is at least 1."));
-        EpochsOption.Validators.Add(result => Require(result, result.GetValueOrDefault<int?>() is null or >= 1, "--epochs is at least 1."));
+        RatioOption.Validators.Add(result => Require(
+            result, result.Tokens.All(token => double.TryParse(token.Value, CultureInfo.InvariantCulture, out double ratio) && ratio >= 1), "--ratio is a number of at least 1."));
+        EpochsOption.Validators.Add(result => Require(
+            result, result.Tokens.All(token => int.TryParse(token.Value, CultureInfo.InvariantCulture, out int epochs) && epochs >= 1), "--epochs is a whole number of at least 1."));
         SeedsOption.Validators.Add(result => Require(
-            result, result.Tokens.All(token => token.Value.Split(',').All(seed => int.TryParse(seed, CultureInfo.InvariantCulture, out _))), "--seeds are whole numbers, separated by commas."));
+            result,
+            result.Tokens.All(token => token.Value.Split(',') is var seeds
+                && seeds.All(seed => int.TryParse(seed, CultureInfo.InvariantCulture, out _))
+                && seeds.Distinct().Count() == seeds.Length),
+            "--seeds are different whole numbers, separated by commas."));
     }
 
     /// <summary>The command line of the program.</summary>

@@ -52,7 +52,10 @@ public sealed partial class PaperTablesTests
 
     [Theory]
     [InlineData("Say which table with --table")]
-    [InlineData("--ratio is at least 1.", "--table", "1", "--ratio", "0.5")]
+    [InlineData("--ratio is a number of at least 1.", "--table", "1", "--ratio", "0.5")]
+    [InlineData("--ratio is a number of at least 1.", "--table", "1", "--ratio", "abc")]
+    [InlineData("--epochs is a whole number of at least 1.", "--table", "1", "--epochs", "abc")]
+    [InlineData("--seeds are different whole numbers, separated by commas.", "--table", "1", "--seeds", "0,0")]
     [InlineData("Table 1 has no such row. Its rows are Erm Without, Erm With,", "--table", "1", "--row", "Ldam")]
     [InlineData("These images are not downloaded; say where they are with --data FOLDER.", "--table", "9")]
     public void A_mistake_on_the_command_line_is_said(string message, params string[] arguments)

@@ -88,7 +88,7 @@ public sealed class ClassCounts : IReadOnlyList<int>, IEquatable<ClassCounts>
         CheckImbalance(classes, maximum, ratio);
         var factor = 1.0 / ratio;
         return new ClassCounts(Enumerable.Range(0, classes).Select(label =>
-            label == 0 ? maximum : (int)(maximum * Math.Pow(factor, label / (classes - 1.0)))));
+            label == 0 ? maximum : RoundDown(maximum * Math.Pow(factor, label / (classes - 1.0)))));
     }
 
     /// <summary>
@@ -101,7 +101,7 @@ public sealed class ClassCounts : IReadOnlyList<int>, IEquatable<ClassCounts>
     public static ClassCounts Step(int classes, int maximum, double ratio)
     {
         CheckImbalance(classes, maximum, ratio);
-        var rare = (int)(maximum * (1.0 / ratio));
+        var rare = RoundDown(maximum / ratio);
         return new ClassCounts(Enumerable.Range(0, classes).Select(label => label < classes / 2 ? maximum : rare));
     }
 
@@ -126,6 +126,13 @@ public sealed class ClassCounts : IReadOnlyList<int>, IEquatable<ClassCounts>
         }
 
         return hash.ToHashCode();
+    }
+
+    /// <summary>A 49th of 49 is 1, though the product with the binary 1 / 49 lies just below.</summary>
+    private static int RoundDown(double images)
+    {
+        const double Rounding = 1e-9;
+        return (int)Math.Floor(images + Rounding);
     }
 
     private static void CheckImbalance(int classes, int maximum, double ratio)

@@ -59,4 +59,16 @@ public sealed class ClassCountsTests
 
     [Fact]
     public void OneClassIsAllOfTheMaximum() => Assert.Equal([100], ClassCounts.LongTailed(1, 100, 10));
+
+    [Theory]
+    [InlineData(49, 49)]
+    [InlineData(98, 98)]
+    [InlineData(103, 103)]
+    [InlineData(4900, 49)]
+    [InlineData(4980, 249)]
+    public void The_smallest_class_has_its_share_where_that_is_a_whole_number(int maximum, int ratio)
+    {
+        Assert.Equal(maximum / ratio, ClassCounts.LongTailed(10, maximum, ratio).Minimum);
+        Assert.Equal(maximum / ratio, ClassCounts.Step(10, maximum, ratio).Minimum);
+    }
 }
