@@ -88,6 +88,31 @@ public sealed class CifarDownloadTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_download_that_stops_coming_is_given_up()
+    {
+        byte[] archive = Archive(CifarRecords.Files(Layout));
+        using var server = new FileServer(archive) { SilentAfter = archive.Length / 2 };
+        CheckedArchive wanted = Of(server.Address, archive) with { LongestSilence = TimeSpan.FromMilliseconds(200) };
+
+        var error = await Assert.ThrowsAsync<IOException>(() => wanted.FetchAsync(folder.Root, CancellationToken.None));
+
+        Assert.StartsWith($"'{server.Address}' cannot be downloaded: nothing more came for 0.2 seconds. Download it elsewhere", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Names(""));
+    }
+
+    /// <summary>One byte too many says enough: the server here would never send the rest.</summary>
+    [Fact]
+    public async Task A_download_that_is_too_long_is_not_read_to_its_end()
+    {
+        byte[] archive = Archive(CifarRecords.Files(Layout));
+        using var server = new FileServer([.. archive, .. new byte[100_000]]) { SilentAfter = archive.Length + 1 };
+
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => Of(server.Address, archive).FetchAsync(folder.Root, CancellationToken.None));
+
+        Assert.EndsWith($"it should have {archive.Length} bytes and has more.", error.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Such an archive could only be the published one; even then nothing of it may go anywhere else.</summary>
     [Fact]
     public async Task What_does_not_belong_to_the_set_is_written_nowhere()

@@ -9,6 +9,7 @@ internal sealed class FileServer : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly byte[] content;
+    private readonly TaskCompletionSource disposed = new();
     private readonly Task answering;
     private int requests;
 
@@ -28,9 +29,13 @@ internal sealed class FileServer : IDisposable
     /// <summary>Ends the connection after so many bytes, though more were promised.</summary>
     public int? BreakAfter { get; init; }
 
+    /// <summary>Sends so many bytes, then nothing more, but holds the connection until this is disposed.</summary>
+    public int? SilentAfter { get; init; }
+
     public void Dispose()
     {
         listener.Stop();
+        disposed.SetResult();
         answering.Wait();
     }
 
@@ -52,7 +57,12 @@ internal sealed class FileServer : IDisposable
 
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(
                     $"HTTP/1.1 {Status} X\r\nContent-Length: {content.Length}\r\nConnection: close\r\n\r\n"));
-                await stream.WriteAsync(content.AsMemory(0, BreakAfter ?? content.Length));
+                await stream.WriteAsync(content.AsMemory(0, SilentAfter ?? BreakAfter ?? content.Length));
+                if (SilentAfter is not null)
+                {
+                    await disposed.Task;
+                    return;
+                }
             }
         }
         catch (SocketException)

@@ -14,6 +14,9 @@ internal sealed record CheckedArchive(Uri Address, long Length, string Sha256, C
     private const int CopiedAtOnce = 1 << 16;
     private const long LongestNames = 1 << 20;
 
+    /// <summary>How long a download may bring nothing.</summary>
+    public TimeSpan LongestSilence { get; init; } = TimeSpan.FromMinutes(1);
+
     private string Name => Path.GetFileName(Address.LocalPath);
 
     /// <summary>Provides the files in a folder.</summary>
@@ -58,7 +61,7 @@ internal sealed record CheckedArchive(Uri Address, long Length, string Sha256, C
             await CheckAsync(part, Address.ToString(), cancellation).ConfigureAwait(false);
             File.Move(part, archive, overwrite: true);
         }
-        catch (Exception error) when (error is HttpRequestException or HttpIOException || (error is TaskCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception error) when (error is HttpRequestException or HttpIOException or TimeoutException || (error is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
             throw new IOException(
                 $"'{Address}' cannot be downloaded: {error.Message} Download it elsewhere and put it here: '{archive}'.", error);
@@ -74,10 +77,27 @@ internal sealed record CheckedArchive(Uri Address, long Length, string Sha256, C
     {
         using var file = new FileStream(path, FileMode.CreateNew);
         var buffer = new byte[CopiedAtOnce];
+        long left = Length + 1;
         int read;
-        while (file.Length <= Length && (read = await content.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
+        while (left > 0 && (read = await ReadAsync(content, buffer.AsMemory(0, (int)Math.Min(buffer.Length, left)), cancellation).ConfigureAwait(false)) > 0)
         {
             await file.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
+            left -= read;
+        }
+    }
+
+    private async Task<int> ReadAsync(Stream content, Memory<byte> buffer, CancellationToken cancellation)
+    {
+        // The client's own time-out ends with the headers.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(LongestSilence);
+        try
+        {
+            return await content.ReadAsync(buffer, patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException($"nothing more came for {LongestSilence.TotalSeconds:0.###} seconds.");
         }
     }
 

@@ -20,7 +20,7 @@ public static class CifarDownload
         "58a81ae192c23a4be8b1804d68e518ed807d710a4eb253b1f2a199162a40d8ec",
         CifarLayout.Cifar100);
 
-    /// <summary>Fetches CIFAR-10 (162 MB, MD5 c32a1d4ab5d03f1284b67883e8d87530) unless it is there.</summary>
+    /// <summary>Fetches CIFAR-10 (170 MB) unless it is there.</summary>
     /// <param name="folder">Where to; made if need be. The files go to <c>cifar-10-batches-bin</c> in it.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>The folder with the files, for <see cref="CifarFiles.ReadCifar10"/>.</returns>
@@ -29,7 +29,7 @@ public static class CifarDownload
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
     public static Task<string> FetchCifar10Async(string folder, CancellationToken cancellation = default) => Cifar10.FetchAsync(folder, cancellation);
 
-    /// <summary>Fetches CIFAR-100 (161 MB, MD5 03b5dce01913d631647c71ecec9e9cb8) unless it is there.</summary>
+    /// <summary>Fetches CIFAR-100 (169 MB) unless it is there.</summary>
     /// <param name="folder">Where to; made if need be. The files go to <c>cifar-100-binary</c> in it.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>The folder with the files, for <see cref="CifarFiles.ReadCifar100"/>.</returns>
