@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Rsg.Losses;
@@ -57,14 +58,15 @@ internal static class LossInput
             return;
         }
 
-        long[] values = labels.data<long>().ToArray();
+        // Read where they lie: this is in every step.
+        long classes = logits.shape[1];
+        using Tensor inOneRow = labels.contiguous();
+        ReadOnlySpan<long> values = MemoryMarshal.Cast<byte, long>(inOneRow.bytes);
         for (int sample = 0; sample < values.Length; sample++)
         {
-            if (values[sample] < 0 || values[sample] >= logits.shape[1])
+            if (values[sample] < 0 || values[sample] >= classes)
             {
-                throw Wrong(
-                    nameof(labels),
-                    $"Sample {sample} has label {values[sample]}; with {logits.shape[1]} classes a label lies in [0, {logits.shape[1] - 1}].");
+                throw Wrong(nameof(labels), $"Sample {sample} has label {values[sample]}; with {classes} classes a label lies in [0, {classes - 1}].");
             }
         }
     }

@@ -106,6 +106,12 @@ public sealed class EveryLossTests : IDisposable
         Refused("labels", "shape [5], one a sample; these have shape [4]", () => loss.Compute(logits, labels[..4]));
         Refused("labels", "Sample 2 has label 4; with 4 classes a label lies in [0, 3].", () => loss.Compute(logits, tensor(new[] { 0L, 1, 4, 0, 0 })));
         Refused("labels", "Sample 4 has label -100", () => loss.Compute(logits, tensor(new[] { 0L, 1, 3, 0, -100 })));
+        Refused("labels", "Sample 3 has label 7;", () => loss.Compute(logits, EverySecond(0, 1, 3, 7, 2)));
+        using (Tensor apart = loss.Compute(logits, EverySecond(0, 1, 3, 0, 2)))
+        {
+            Assert.Equal([], apart.shape);
+        }
+
         Refused("classWeights", "shape [4], one a class; these have shape [3]", () => loss.Compute(logits, labels, ones(3, dtype: ScalarType.Float64)));
         Refused("classWeights", "Float64, as the logits; these are Float32", () => loss.Compute(logits, labels, ones(4)));
         Assert.Throws<ArgumentNullException>("logits", () => loss.Compute(null!, labels));
@@ -113,6 +119,9 @@ public sealed class EveryLossTests : IDisposable
 
         static void Refused(string parameter, string words, Action compute) =>
             Assert.Contains(words, Assert.Throws<ArgumentException>(parameter, compute).Message, StringComparison.Ordinal);
+
+        // Labels that do not lie one behind the other, with others in between.
+        static Tensor EverySecond(params long[] values) => tensor(values.SelectMany(value => new[] { value, 99 }).ToArray()).slice(0, 0, 2 * values.Length, 2);
     }
 
     [Theory]
