@@ -74,6 +74,29 @@ public sealed class ImageDecoderTests
         }
     }
 
+    /// <summary>
+    /// Such files hold inks upside down: 255 for none. As Pillow has it, red is what cyan and black leave of white, (255 - C)(255 - K) / 255, and so
+    /// on. The luma of the second is 0.299 * 154.7 + 0.587 * 117.3 + 0.114 * 62 = 122.2.
+    /// </summary>
+    [Fact]
+    public void CMYK_becomes_red_green_and_blue()
+    {
+        AssertAll([255, 255, 255], CmykJpeg.Plain(cyan: 0, magenta: 0, yellow: 0, black: 0));
+        AssertAll([155, 117, 62], CmykJpeg.Plain(cyan: 23, magenta: 79, yellow: 162, black: 85), tolerance: 1);
+        AssertAll([0, 0, 0], CmykJpeg.Plain(cyan: 10, magenta: 20, yellow: 30, black: 255));
+        AssertAll([0, 255, 255], CmykJpeg.Plain(cyan: 255, magenta: 0, yellow: 0, black: 0));
+        Assert.All(Decode(CmykJpeg.Plain(cyan: 23, magenta: 79, yellow: 162, black: 85), 1), value => Assert.InRange(value, 121, 123));
+
+        static void AssertAll(byte[] expected, byte[] file, int tolerance = 0)
+        {
+            byte[][] channels = [.. Decode(file, 3).Chunk(64)];
+            for (int channel = 0; channel < 3; channel++)
+            {
+                Assert.All(channels[channel], value => Assert.InRange(value, expected[channel] - tolerance, expected[channel] + tolerance));
+            }
+        }
+    }
+
     [Theory]
     [InlineData(SKEncodedImageFormat.Png)]
     [InlineData(SKEncodedImageFormat.Jpeg)]
