@@ -3,8 +3,8 @@ namespace Rsg.Balancing;
 /// <summary>The images of each class by their indices, in the order of the set: what samplers draw within a class from.</summary>
 internal sealed class ImagesByClass
 {
-    private readonly int[] images;
-    private readonly int[] starts;
+    private readonly int[][] members;
+    private readonly int[] all;
 
     /// <summary>Sorts the images by label.</summary>
     /// <param name="labels">The label of every image, each in [0, <paramref name="classes"/>).</param>
@@ -16,33 +16,22 @@ internal sealed class ImagesByClass
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         Counts = ClassCounts.FromLabels(labels, classes);
-
-        images = new int[labels.Count];
-        starts = new int[classes];
-        for (int label = 1; label < classes; label++)
-        {
-            starts[label] = starts[label - 1] + Counts[label - 1];
-        }
-
-        int[] next = [.. starts];
-        for (int image = 0; image < images.Length; image++)
-        {
-            images[next[labels[image]]++] = image;
-        }
+        members = ClassMembers.Of(labels, classes);
+        all = [.. members.SelectMany(images => images)];
     }
 
     /// <summary>How many images each class has; at least 1.</summary>
     public ClassCounts Counts { get; }
 
     /// <summary>Images of all classes together.</summary>
-    public int Total => images.Length;
+    public int Total => all.Length;
 
     /// <summary>The images of a class, ascending.</summary>
-    public ReadOnlySpan<int> Of(int label) => images.AsSpan(starts[label], Counts[label]);
+    public ReadOnlySpan<int> Of(int label) => members[label];
 
     /// <summary>Any image of a class, each equally likely.</summary>
-    public int DrawFrom(int label, Random random) => images[starts[label] + random.Next(Counts[label])];
+    public int DrawFrom(int label, Random random) => members[label][random.Next(members[label].Length)];
 
     /// <summary>Any image of the set, each equally likely.</summary>
-    public int DrawFromAll(Random random) => images[random.Next(images.Length)];
+    public int DrawFromAll(Random random) => all[random.Next(all.Length)];
 }

@@ -13,10 +13,11 @@ public static class DatasetShape
     public static void Require(IImageDataset dataset, int classes, int channels, int height, int width)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        if ((dataset.Channels, dataset.Height, dataset.Width) != (channels, height, width))
+        var size = new ImageSize(channels, height, width);
+        if (ImageSize.Of(dataset) != size)
         {
             throw new ArgumentException(
-                $"The network takes images of {channels} x {height} x {width} (channels, height, width); those of the set are {dataset.Channels} x {dataset.Height} x {dataset.Width}.",
+                $"The network takes images of {size} (channels, height, width); those of the set are {ImageSize.Of(dataset)}.",
                 nameof(dataset));
         }
 
@@ -25,17 +26,12 @@ public static class DatasetShape
             throw new ArgumentException($"The network tells {classes} classes apart; the set has {dataset.Classes}.", nameof(dataset));
         }
 
-        if (dataset.Count < 1 || dataset.Labels.Count != dataset.Count)
+        IReadOnlyList<int> labels = dataset.Labels;
+        if (dataset.Count < 1 || labels.Count != dataset.Count)
         {
-            throw new ArgumentException($"The set has {dataset.Count} images and {dataset.Labels.Count} labels; it needs at least one image, and a label for each.", nameof(dataset));
+            throw new ArgumentException($"The set has {dataset.Count} images and {labels.Count} labels; it needs at least one image, and a label for each.", nameof(dataset));
         }
 
-        for (int index = 0; index < dataset.Count; index++)
-        {
-            if (dataset.Labels[index] < 0 || dataset.Labels[index] >= classes)
-            {
-                throw new ArgumentException($"The label of image {index} is {dataset.Labels[index]}; with {classes} classes it must be 0 to {classes - 1}.", nameof(dataset));
-            }
-        }
+        DatasetCheck.RequireLabels(labels, classes, nameof(dataset));
     }
 }

@@ -18,7 +18,7 @@ public interface IImageDataset
     /// <summary>How many classes the labels tell apart; also those that no image has.</summary>
     int Classes { get; }
 
-    /// <summary>The class of each image, in [0, <see cref="Classes"/>); <see cref="Count"/> of them.</summary>
+    /// <summary>The class of each image, in [0, <see cref="Classes"/>); <see cref="Count"/> of them. Asked for often, so to be kept rather than computed each time.</summary>
     IReadOnlyList<int> Labels { get; }
 
     /// <summary>Whether reading an image decodes it, which takes long enough to give each batch to several threads. A set that reads from another says what that one says.</summary>

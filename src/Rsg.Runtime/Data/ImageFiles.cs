@@ -18,7 +18,10 @@ public sealed class ImageFiles : IImageDataset
     private readonly ImageSource source;
     private readonly ImageEntries entries;
     private readonly FaultLog faults;
-    private readonly ConcurrentDictionary<int, string> unreadable = new();
+
+    // The keys alone count: images that cannot be decoded, and classes of which no image can. What is wrong with them is in the log, up to a limit.
+    private readonly ConcurrentDictionary<int, bool> unreadable = new();
+    private readonly ConcurrentDictionary<int, bool> lostClasses = new();
     private readonly InputWriter writer;
 
     internal ImageFiles(ImageSource source, ImageEntries entries, ImagePreparation preparation, FaultLog faults)
@@ -85,7 +88,7 @@ public sealed class ImageFiles : IImageDataset
     /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
     public string PathOf(int index)
     {
-        RequireIndex(index);
+        DatasetCheck.RequireIndex(index, Count);
         return source.FullPath(entries.Paths[index]);
     }
 
@@ -118,7 +121,7 @@ public sealed class ImageFiles : IImageDataset
         }
 
         string? reason = ReadOrSayWhyNot(index, pixels, augmentation);
-        if (reason is not null && unreadable.TryAdd(index, reason))
+        if (reason is not null && unreadable.TryAdd(index, true))
         {
             faults.Add(FaultOf(index, reason));
         }
@@ -143,7 +146,11 @@ public sealed class ImageFiles : IImageDataset
         }
 
         FaultLog log = Log(reasons);
-        source.AddMissingClasses(kept.Select(index => Labels[index]), log);
+        foreach (int label in ClassesWithout(kept).Where(label => !lostClasses.ContainsKey(label)))
+        {
+            log.Add(source.ClassWithoutImage(label));
+        }
+
         return new ImageFiles(source, entries.Where(kept), Preparation, log);
     }
 
@@ -153,7 +160,7 @@ public sealed class ImageFiles : IImageDataset
     /// </summary>
     /// <param name="workers">At most so many threads; <see langword="null"/> for one a processor.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>The images in the same order, without those that cannot be decoded if these are skipped.</returns>
+    /// <returns>The images in the same order, without those that cannot be decoded if these are skipped; they, and classes of which none is left, are among <see cref="Skipped"/>.</returns>
     /// <exception cref="InvalidOperationException">The crop is <see cref="Crop.RandomResized"/>, which needs the whole images; or the images need more than 2 GB.</exception>
     /// <exception cref="InvalidDataException">With <see cref="FaultPolicy.Stop"/>: some images cannot be decoded; the message names the first twenty. In any case: none can.</exception>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
@@ -167,7 +174,7 @@ public sealed class ImageFiles : IImageDataset
         long length = (long)Count * writer.Size;
         if (length > Array.MaxLength)
         {
-            throw new InvalidOperationException($"{Count} images of {Channels} x {Height} x {Width} need {length} bytes; at most {Array.MaxLength} are held in memory.");
+            throw new InvalidOperationException($"{Count} images of {ImageSize.Of(this)} need {length} bytes; at most {Array.MaxLength} are held in memory.");
         }
 
         var pixels = new byte[length];
@@ -184,10 +191,15 @@ public sealed class ImageFiles : IImageDataset
             Array.Resize(ref pixels, kept.Length * writer.Size);
             for (int index = 0; index < reasons.Length; index++)
             {
-                if (reasons[index] is { } reason && unreadable.TryAdd(index, reason))
+                if (reasons[index] is { } reason && unreadable.TryAdd(index, true))
                 {
                     faults.Add(FaultOf(index, reason));
                 }
+            }
+
+            foreach (int label in ClassesWithout(kept).Where(label => lostClasses.TryAdd(label, true)))
+            {
+                faults.Add(source.ClassWithoutImage(label));
             }
         }
 
@@ -222,6 +234,9 @@ public sealed class ImageFiles : IImageDataset
         return kept.Length == 0 || (kept.Length < Count && Faults == FaultPolicy.Stop) ? throw Log(reasons).ToException() : kept;
     }
 
+    /// <summary>The classes that have images, but none of these.</summary>
+    private IEnumerable<int> ClassesWithout(int[] kept) => Labels.Except(kept.Select(index => Labels[index])).Order();
+
     /// <summary>What was wrong before, and these.</summary>
     private FaultLog Log(string?[] reasons)
     {
@@ -240,7 +255,7 @@ public sealed class ImageFiles : IImageDataset
 
     private string? ReadOrSayWhyNot(int index, Span<float> pixels, Random? augmentation)
     {
-        RequireIndex(index);
+        DatasetCheck.RequireIndex(index, Count);
         writer.RequireSize(pixels);
         using DecodedImage? image = Decode(index, out string? reason);
         if (image is not null)
@@ -265,12 +280,4 @@ public sealed class ImageFiles : IImageDataset
 
     private SkippedImage FaultOf(int index, string reason) =>
         source.Fault(entries.Paths[index], entries.Positions.Length == 0 ? null : entries.Positions[index], reason);
-
-    private void RequireIndex(int index)
-    {
-        if (index < 0 || index >= Count)
-        {
-            throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {Count} images.");
-        }
-    }
 }

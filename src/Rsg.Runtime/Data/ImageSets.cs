@@ -1,3 +1,4 @@
+using Rsg.Balancing;
 using Rsg.Randomness;
 
 namespace Rsg.Data;
@@ -6,6 +7,8 @@ namespace Rsg.Data;
 /// <remarks>What is trained on is <see cref="Training"/>; what anything is chosen by (an epoch, a setting) is <see cref="Validation"/>; <see cref="Test"/> is for the result alone.</remarks>
 public sealed class ImageSets
 {
+    private readonly IReadOnlyList<string> classNames;
+
     /// <summary>Names the sets.</summary>
     /// <param name="training">Trained on.</param>
     /// <param name="validation">What choices are made by; <see langword="null"/> if there is none.</param>
@@ -19,6 +22,7 @@ public sealed class ImageSets
         Test = test;
         RequireSameShape(validation, nameof(validation));
         RequireSameShape(test, nameof(test));
+        classNames = NamesOf(training);
     }
 
     /// <summary>Trained on.</summary>
@@ -30,8 +34,22 @@ public sealed class ImageSets
     /// <summary>What the result is measured on; nothing may be chosen by it.</summary>
     public IImageDataset? Test { get; }
 
-    /// <summary>The name of each class; empty where they are not known.</summary>
-    public IReadOnlyList<string> ClassNames { get; init; } = [];
+    /// <summary>
+    /// The name of each class; empty where they are not known. Unless given, those of the training set where it is <see cref="ImageFiles"/>,
+    /// or a subset of it.
+    /// </summary>
+    /// <exception cref="ArgumentException">There are more or fewer names than classes.</exception>
+    public IReadOnlyList<string> ClassNames
+    {
+        get => classNames;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(ClassNames));
+            classNames = value.Count == 0 || value.Count == Training.Classes
+                ? value
+                : throw new ArgumentException($"{value.Count} names are given; the training set has {Training.Classes} classes.", nameof(ClassNames));
+        }
+    }
 
     /// <summary>
     /// Splits a validation set off the training set, class by class: of each class the given share, rounded to the nearest number, but never
@@ -94,7 +112,7 @@ public sealed class ImageSets
 
         var training = new List<int>();
         var validation = new List<int>();
-        int[][] members = ClassMembers.Of(Training);
+        int[][] members = ClassMembers.Of(Training.Labels, Training.Classes);
         for (int label = 0; label < members.Length; label++)
         {
             int count = members[label].Length;
@@ -114,6 +132,13 @@ public sealed class ImageSets
         return new ImageSets(new Subset(Training, training), new Subset(Training, validation), Test) { ClassNames = ClassNames };
     }
 
+    private static IReadOnlyList<string> NamesOf(IImageDataset set) => set switch
+    {
+        ImageFiles files => files.ClassNames,
+        Subset subset => NamesOf(subset.Source),
+        _ => [],
+    };
+
     private void RequireSameShape(IImageDataset? set, string name)
     {
         if (set is null)
@@ -121,10 +146,10 @@ public sealed class ImageSets
             return;
         }
 
-        if ((set.Channels, set.Height, set.Width) != (Training.Channels, Training.Height, Training.Width))
+        if (ImageSize.Of(set) != ImageSize.Of(Training))
         {
             throw new ArgumentException(
-                $"The images of the {name} set are {set.Channels} x {set.Height} x {set.Width} (channels, height, width); those of the training set are {Training.Channels} x {Training.Height} x {Training.Width}.",
+                $"The images of the {name} set are {ImageSize.Of(set)} (channels, height, width); those of the training set are {ImageSize.Of(Training)}.",
                 name);
         }
 

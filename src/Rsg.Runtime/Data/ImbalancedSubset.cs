@@ -51,7 +51,7 @@ public static class ImbalancedSubset
             throw new ArgumentException($"The set has {dataset.Classes} classes; counts are given for {counts.Count}.", nameof(counts));
         }
 
-        int[][] members = ClassMembers.Of(dataset);
+        int[][] members = ClassMembers.Of(dataset.Labels, dataset.Classes);
         var selected = new List<int>();
         for (int label = 0; label < members.Length; label++)
         {

@@ -39,18 +39,11 @@ public sealed class InMemoryImages : IImageDataset
         if (labels.Length == 0 || pixels.Length != expected)
         {
             throw new ArgumentException(
-                $"{labels.Length} labels with images of {preparation.Channels} x {preparation.Height} x {preparation.Width} need {expected} bytes, and at least one image; there are {pixels.Length} bytes.",
+                $"{labels.Length} labels with images of {ImageSize.Of(preparation)} need {expected} bytes, and at least one image; there are {pixels.Length} bytes.",
                 nameof(pixels));
         }
 
-        for (int index = 0; index < labels.Length; index++)
-        {
-            if (labels[index] < 0 || labels[index] >= classes)
-            {
-                throw new ArgumentException($"The label of image {index} is {labels[index]}; with {classes} classes it must be 0 to {classes - 1}.", nameof(labels));
-            }
-        }
-
+        DatasetCheck.RequireLabels(labels, classes, nameof(labels));
         this.pixels = pixels;
         this.labels = labels;
         writer = new InputWriter(preparation);
@@ -86,16 +79,18 @@ public sealed class InMemoryImages : IImageDataset
     /// <summary>What each of the 256 values of each channel is read as, C x 256.</summary>
     internal ReadOnlyMemory<float> NormalizedValues => writer.NormalizedValues;
 
+    /// <summary>
+    /// Frees the copies of the bytes that loaders made on training devices. A device keeps its copy for all loaders until this, or until the set
+    /// itself is collected as garbage; a loader that reads the set again makes a new one. Not while a loader reads the set.
+    /// </summary>
+    public void FreeDeviceMemory() => DeviceImages.Release(this);
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
     /// <exception cref="ArgumentException">The destination has another length than C x H x W.</exception>
     public void Read(int index, Span<float> pixels, Random? augmentation)
     {
-        if (index < 0 || index >= Count)
-        {
-            throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {Count} images.");
-        }
-
+        DatasetCheck.RequireIndex(index, Count);
         writer.RequireSize(pixels);
         writer.Write(new PlanarImage(this.pixels.AsSpan(index * writer.Size, writer.Size), Channels, Height, Width), pixels, augmentation);
     }

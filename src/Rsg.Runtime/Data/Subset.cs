@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Rsg.Data;
 
 /// <summary>Some images of a larger set, in an order of their own.</summary>
-public sealed class Subset : IImageDataset, IImageSubset
+public sealed class Subset : IImageDataset
 {
     /// <summary>Selects the images.</summary>
     /// <param name="dataset">The set to take them from; it is read from as long as this one is.</param>
@@ -20,16 +21,18 @@ public sealed class Subset : IImageDataset, IImageSubset
             throw new ArgumentException("A subset needs at least one image; there is none.", nameof(indices));
         }
 
+        IReadOnlyList<int> labelOfEach = dataset.Labels;
         var labels = new int[SourceIndices.Length];
         for (int position = 0; position < labels.Length; position++)
         {
             int index = SourceIndices[position];
             if (index < 0 || index >= dataset.Count)
             {
-                throw new ArgumentException($"Index {position} is {index}; the set has the images 0 to {dataset.Count - 1}.", nameof(indices));
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"Index {position} is {index}; the set has the images 0 to {dataset.Count - 1}."), nameof(indices));
             }
 
-            labels[position] = dataset.Labels[index];
+            labels[position] = labelOfEach[index];
         }
 
         Labels = Array.AsReadOnly(labels);
@@ -40,8 +43,6 @@ public sealed class Subset : IImageDataset, IImageSubset
 
     /// <summary>Which of its images there are, one index an image of this set.</summary>
     public ImmutableArray<int> SourceIndices { get; }
-
-    IReadOnlyList<int> IImageSubset.SourceIndices => SourceIndices;
 
     /// <inheritdoc/>
     public bool IsDecoded => Source.IsDecoded;
@@ -66,12 +67,15 @@ public sealed class Subset : IImageDataset, IImageSubset
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
-    public void Read(int index, Span<float> pixels, Random? augmentation) => Source.Read(SourceIndex(index), pixels, augmentation);
+    public void Read(int index, Span<float> pixels, Random? augmentation) => Source.Read(SourceIndexOf(index), pixels, augmentation);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
-    public bool TryRead(int index, Span<float> pixels, Random? augmentation) => Source.TryRead(SourceIndex(index), pixels, augmentation);
+    public bool TryRead(int index, Span<float> pixels, Random? augmentation) => Source.TryRead(SourceIndexOf(index), pixels, augmentation);
 
-    private int SourceIndex(int index) =>
-        index >= 0 && index < Count ? SourceIndices[index] : throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {Count} images.");
+    private int SourceIndexOf(int index)
+    {
+        DatasetCheck.RequireIndex(index, Count);
+        return SourceIndices[index];
+    }
 }

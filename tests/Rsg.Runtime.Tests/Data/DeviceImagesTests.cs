@@ -139,6 +139,26 @@ public sealed class DeviceImagesTests : IDisposable
         static WeakReference Send() => new(DeviceImages.Of(Images(new Case(1, 2, 2, 2, 0, false, false, false, 1)), CPU));
     }
 
+    [Fact]
+    public void What_was_sent_can_be_freed_and_is_sent_again()
+    {
+        InMemoryImages images = Images(new Case(1, 2, 2, 2, 0, false, false, false, 1));
+        DeviceImages first = DeviceImages.Of(images, CPU);
+        float[] pixels = Pixels(first);
+
+        images.FreeDeviceMemory();
+        images.FreeDeviceMemory();
+
+        Assert.ThrowsAny<Exception>(() => Pixels(first));
+        Assert.Equal(pixels, Pixels(DeviceImages.Of(images, CPU)));
+
+        static float[] Pixels(DeviceImages sent)
+        {
+            using Batch batch = sent.Read([1], [0], 0, keys: null);
+            return ReadBatches.Content(batch).Pixels;
+        }
+    }
+
     private static InMemoryImages Images(Case made)
     {
         var bytes = new byte[made.Count * made.Channels * made.Height * made.Width];

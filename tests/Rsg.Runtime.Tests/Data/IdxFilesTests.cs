@@ -185,6 +185,18 @@ public sealed class IdxFilesTests : IDisposable
         Assert.Equal(300, IdxFiles.Read(images, labels, preparation: null, 300).Classes);
     }
 
+    [Fact]
+    public void A_preparation_of_another_size_is_refused()
+    {
+        string images = Write("images", Idx([1, 2, 3], new byte[6]), compressed: false);
+        string labels = Write("labels", Idx([1], [0]), compressed: false);
+
+        var error = Assert.Throws<ArgumentException>("preparation", () => IdxFiles.Read(images, labels, new ImagePreparation(3, 2, 3), 2));
+
+        Assert.StartsWith($"'{images}' has images of 1 x 2 x 3 (channels, height, width); 3 x 2 x 3 are asked for.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, IdxFiles.Read(images, labels, new ImagePreparation(1, 2, 3), 2).Count);
+    }
+
     private (byte[] Packed, string Labels) WritePacked()
     {
         string images = Write("whole", Idx([2, 4, 4], [.. Enumerable.Range(0, 32).Select(value => (byte)(value * 37))]), compressed: true);

@@ -166,6 +166,45 @@ public sealed class ImageFilesTests : IDisposable
         Assert.Contains("2 faults were found", Assert.Throws<InvalidDataException>(() => Read(FaultPolicy.Stop).ToMemory()).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_class_that_loses_all_its_images_is_counted_once(bool readBefore)
+    {
+        // Labels 0 1 2 0 1 2; of class 2 nothing is left.
+        Images(6);
+        Cut("images/2.jpg");
+        Cut("images/5.jpg");
+        ImageFiles files = Read(FaultPolicy.Skip);
+        if (readBefore)
+        {
+            Assert.False(files.TryRead(2, new float[3 * 16 * 16], augmentation: null));
+            Assert.False(files.TryRead(5, new float[3 * 16 * 16], augmentation: null));
+        }
+
+        Assert.Equal([0, 1, 0, 1], files.ToMemory().Labels);
+        Assert.Equal(4, files.ToMemory().Count);
+
+        Assert.Equal((3, "class 2 ('c') has no image."), (files.SkippedCount, files.Skipped[2].Reason));
+        Assert.Equal(3, files.CheckAll().SkippedCount);
+    }
+
+    [Fact]
+    public void A_class_that_no_line_is_of_is_not_counted_again()
+    {
+        // Labels 0 1; of class 0 nothing is left, of class 2 there was nothing.
+        Images(2);
+        Cut("images/0.jpg");
+        ImageFiles files = Read(FaultPolicy.Skip);
+
+        ImageFiles left = files.CheckAll();
+        files.ToMemory();
+
+        Assert.Equal(3, left.SkippedCount);
+        Assert.Equal(["class 2 ('c') has no image.", null, "class 0 ('a') has no image."], left.Skipped.Select(image => image.Place is null ? image.Reason : null));
+        Assert.Equal(left.Skipped, files.Skipped);
+    }
+
     [Fact]
     public void Whole_images_are_not_held_in_memory()
     {

@@ -46,8 +46,24 @@ public sealed class ImageFolderTests : IDisposable
 
         Assert.Equal([folder["cat/1.png"], folder["ant/1.png"]], Enumerable.Range(0, 2).Select(set.PathOf));
         Assert.Equal([0, 1], set.Labels);
-        Assert.Throws<ArgumentException>(() => ImageFolder.Read(folder.Root, Preparation, ["cat", "ant", "cat"]));
-        Assert.Throws<ArgumentException>(() => ImageFolder.Read(folder.Root, Preparation, ["cat", "../ant"]));
+    }
+
+    [Theory]
+    [InlineData("The class 'cat' is given twice.", "cat", "ant", "cat")]
+    [InlineData("'../ant' is no name of a folder.", "cat", "../ant")]
+    [InlineData("'..' is no name of a folder.", "cat", "..")]
+    [InlineData("'' is no name of a folder.", "cat", "")]
+    [InlineData("'' is no name of a folder.", "cat", null)]
+    [InlineData("classes ('1') must be greater than or equal to '2'.", "cat")]
+    public void Names_that_cannot_be_those_of_class_folders_are_refused(string expected, params string?[] classes)
+    {
+        Image("cat/1.png");
+        Image("ant/1.png");
+
+        var error = Assert.ThrowsAny<ArgumentException>(() => ImageFolder.Read(folder.Root, Preparation, classes!));
+
+        Assert.Equal("classes", error.ParamName);
+        Assert.StartsWith(expected, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Rsg.Data;
+using SkiaSharp;
 
 namespace Rsg.Runtime.Tests.Data;
 
@@ -91,6 +92,27 @@ public sealed class ImageSetsTests
         Assert.Equal([20, 2], Counts(imbalanced.Training));
         Assert.Same(validation, imbalanced.Validation);
         Assert.Equal(["a", "b"], imbalanced.ClassNames);
+    }
+
+    [Fact]
+    public void Names_are_those_of_the_files_and_one_a_class()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string name in new[] { "ant/1.png", "ant/2.png", "bee/1.png", "bee/2.png" })
+        {
+            folder.Write(name, EncodedImages.Plain(SKColors.Red));
+        }
+
+        ImageFiles files = ImageFolder.Read(folder.Root, new ImagePreparation(1, 1, 1));
+
+        Assert.Equal(["ant", "bee"], new ImageSets(files).ClassNames);
+        Assert.Equal(["ant", "bee"], new ImageSets(new Subset(new Subset(files, [3, 0, 1]), [1, 0])).ClassNames);
+        Assert.Equal(["ant", "bee"], new ImageSets(files).ToMemory().HoldOutPerClass(1, 0).WithTraining(training => new Subset(training, [0])).ClassNames);
+        Assert.Equal(["x", "y"], new ImageSets(files) { ClassNames = ["x", "y"] }.ToMemory().ClassNames);
+        Assert.Empty(new ImageSets(new NumberedImages(4)).ClassNames);
+
+        var error = Assert.Throws<ArgumentException>("ClassNames", () => new ImageSets(files) { ClassNames = ["x", "y", "z"] });
+        Assert.StartsWith("3 names are given; the training set has 2 classes.", error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>A set with so many images of each class, whose pixel is their index.</summary>

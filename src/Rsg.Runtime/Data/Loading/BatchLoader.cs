@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Rsg.Balancing;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -14,7 +16,8 @@ namespace Rsg.Data;
 /// </para>
 /// <para>
 /// Images that are held in memory (<see cref="InMemoryImages"/>, and subsets of it) and that are only cropped with padding and mirrored are sent to
-/// a device other than the CPU once, as bytes, and batches are made there, with the same pixels as on the CPU.
+/// a device other than the CPU once, as bytes, and batches are made there, with the same pixels as on the CPU. They stay there, see
+/// <see cref="InMemoryImages.FreeDeviceMemory"/>.
 /// </para>
 /// <para>
 /// A batch of a single sample is never made where it can be avoided, because batch normalisation and pairs of samples make no sense of
@@ -73,7 +76,7 @@ public sealed class BatchLoader
         if (largest > int.MaxValue)
         {
             throw new ArgumentException(
-                $"A batch of {batchSize} images of {dataset.Channels} x {dataset.Height} x {dataset.Width} can have {largest} bytes; it must stay below 2 GiB.",
+                $"A batch of {batchSize} images of {ImageSize.Of(dataset)} can have {largest} bytes; it must stay below 2 GiB.",
                 nameof(batchSize));
         }
 
@@ -84,12 +87,6 @@ public sealed class BatchLoader
         this.dropLast = dropLast;
         workers = dataset.IsDecoded ? Environment.ProcessorCount : 1;
     }
-
-    /// <summary>Batches of the first epoch, and of every epoch where the sampler always draws as many images.</summary>
-    public int BatchCount => BatchCountAt(0);
-
-    /// <summary>Images of the first epoch, and of every epoch where the sampler always draws as many.</summary>
-    public int SampleCount => RangesOf(sampler.CountAt(0)).Samples;
 
     /// <summary>
     /// Whether images are augmented where the set does that. Left out: with a sampler and with <c>shuffle</c> they are, otherwise not, since
@@ -181,9 +178,10 @@ public sealed class BatchLoader
     private (InMemoryImages Images, int[] Indices)? HeldInMemory(int[] order)
     {
         IImageDataset source = dataset;
-        while (source is IImageSubset subset)
+        while (source is Subset subset)
         {
-            order = Array.ConvertAll(order, index => subset.SourceIndices[index]);
+            ImmutableArray<int> indices = subset.SourceIndices;
+            order = Array.ConvertAll(order, index => indices[index]);
             source = subset.Source;
         }
 
@@ -193,7 +191,8 @@ public sealed class BatchLoader
     private IEnumerable<Batch> ReadOnDevice(DeviceImages images, int[] order, int[] indices, SampleKeys? keys)
     {
         BatchRanges ranges = RangesOf(order.Length);
-        long[] labels = Array.ConvertAll(order, index => (long)dataset.Labels[index]);
+        IReadOnlyList<int> labelOfEach = dataset.Labels;
+        long[] labels = Array.ConvertAll(order, index => (long)labelOfEach[index]);
         for (int batch = 0; batch < ranges.Count; batch++)
         {
             int start = ranges.StartOf(batch);
@@ -234,7 +233,9 @@ public sealed class BatchLoader
         {
             if (index < 0 || index >= dataset.Count)
             {
-                throw new InvalidOperationException($"The sampler drew image {index} for epoch {epoch}; the set has images 0 to {dataset.Count - 1}. Was it made for another set?");
+                throw new InvalidOperationException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The sampler drew image {index} for epoch {epoch}; the set has images 0 to {dataset.Count - 1}. Was it made for another set?"));
             }
         }
 

@@ -7,6 +7,7 @@ namespace Rsg.Data;
 internal readonly struct BatchRanges
 {
     private readonly int batchSize;
+    private readonly int samples;
 
     /// <summary>Divides an epoch.</summary>
     /// <param name="samples">Samples that were drawn; at least 1.</param>
@@ -18,19 +19,16 @@ internal readonly struct BatchRanges
         int rest = samples % batchSize;
         int whole = samples / batchSize;
         bool joinsBatchBefore = rest == 1 && whole > 0;
-        Samples = dropLast ? samples - rest : samples;
+        this.samples = dropLast ? samples - rest : samples;
         Count = dropLast || rest == 0 || joinsBatchBefore ? whole : whole + 1;
     }
 
     /// <summary>Batches of the epoch.</summary>
     public int Count { get; }
 
-    /// <summary>Samples that are in a batch.</summary>
-    public int Samples { get; }
-
     /// <summary>The first position of a batch in the epoch.</summary>
     public int StartOf(int batch) => batch * batchSize;
 
     /// <summary>How many samples a batch has.</summary>
-    public int SizeOf(int batch) => (batch == Count - 1 ? Samples : StartOf(batch) + batchSize) - StartOf(batch);
+    public int SizeOf(int batch) => (batch == Count - 1 ? samples : StartOf(batch) + batchSize) - StartOf(batch);
 }

@@ -11,7 +11,7 @@ namespace Rsg.Data;
 /// numbers per image go over. Gives what <see cref="InMemoryImages.Read"/> gives, bit for bit.
 /// </summary>
 /// <remarks>No operation waits for the device: none looks at a value of a tensor, and a CUDA device copies from pinned memory by itself.</remarks>
-internal sealed class DeviceImages
+internal sealed class DeviceImages : IDisposable
 {
     // A set is sent to a device once, for all loaders and subsets, and stays there as long as the set itself.
     private static readonly ConditionalWeakTable<InMemoryImages, Dictionary<(DeviceType Type, int Index), DeviceImages>> Sent = [];
@@ -51,8 +51,9 @@ internal sealed class DeviceImages
     /// <summary>The images of a set that <see cref="CanHold"/> on a device, sent there at the first time.</summary>
     public static DeviceImages Of(InMemoryImages images, Device device)
     {
-        // A device without an index is the first of its type.
-        (DeviceType, int) key = (device.type, Math.Max(0, device.index));
+        // A CUDA device without an index is the current one, which torch alone knows.
+        using Tensor there = empty([0], device: device);
+        (DeviceType, int) key = (there.device_type, there.device_index);
         Dictionary<(DeviceType Type, int Index), DeviceImages> byDevice = Sent.GetOrCreateValue(images);
         lock (byDevice)
         {
@@ -63,6 +64,23 @@ internal sealed class DeviceImages
             }
 
             return sent;
+        }
+    }
+
+    /// <summary>Frees what a set has on devices; the next batch sends it there again.</summary>
+    public static void Release(InMemoryImages images)
+    {
+        if (Sent.TryGetValue(images, out Dictionary<(DeviceType Type, int Index), DeviceImages>? byDevice))
+        {
+            lock (byDevice)
+            {
+                foreach (DeviceImages sent in byDevice.Values)
+                {
+                    sent.Dispose();
+                }
+
+                byDevice.Clear();
+            }
         }
     }
 
@@ -87,6 +105,15 @@ internal sealed class DeviceImages
         Tensor shown = Pick(bytes, first + planes + place.unsqueeze(1)).masked_fill(outside, 0);
         Tensor pixels = Pick(values, shown.to(ScalarType.Int64) + tables);
         return new Batch(pixels.DetachFromDisposeScope(), numbers[0].DetachFromDisposeScope());
+    }
+
+    /// <summary>Frees the memory on the device.</summary>
+    public void Dispose()
+    {
+        foreach (Tensor tensor in new[] { bytes, values, rows, columns, planes, tables })
+        {
+            tensor.Dispose();
+        }
     }
 
     private static Tensor Pick(Tensor from, Tensor places) => from.gather(0, places.view(-1)).view(places.shape);

@@ -8,6 +8,7 @@ namespace Rsg.Data;
 internal sealed class HostReader
 {
     private readonly IImageDataset dataset;
+    private readonly IReadOnlyList<int> labelOfEach;
     private readonly int[] order;
     private readonly BatchRanges ranges;
 
@@ -18,6 +19,7 @@ internal sealed class HostReader
     public HostReader(IImageDataset dataset, int[] order, BatchRanges ranges)
     {
         this.dataset = dataset;
+        labelOfEach = dataset.Labels;
         this.order = order;
         this.ranges = ranges;
     }
@@ -94,7 +96,7 @@ internal sealed class HostReader
                 PixelsOf(images, place, isRead.Length).CopyTo(PixelsOf(images, kept, isRead.Length));
             }
 
-            labelValues[kept] = dataset.Labels[order[start + place]];
+            labelValues[kept] = labelOfEach[order[start + place]];
             kept++;
         }
 

@@ -27,7 +27,7 @@ internal sealed class InputWriter
         if (pixels.Length != Size)
         {
             throw new ArgumentException(
-                $"An image has {preparation.Channels} x {preparation.Height} x {preparation.Width} = {Size} values; the destination has {pixels.Length}.",
+                $"An image has {ImageSize.Of(preparation)} = {Size} values; the destination has {pixels.Length}.",
                 nameof(pixels));
         }
     }

@@ -49,9 +49,6 @@ internal readonly struct TriangleFilter
         }
     }
 
-    /// <summary>How many scaled pixels there are.</summary>
-    public int Count => first.Length;
-
     /// <summary>The first source pixel that any scaled pixel needs, and the number of them up to the last, in a source of this length.</summary>
     public (int Start, int Count) Needed(int sourceLength) =>
         (first[0], Math.Min(sourceLength, first[^1] + width) - first[0]);

@@ -19,10 +19,9 @@ internal sealed record CifarLayout(
     ImmutableArray<int> LabelLimits,
     string Names)
 {
-    public const int Side = 32;
-    public const int Channels = 3;
+    private const int PixelsPerRecord = 3 * 32 * 32;
 
-    private const int PixelsPerRecord = Channels * Side * Side;
+    private static readonly ImageSize Size = new(Channels: 3, Height: 32, Width: 32);
 
     public static CifarLayout Cifar10 { get; } = new(
         "cifar-10-batches-bin",
@@ -46,14 +45,8 @@ internal sealed record CifarLayout(
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(preparation);
-        if ((preparation.Channels, preparation.Height, preparation.Width) != (Channels, Side, Side))
-        {
-            throw new ArgumentException(
-                $"The images are {Channels} x {Side} x {Side} (channels, height, width); {preparation.Channels} x {preparation.Height} x {preparation.Width} are asked for.",
-                nameof(preparation));
-        }
-
         string found = Find(folder);
+        Size.Require(preparation, found);
         return new ImageSets(
             ReadSet(found, Training, TrainingRecords, preparation),
             validation: null,

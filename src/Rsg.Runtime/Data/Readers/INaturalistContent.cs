@@ -61,7 +61,8 @@ internal sealed class INaturalistContent
             null when categories.Count > 0 => throw new InvalidDataException(
                 $"'{file}' has {categories.Count} categories whose ids are not 0 to {categories.Count - 1}; they cannot be used as labels."),
             null => throw new InvalidDataException($"'{file}' has neither num_classes nor categories; the number of classes must be given."),
-            < 2 or > MostClasses => throw new InvalidDataException($"'{file}' says that there are {count} classes; 2 to {MostClasses} are possible."),
+            < 2 or > MostClasses => throw new InvalidDataException(
+                string.Create(CultureInfo.InvariantCulture, $"'{file}' says that there are {count} classes; 2 to {MostClasses} are possible.")),
             _ when numbered && count == categories.Count => [.. categories.Values],
             _ => NumberedClasses.Names((int)count),
         };
@@ -86,7 +87,7 @@ internal sealed class INaturalistContent
             }
             else if (path < 0 && !pathOfImage.TryGetValue(annotation.Image!.Value, out path))
             {
-                builder.AddFault("", entry, $"there is no image with the id {annotation.Image}.");
+                builder.AddFault("", entry, string.Create(CultureInfo.InvariantCulture, $"there is no image with the id {annotation.Image}."));
             }
             else if (annotation.Category is not { } category)
             {
@@ -104,7 +105,8 @@ internal sealed class INaturalistContent
         {
             if (!annotated.Contains(path))
             {
-                builder.AddFault(paths[path], null, $"the image with the id {id}, '{paths[path]}', has no annotation.");
+                builder.AddFault(
+                    paths[path], null, string.Create(CultureInfo.InvariantCulture, $"the image with the id {id}, '{paths[path]}', has no annotation."));
             }
         }
     }
@@ -127,7 +129,7 @@ internal sealed class INaturalistContent
         }
         else if (!pathOfImage.TryAdd(id, paths.Count))
         {
-            faults.Add($"images[{number}] has the id {id}, as another image before it.");
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"images[{number}] has the id {id}, as another image before it."));
         }
         else
         {
@@ -151,7 +153,9 @@ internal sealed class INaturalistContent
     {
         if (entry.Id is not { } id || !categories.TryAdd(id, entry.Name ?? id.ToString(CultureInfo.InvariantCulture)))
         {
-            faults.Add($"categories[{number}] has {(entry.Id is null ? "no whole number as id" : $"the id {entry.Id}, as another category before it")}.");
+            faults.Add(entry.Id is null
+                ? $"categories[{number}] has no whole number as id."
+                : string.Create(CultureInfo.InvariantCulture, $"categories[{number}] has the id {entry.Id}, as another category before it."));
         }
     }
 }

@@ -23,6 +23,7 @@ public static class INaturalistFile
     /// <exception cref="FileNotFoundException">There is no such list.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">The file is no JSON, or does not say how many classes there are; something is wrong with its entries, and shall stop; or no image is left.</exception>
+    /// <exception cref="ArgumentException">Fewer than two classes are asked for, or the preparation has neither 1 nor 3 channels.</exception>
     public static ImageFiles Read(
         string jsonFile, string imageRoot, ImagePreparation preparation, int? classes = null, FaultPolicy faults = FaultPolicy.Stop)
     {

@@ -8,42 +8,46 @@ public static class IdxFiles
 
     /// <summary>Reads the training and the test set of a folder. For a validation set, see <see cref="ImageSets.HoldOut"/>.</summary>
     /// <param name="folder">Where the four files are.</param>
-    /// <param name="preparation">What a training read does to an image, and what to normalise with; <see langword="null"/> only divides by 255.</param>
+    /// <param name="preparation">What a training read does to an image, and what to normalise with, for images of their size; <see langword="null"/> only divides by 255.</param>
     /// <param name="classes">How many classes there are; every label must be below it.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not what its name says.</exception>
+    /// <exception cref="ArgumentException">The preparation is for images of another size.</exception>
     public static ImageSets ReadSets(string folder, ImagePreparation? preparation, int classes) =>
         new(ReadTrainingSet(folder, preparation, classes), test: ReadTestSet(folder, preparation, classes));
 
     /// <summary>Reads the training set of a folder: <c>train-images-idx3-ubyte</c> and <c>train-labels-idx1-ubyte</c>, each with or without <c>.gz</c>.</summary>
     /// <param name="folder">Where the two files are.</param>
-    /// <param name="preparation">What a training read does to an image, and what to normalise with; <see langword="null"/> only divides by 255.</param>
+    /// <param name="preparation">What a training read does to an image, and what to normalise with, for images of their size; <see langword="null"/> only divides by 255.</param>
     /// <param name="classes">How many classes there are; every label must be below it.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not what its name says.</exception>
+    /// <exception cref="ArgumentException">The preparation is for images of another size.</exception>
     public static InMemoryImages ReadTrainingSet(string folder, ImagePreparation? preparation, int classes) =>
         ReadSet(folder, "train", preparation, classes);
 
     /// <summary>Reads the test set of a folder: <c>t10k-images-idx3-ubyte</c> and <c>t10k-labels-idx1-ubyte</c>, each with or without <c>.gz</c>.</summary>
     /// <param name="folder">Where the two files are.</param>
-    /// <param name="preparation">What to normalise with; <see langword="null"/> only divides by 255.</param>
+    /// <param name="preparation">What to normalise with, for images of their size; <see langword="null"/> only divides by 255.</param>
     /// <param name="classes">How many classes there are; every label must be below it.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not what its name says.</exception>
+    /// <exception cref="ArgumentException">The preparation is for images of another size.</exception>
     public static InMemoryImages ReadTestSet(string folder, ImagePreparation? preparation, int classes) =>
         ReadSet(folder, "t10k", preparation, classes);
 
     /// <summary>Reads a file of grey images (three dimensions: N, H, W) and the file of their labels (one dimension: N).</summary>
     /// <param name="imagesPath">The file of the images.</param>
     /// <param name="labelsPath">The file of the labels.</param>
-    /// <param name="preparation">What a training read does to an image, and what to normalise with; <see langword="null"/> only divides by 255.</param>
+    /// <param name="preparation">What a training read does to an image, and what to normalise with, for images of their size; <see langword="null"/> only divides by 255.</param>
     /// <param name="classes">How many classes there are; every label must be below it.</param>
     /// <returns>The set, with one channel.</returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not in the format, is cut short or too long, or the two do not belong together.</exception>
+    /// <exception cref="ArgumentException">The preparation is for images of another size.</exception>
     public static InMemoryImages Read(string imagesPath, string labelsPath, ImagePreparation? preparation, int classes)
     {
         ArgumentNullException.ThrowIfNull(imagesPath);
@@ -64,14 +68,9 @@ public static class IdxFiles
                 $"'{labelsPath}': label {outOfRange} is {labels.Values[outOfRange]}; with {classes} classes labels are 0 to {classes - 1}.");
         }
 
-        if (preparation is not null && (preparation.Channels, preparation.Height, preparation.Width) != (1, images.Sizes[1], images.Sizes[2]))
-        {
-            throw new InvalidDataException(
-                $"'{imagesPath}' has images of 1 x {images.Sizes[1]} x {images.Sizes[2]} (channels, height, width); {preparation.Channels} x {preparation.Height} x {preparation.Width} are asked for.");
-        }
-
-        int[] classOfEach = Array.ConvertAll(labels.Values, label => (int)label);
-        return new InMemoryImages(images.Values, classOfEach, classes, preparation ?? new ImagePreparation(1, images.Sizes[1], images.Sizes[2]));
+        preparation ??= new ImagePreparation(1, images.Sizes[1], images.Sizes[2]);
+        new ImageSize(1, images.Sizes[1], images.Sizes[2]).Require(preparation, imagesPath);
+        return new InMemoryImages(images.Values, Array.ConvertAll(labels.Values, label => (int)label), classes, preparation);
     }
 
     private static InMemoryImages ReadSet(string folder, string prefix, ImagePreparation? preparation, int classes)

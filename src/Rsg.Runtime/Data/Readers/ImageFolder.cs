@@ -18,7 +18,8 @@ public static class ImageFolder
     /// <param name="classes">The names of the class folders in the order of the labels; <see langword="null"/> for all that there are, sorted.</param>
     /// <param name="faults">What happens to images that cannot be used.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
-    /// <exception cref="InvalidDataException">There are fewer than two classes; a class has no image, or is unknown; a file is empty.</exception>
+    /// <exception cref="InvalidDataException">There are fewer than two class folders; a class has no image, or is unknown; a file is empty.</exception>
+    /// <exception cref="ArgumentException">Fewer than two classes are given, one twice, or one that is no name of a folder; or the preparation has neither 1 nor 3 channels.</exception>
     public static ImageFiles Read(
         string folder, ImagePreparation preparation, IReadOnlyList<string>? classes = null, FaultPolicy faults = FaultPolicy.Stop)
     {
@@ -32,7 +33,14 @@ public static class ImageFolder
 
         string[] folders = ImageTree.Folders(root);
         string[] names = [.. classes ?? folders];
-        RequireClasses(folder, folders, names, given: classes is not null);
+        if (classes is null)
+        {
+            RequireClassFolders(folder, folders);
+        }
+        else
+        {
+            RequireNames(names);
+        }
 
         var builder = new ImageListBuilder(new ImageSource(root, null, null, Array.AsReadOnly(names), faults));
         foreach (string stray in folders.Except(names, StringComparer.Ordinal))
@@ -56,6 +64,7 @@ public static class ImageFolder
     /// <param name="faults">What happens to images that cannot be used.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist, or has no training set.</exception>
     /// <exception cref="InvalidDataException">A set is there twice, or one of them cannot be read, see <see cref="Read"/>.</exception>
+    /// <exception cref="ArgumentException">As for <see cref="Read"/>.</exception>
     public static ImageSets ReadSets(
         string folder, ImagePreparation preparation, IReadOnlyList<string>? classes = null, FaultPolicy faults = FaultPolicy.Stop)
     {
@@ -72,10 +81,7 @@ public static class ImageFolder
         return new ImageSets(
             training,
             Find(folder, ValidationNames) is { } validation ? Read(validation, preparation, training.ClassNames, faults) : null,
-            Find(folder, TestNames) is { } test ? Read(test, preparation, training.ClassNames, faults) : null)
-        {
-            ClassNames = training.ClassNames,
-        };
+            Find(folder, TestNames) is { } test ? Read(test, preparation, training.ClassNames, faults) : null);
     }
 
     private static string? Find(string folder, string[] names)
@@ -84,22 +90,35 @@ public static class ImageFolder
         return found.Length < 2 ? found.FirstOrDefault() : throw new InvalidDataException($"'{found[0]}' and '{found[1]}' are the same set; only one may exist.");
     }
 
-    private static void RequireClasses(string folder, string[] folders, string[] names, bool given)
+    private static void RequireClassFolders(string folder, string[] folders)
     {
-        if (!given && folders.Length > 0 && folders.All(name => TrainingNames.Concat(ValidationNames).Concat(TestNames).Contains(name)))
+        if (folders.Length > 0 && folders.All(name => TrainingNames.Concat(ValidationNames).Concat(TestNames).Contains(name)))
         {
             throw new InvalidDataException(
                 $"The folders of '{folder}' ({string.Join(", ", folders)}) are sets, not classes; ImageFolder.ReadSets reads them.");
         }
 
-        if (names.Length < 2)
+        if (folders.Length < 2)
         {
-            throw new InvalidDataException($"'{folder}' has {names.Length} class folders; at least two are needed.");
+            throw new InvalidDataException($"'{folder}' has {folders.Length} class folders; at least two are needed.");
         }
+    }
 
-        if (names.Distinct(StringComparer.Ordinal).Count() < names.Length)
+    private static void RequireNames(string[] classes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes.Length, 2, nameof(classes));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string name in classes)
         {
-            throw new ArgumentException("A class name is given twice.", nameof(names));
+            if (string.IsNullOrEmpty(name) || name is "." or ".." || name.Contains('\0', StringComparison.Ordinal) || Path.GetFileName(name) != name)
+            {
+                throw new ArgumentException($"'{name}' is no name of a folder.", nameof(classes));
+            }
+
+            if (!seen.Add(name))
+            {
+                throw new ArgumentException($"The class '{name}' is given twice.", nameof(classes));
+            }
         }
     }
 }

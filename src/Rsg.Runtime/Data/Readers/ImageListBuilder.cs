@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Rsg.Data;
@@ -23,7 +24,8 @@ internal sealed class ImageListBuilder
         int classes = source.ClassNames.Count;
         if (label < 0 || label >= classes)
         {
-            AddFault(path, position, $"the label of '{path}' is {label}; with {classes} classes it must be 0 to {classes - 1}.");
+            AddFault(
+                path, position, string.Create(CultureInfo.InvariantCulture, $"the label of '{path}' is {label}; with {classes} classes it must be 0 to {classes - 1}."));
         }
         else if (PathFault(path) is { } reason)
         {
@@ -50,7 +52,11 @@ internal sealed class ImageListBuilder
     {
         var entries = new ImageEntries(paths, [.. labels], source.List is null ? [] : [.. positions]);
         int[] kept = FilesThatExist(entries);
-        source.AddMissingClasses(kept.Select(index => labels[index]), faults);
+        foreach (int label in Enumerable.Range(0, source.ClassNames.Count).Except(kept.Select(index => labels[index])))
+        {
+            faults.Add(source.ClassWithoutImage(label));
+        }
+
         if (faults.Count > 0 && source.Faults == FaultPolicy.Stop)
         {
             throw faults.ToException();

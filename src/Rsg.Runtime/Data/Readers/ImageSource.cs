@@ -35,21 +35,6 @@ internal sealed record ImageSource(
     public SkippedImage Fault(string path, int? position, string reason) =>
         new(path, List, position is int place ? Place?.Invoke(place) : null, reason);
 
-    /// <summary>Adds a fault for each class that no label is of.</summary>
-    public void AddMissingClasses(IEnumerable<int> labels, FaultLog log)
-    {
-        var seen = new bool[ClassNames.Count];
-        foreach (int label in labels)
-        {
-            seen[label] = true;
-        }
-
-        for (int label = 0; label < seen.Length; label++)
-        {
-            if (!seen[label])
-            {
-                log.Add(Fault(ClassNames[label], null, $"class {label} ('{ClassNames[label]}') has no image."));
-            }
-        }
-    }
+    /// <summary>The fault of a class that has no image.</summary>
+    public SkippedImage ClassWithoutImage(int label) => Fault(ClassNames[label], null, $"class {label} ('{ClassNames[label]}') has no image.");
 }

@@ -21,11 +21,6 @@ internal static class ImageTree
     /// <summary>Adds the images of a class, sorted by path.</summary>
     public static void AddClass(string root, string name, int label, ImageListBuilder builder)
     {
-        if (name.Length == 0 || name is "." or ".." || name.AsSpan().ContainsAny('/', '\\', '\0'))
-        {
-            throw new ArgumentException($"'{name}' is no name of a folder.", nameof(name));
-        }
-
         var found = new List<string>();
         if (Directory.Exists(Path.Combine(root, name)))
         {

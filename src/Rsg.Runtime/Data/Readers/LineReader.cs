@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Rsg.Data;
 
-/// <summary>Reads a text file line by line, and refuses one that has no lines: a line is never longer than <see cref="LongestLine"/>.</summary>
+/// <summary>Reads a text file line by line, and refuses one that has no lines: a line has 32,768 characters at most.</summary>
 internal sealed class LineReader : IDisposable
 {
-    public const int LongestLine = 1 << 15;
+    private const int LongestLine = 1 << 15;
 
     private readonly string path;
     private readonly StreamReader reader;

@@ -22,6 +22,7 @@ public static class ListFile
     /// <exception cref="FileNotFoundException">There is no such list.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">Something is wrong with the list or its files, and shall stop; or no image is left.</exception>
+    /// <exception cref="ArgumentException">Fewer than two classes are asked for, or the preparation has neither 1 nor 3 channels.</exception>
     public static ImageFiles Read(string listFile, string imageRoot, ImagePreparation preparation, int classes, FaultPolicy faults = FaultPolicy.Stop)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
@@ -37,6 +38,7 @@ public static class ListFile
     /// <exception cref="FileNotFoundException">There is no such list.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">Something is wrong with the list or its files, and shall stop; or no image is left.</exception>
+    /// <exception cref="ArgumentException">Fewer than two classes are asked for, or the preparation has neither 1 nor 3 channels.</exception>
     public static ImageFiles Read(
         string listFile, string imageRoot, ImagePreparation preparation, IReadOnlyList<string> classes, FaultPolicy faults = FaultPolicy.Stop)
     {
