@@ -75,22 +75,23 @@ public sealed class ListFileTests : IDisposable
         string name = folder["list.txt"];
         string root = folder["images"];
         string leaves = $"leaves the root folder '{root}'; paths must be relative to it and stay in it.";
-        const string Expected = "a path, a space and the number of a class were expected.";
+        const string Alone = "is a path or a label alone; a path, a space and the number of a class were expected.";
+        const string NoNumber = "is not the number of a class; a path, a space and such a number were expected.";
         Assert.Equal(
             $"""
             17 faults were found:
             '{name}', line 2: the line is blank.
             '{name}', line 3: the label of 'a/2.png' is 3; with 3 classes it must be 0 to 2.
             '{name}', line 4: the label of 'a/2.png' is -1; with 3 classes it must be 0 to 2.
-            '{name}', line 5: 'a/2.png' has no label; {Expected}
+            '{name}', line 5: 'a/2.png' {Alone}
             '{name}', line 6: the line is blank.
-            '{name}', line 7: 'a/2.png one' has no label; {Expected}
+            '{name}', line 7: the label 'one' {NoNumber}
             '{name}', line 10: '../outside.png' {leaves}
             '{name}', line 11: '{outside}' {leaves}
             '{name}', line 12: 'a/1.png' is listed a second time, first at line 1.
-            '{name}', line 14: 'a/2.png 1.0' has no label; {Expected}
+            '{name}', line 14: the label '1.0' {NoNumber}
             '{name}', line 15: 'b/{'\uFFFD'}.png' has a character that no path can have.
-            '{name}', line 16: 'a/./../a/2.png 99999999999999999999' has no label; {Expected}
+            '{name}', line 16: the label '99999999999999999999' {NoNumber}
             '{name}', line 8: there is no file '{folder["images/a/missing.png"]}'.
             '{name}', line 9: the file '{folder["images/empty.png"]}' is empty.
             '{name}', line 13: there is no file '{folder["images/folder.png"]}'.
@@ -104,6 +105,34 @@ public sealed class ListFileTests : IDisposable
         Assert.Equal(17, set.SkippedCount);
         Assert.Equal(new SkippedImage("", name, "line 2", "the line is blank."), set.Skipped[0]);
         Assert.Equal("../outside.png", set.Skipped[6].Path);
+    }
+
+    [Theory]
+    [InlineData("./a/1.png")]
+    [InlineData("b/../a/1.png")]
+    [InlineData("a//1.png")]
+    public void Another_spelling_of_a_path_is_the_same_image(string spelling)
+    {
+        var error = Assert.Throws<InvalidDataException>(() => Read($"a/1.png 0\n{spelling} 1\n", 2));
+
+        Assert.Contains($"line 2: '{spelling}' is listed a second time, first at line 1.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_list_is_said_to_be_empty()
+        => Assert.Equal($"'{folder["list.txt"]}' is empty; it names no image.", Assert.Throws<InvalidDataException>(() => Read("", 8142)).Message);
+
+    [Fact]
+    public void A_folder_is_no_list()
+        => Assert.Contains("is a folder, not a list.", Assert.Throws<FileNotFoundException>(() => ListFile.Read(folder["images"], folder["images"], Preparation, 2)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_a_terminal_would_obey_is_not_repeated()
+    {
+        var error = Assert.Throws<InvalidDataException>(() => Read("a/1.png 0\nb/\u001B[31m.png 1\n", 2));
+
+        Assert.DoesNotContain('\u001B', error.Message);
+        Assert.Contains("line 2: there is no file", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +152,7 @@ public sealed class ListFileTests : IDisposable
         Assert.Contains("'nowhere'", Assert.Throws<DirectoryNotFoundException>(() => ListFile.Read(list, "nowhere", Preparation, 2)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>("classes", () => ListFile.Read(list, folder.Root, Preparation, 1));
         Assert.StartsWith(
-            $"'{list}' has no image that can be used.", Assert.Throws<InvalidDataException>(() => Read("", 2, FaultPolicy.Skip)).Message, StringComparison.Ordinal);
+            $"'{list}' has no image that can be used.", Assert.Throws<InvalidDataException>(() => Read("nowhere.png 0\n", 2, FaultPolicy.Skip)).Message, StringComparison.Ordinal);
 
         Assert.Equal(
             $"'{list}', line 2: the line is longer than 32768 characters; this is no list of images.",

@@ -27,17 +27,17 @@ internal sealed class ImageListBuilder
             AddFault(
                 path, position, string.Create(CultureInfo.InvariantCulture, $"the label of '{path}' is {label}; with {classes} classes it must be 0 to {classes - 1}."));
         }
-        else if (PathFault(path) is { } reason)
+        else if (PathFault(path, out string plain) is { } reason)
         {
             AddFault(path, position, reason);
         }
-        else if (source.List is not null && IsRepeated(path, out int first))
+        else if (source.List is not null && IsRepeated(plain, out int first))
         {
             AddFault(path, position, $"'{path}' is listed a second time, first at {source.Place?.Invoke(positions[first])}.");
         }
         else
         {
-            paths.Add(path);
+            paths.Add(plain);
             labels.Add((int)label);
             positions.Add(position ?? 0);
         }
@@ -50,6 +50,11 @@ internal sealed class ImageListBuilder
     /// <exception cref="InvalidDataException">Something is wrong and shall stop, or no image is left.</exception>
     public ImageFiles Build(ImagePreparation preparation)
     {
+        if (source.List is { } list && labels.Count == 0 && faults.Count == 0)
+        {
+            throw new InvalidDataException($"'{list}' is empty; it names no image.");
+        }
+
         var entries = new ImageEntries(paths, [.. labels], source.List is null ? [] : [.. positions]);
         int[] kept = FilesThatExist(entries);
         foreach (int label in Enumerable.Range(0, source.ClassNames.Count).Except(kept.Select(index => labels[index])))
@@ -95,8 +100,11 @@ internal sealed class ImageListBuilder
     }
 
     /// <summary>What is wrong with a path before its file is looked for.</summary>
-    private string? PathFault(string path)
+    /// <param name="path">The path as it is written.</param>
+    /// <param name="plain">The same path without <c>.</c> and <c>..</c>, by which a second spelling of it is found out.</param>
+    private string? PathFault(string path, out string plain)
     {
+        plain = path;
         if (path.Length == 0)
         {
             return "the path is empty.";
@@ -109,9 +117,13 @@ internal sealed class ImageListBuilder
 
         string full = Path.GetFullPath(source.FullPath(path));
         string inside = Path.EndsInDirectorySeparator(source.Root) ? source.Root : source.Root + Path.DirectorySeparatorChar;
-        return Path.IsPathRooted(path) || !full.StartsWith(inside, StringComparison.Ordinal)
-            ? $"'{path}' leaves the root folder '{source.Root}'; paths must be relative to it and stay in it."
-            : null;
+        if (Path.IsPathRooted(path) || !full.StartsWith(inside, StringComparison.Ordinal))
+        {
+            return $"'{path}' leaves the root folder '{source.Root}'; paths must be relative to it and stay in it.";
+        }
+
+        plain = full[inside.Length..];
+        return null;
     }
 
     private static bool IsUnicode(string path)

@@ -22,7 +22,7 @@ internal sealed record ImageSource(
         ArgumentNullException.ThrowIfNull(root);
         if (!File.Exists(list))
         {
-            throw new FileNotFoundException($"There is no file '{list}'.", list);
+            throw new FileNotFoundException(Directory.Exists(list) ? $"'{list}' is a folder, not a list." : $"There is no file '{list}'.", list);
         }
 
         return Directory.Exists(root)
@@ -33,8 +33,12 @@ internal sealed record ImageSource(
     public string FullPath(string path) => Path.Combine(Root, path);
 
     public SkippedImage Fault(string path, int? position, string reason) =>
-        new(path, List, position is int place ? Place?.Invoke(place) : null, reason);
+        new(path, List, position is int place ? Place?.Invoke(place) : null, Shown(reason));
 
     /// <summary>The fault of a class that has no image.</summary>
     public SkippedImage ClassWithoutImage(int label) => Fault(ClassNames[label], null, $"class {label} ('{ClassNames[label]}') has no image.");
+
+    /// <summary>A message is shown in terminals and logs: what is no character to be read, such as an escape, must not reach them.</summary>
+    private static string Shown(string reason) =>
+        reason.Any(char.IsControl) ? string.Concat(reason.Select(character => char.IsControl(character) ? '\uFFFD' : character)) : reason;
 }

@@ -74,13 +74,21 @@ public static class ListFile
     {
         ReadOnlySpan<char> text = line.AsSpan().Trim();
         int separator = text.LastIndexOfAny(' ', '\t');
-        if (separator < 0 || !long.TryParse(text[(separator + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long label))
+        if (separator < 0)
         {
-            string quoted = text.Length <= QuotedLength ? text.ToString() : $"{text[..QuotedLength]}...";
-            builder.AddFault("", number, $"'{quoted}' has no label; a path, a space and the number of a class were expected.");
+            builder.AddFault("", number, $"'{Quote(text)}' is a path or a label alone; a path, a space and the number of a class were expected.");
+            return;
+        }
+
+        ReadOnlySpan<char> labelText = text[(separator + 1)..];
+        if (!long.TryParse(labelText, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long label))
+        {
+            builder.AddFault("", number, $"the label '{Quote(labelText)}' is not the number of a class; a path, a space and such a number were expected.");
             return;
         }
 
         builder.Add(text[..separator].TrimEnd().ToString(), label, number);
     }
+
+    private static string Quote(ReadOnlySpan<char> text) => text.Length <= QuotedLength ? text.ToString() : $"{text[..QuotedLength]}...";
 }
