@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Rsg.Dsl.Collections;
 using Rsg.Dsl.Diagnostics;
+using Rsg.Dsl.Naming;
 
 namespace Rsg.Dsl.Declarations;
 
@@ -86,7 +87,7 @@ internal static class AttributeReader
         foreach (var named in attribute.NamedArguments)
         {
             var argument = arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == named.Key);
-            Add(CamelCase(named.Key), named.Key, named.Value, argument, ref isBroken);
+            Add(Casing.Camel(named.Key), named.Key, named.Value, argument, ref isBroken);
         }
 
         return new Section(name, kind, $"[{syntax.Name}]", SourceSpan.Of(syntax), entries.ToEquatableArray());
@@ -161,6 +162,4 @@ internal static class AttributeReader
 
         static bool IsSingleBit(long number) => number > 0 && (number & (number - 1)) == 0;
     }
-
-    private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 }

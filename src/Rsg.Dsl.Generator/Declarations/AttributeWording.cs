@@ -1,3 +1,4 @@
+using Rsg.Dsl.Naming;
 using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Declarations;
@@ -7,9 +8,11 @@ internal sealed record AttributeWording : Wording
 {
     public override string ExampleNetwork => "[Backbone(Backbones.ResNet32, Classes = 10)]";
 
-    public override string Key(Key key) => Pascal(key.Name);
+    public override string? None => null;
 
-    public override string Word(string word) => Pascal(word);
+    public override string Key(Key key) => Casing.Pascal(key.Name);
+
+    public override string Word(string word) => Casing.Pascal(word);
 
     public override string KeyIsWord(Key key, string word) => $"{Key(key)}.{Word(word)}";
 
@@ -20,6 +23,4 @@ internal sealed record AttributeWording : Wording
     public override string Part(SectionSchema schema) => $"[{schema.Attribute}]";
 
     public override string Part(SectionSchema schema, string said) => $"[{schema.Attribute}({said})]";
-
-    private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

@@ -1,3 +1,4 @@
+using Rsg.Dsl.Naming;
 using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Declarations;
@@ -7,9 +8,11 @@ internal sealed record FileWording : Wording
 {
     public override string ExampleNetwork => "backbone: resnet32";
 
+    public override string? None => FileKeys.None;
+
     public override string Key(Key key) => key.Name;
 
-    public override string Word(string word) => char.ToLowerInvariant(word[0]) + word.Substring(1);
+    public override string Word(string word) => Casing.Camel(word);
 
     public override string KeyIsWord(Key key, string word) => $"{key.Name}: {Word(word)}";
 

@@ -18,16 +18,5 @@ internal sealed record Section(string Name, string? Kind, string Written, Source
     /// <summary>Where the kind stands; the whole part, where that alone says which kind it is.</summary>
     public SourceSpan KindSpan { get; init; } = Span;
 
-    public Entry? Find(string key)
-    {
-        foreach (var entry in Entries)
-        {
-            if (entry.Key == key)
-            {
-                return entry;
-            }
-        }
-
-        return null;
-    }
+    public Entry? Find(string key) => Entries.Find(key);
 }

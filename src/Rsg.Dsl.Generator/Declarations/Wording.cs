@@ -11,6 +11,9 @@ internal abstract record Wording
     /// <summary>An example of how a network is named.</summary>
     public abstract string ExampleNetwork { get; }
 
+    /// <summary>What is written for a part that is left out, where it can be written.</summary>
+    public abstract string? None { get; }
+
     /// <summary>The name of a key: <c>FrequentRatio</c>, <c>frequentRatio</c>.</summary>
     public abstract string Key(Key key);
 

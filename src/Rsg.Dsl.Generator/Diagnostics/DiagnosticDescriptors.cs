@@ -404,11 +404,11 @@ internal static class DiagnosticDescriptors
         "The learning rate is not decayed at the boundary",
         "{0} is {1}, but {2}, so that the learning rate is not decayed there; the boundary is where a decay, a deferred rebalancing and the RSG's second phase meet");
 
-    /// <summary>Class weights for a loss that has its own. {0} weights, {1} loss, {2} the loss without.</summary>
-    public static readonly DiagnosticDescriptor WeightedTwice = Warning(
+    /// <summary>A rebalancing beside a loss that makes up for unequal classes by itself. {0} rebalancing, {1} loss, {2} the loss without.</summary>
+    public static readonly DiagnosticDescriptor BalancedTwice = Warning(
         "RSG4009",
-        "The classes are weighted twice",
-        "{0} weights the classes, and {1} has the same weights of its own, so that rare classes count by the square; remove {0}, or use {2}");
+        "Unequal classes are made up for twice",
+        "{0} makes up for unequal classes, and {1} does so by itself, so that together they favour rare classes far too much; remove {0}, or use {2}");
 
     /// <summary>A number of means or deviations that is not that of the channels. {0} key, {1} numbers, {2} channels.</summary>
     public static readonly DiagnosticDescriptor NotOnePerChannel = Error(
@@ -421,6 +421,12 @@ internal static class DiagnosticDescriptors
         "RSG4011",
         "There is no such recipe",
         "There is no recipe '{0}'.{1} Known are {2}.");
+
+    /// <summary>Colors to vary of images that have none. {0} key, {1} number, {2} channels, {3} the key with 0.</summary>
+    public static readonly DiagnosticDescriptor NoColorsToVary = Error(
+        "RSG4012",
+        "The images have no colors to vary",
+        "{0} is {1}, but only images of 1 or 3 channels have colors to vary, and an input image has {2}; leave it out or say {3}");
 
     /// <summary>The runtime library is not referenced. {0} the generator's version.</summary>
     public static readonly DiagnosticDescriptor RuntimeMissing = Error(

@@ -8,11 +8,9 @@ namespace Rsg.Dsl.Emission;
 /// <summary>Writes how images become the network's input.</summary>
 internal static class PreparationEmitter
 {
-    public const string Summary = "How images become the network's input: what training does to them, and how they are normalised.";
-
     public static void Write(SourceWriter writer, TypeNames names, AugmentationPlan augmentation)
     {
-        writer.Summary(Summary);
+        writer.Summary(SectionSchemas.Augmentation.Doc);
         var head = $"public static {names["ImagePreparation"]} Preparation {{ get; }} = new(InputChannels, InputHeight, InputWidth)";
         var settings = Settings(names, augmentation).ToList();
         if (settings.Count == 0)

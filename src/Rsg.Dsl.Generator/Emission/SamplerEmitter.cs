@@ -35,18 +35,13 @@ internal static class SamplerEmitter
 
     private static string Construct(TypeNames names, RebalancingPlan.Resample resample)
     {
-        const string Labels = "trainingSet.Labels, ClassCount";
-        return resample.Sampler switch
-        {
-            SamplerKind.EffectiveNumber => $"new {names["EffectiveNumberSampler"]}({Labels}, beta: {Invariant.Text(resample.Beta)}, seed)",
-            SamplerKind.ClassBalanced => $"new {names["ClassBalancedSampler"]}({Labels}, seed)",
-            SamplerKind.SquareRoot => $"new {names["SquareRootSampler"]}({Labels}, seed)",
-            SamplerKind.ProgressivelyBalanced when resample.IsDeferred
-                // A training that is shortened to one or two epochs may end before the boundary.
-                => $"new {names["ProgressivelyBalancedSampler"]}({Labels}, firstEpoch: FirstEpochFrom(RebalanceFromEpoch), epochs: {names["Math"]}.Max(1, TotalEpochs - FirstEpochFrom(RebalanceFromEpoch)), seed)",
-            SamplerKind.ProgressivelyBalanced => $"new {names["ProgressivelyBalancedSampler"]}({Labels}, firstEpoch: 0, epochs: TotalEpochs, seed)",
-            SamplerKind.Oversampling => $"new {names["OversamplingSampler"]}({Labels}, seed)",
-            _ => $"new {names["UndersamplingSampler"]}({Labels}, seed)",
-        };
+        var sampler = SamplerCatalogue.Of(resample.Sampler);
+        var beta = sampler.TakesBeta ? $"beta: {Invariant.Text(resample.Beta)}, " : "";
+        return $"new {names[sampler.TypeName]}(trainingSet.Labels, ClassCount, {beta}{(sampler.TakesSpan ? Span(names, resample) : "")}seed)";
     }
+
+    /// <summary>A training that is shortened to one or two epochs may end before the boundary.</summary>
+    private static string Span(TypeNames names, RebalancingPlan.Resample resample) => resample.IsDeferred
+        ? $"firstEpoch: FirstEpochFrom(RebalanceFromEpoch), epochs: {names["Math"]}.Max(1, TotalEpochs - FirstEpochFrom(RebalanceFromEpoch)), "
+        : "firstEpoch: 0, epochs: TotalEpochs, ";
 }

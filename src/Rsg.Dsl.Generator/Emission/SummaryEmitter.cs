@@ -1,3 +1,4 @@
+using Rsg.Dsl.Naming;
 using Rsg.Dsl.Networks;
 using Rsg.Dsl.Plans;
 
@@ -37,7 +38,7 @@ internal static class SummaryEmitter
             return layer.Path;
         }
 
-        var own = char.ToLowerInvariant(layer.Title[0]) + layer.Title.Substring(1);
+        var own = Casing.Camel(layer.Title);
         return layer.Path.Length == 0 ? own : $"{layer.Path}.{own}";
     }
 

@@ -1,4 +1,5 @@
 using Rsg.Dsl.Collections;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Naming;
 
@@ -12,35 +13,28 @@ internal sealed class TypeNames(EquatableArray<string> hidden)
     private const string StaticTorch = "static global::TorchSharp.torch";
 
     /// <summary>Short name: what contains the type, and the directive that imports it; an alias where an imported name would be ambiguous.</summary>
-    private static readonly IReadOnlyDictionary<string, (string Container, string? Import)> Types = new Dictionary<string, (string, string?)>
+    private static readonly IReadOnlyDictionary<string, (string Container, string? Import)> Types = OfCatalogues(new()
     {
-        ["AmSoftmaxLoss"] = ("Rsg.Losses", "AmSoftmaxLoss = global::Rsg.Losses.AmSoftmaxLoss"),
         ["AddTo"] = ("Rsg", null),
         ["Array"] = ("System", null),
         ["ArgumentNullException"] = ("System", null),
         ["ArgumentOutOfRangeException"] = ("System", null),
-        ["BalancedSoftmaxLoss"] = ("Rsg.Losses", "BalancedSoftmaxLoss = global::Rsg.Losses.BalancedSoftmaxLoss"),
         ["BatchLoader"] = ("Rsg.Data", null),
         ["BatchNorm2d"] = ("TorchSharp.Modules", null),
         ["ChannelStatistics"] = ("Rsg.Data", null),
-        ["ClassBalancedFocalLoss"] = ("Rsg.Losses", "ClassBalancedFocalLoss = global::Rsg.Losses.ClassBalancedFocalLoss"),
-        ["ClassBalancedSampler"] = ("Rsg.Balancing", null),
         ["ClassCounts"] = ("Rsg.Balancing", null),
         ["Conv2d"] = ("TorchSharp.Modules", null),
-        ["CrossEntropyLoss"] = ("Rsg.Losses", "CrossEntropyLoss = global::Rsg.Losses.CrossEntropyLoss"),
         ["Crop"] = ("Rsg", null),
         ["DatasetShape"] = ("Rsg.Data", null),
         ["DeferredSampler"] = ("Rsg.Balancing", null),
         ["Device"] = ("TorchSharp.torch", StaticTorch),
         ["Displacement"] = ("Rsg", null),
         ["EffectiveNumber"] = ("Rsg.Balancing", null),
-        ["EffectiveNumberSampler"] = ("Rsg.Balancing", null),
         ["EpochReport"] = ("Rsg.Training", null),
         ["EvaluationMode"] = ("Rsg.Evaluation", null),
         ["EvaluationResult"] = ("Rsg.Evaluation", null),
         ["Evaluator"] = ("Rsg.Evaluation", null),
         ["Fan"] = ("Rsg.Layers", null),
-        ["FocalLoss"] = ("Rsg.Losses", "FocalLoss = global::Rsg.Losses.FocalLoss"),
         ["Form"] = ("Rsg", null),
         ["FrequentClasses"] = ("Rsg.Balancing", null),
         ["GroupNorm"] = ("TorchSharp.Modules", null),
@@ -51,11 +45,9 @@ internal sealed class TypeNames(EquatableArray<string> hidden)
         ["ISampler"] = ("Rsg.Balancing", null),
         ["ITrainer"] = ("Rsg.Training", null),
         ["ITrainingObserver"] = ("Rsg.Training", null),
-        ["LdamLoss"] = ("Rsg.Losses", "LdamLoss = global::Rsg.Losses.LdamLoss"),
         ["LayerSummary"] = ("Rsg.Summaries", null),
         ["Linear"] = ("TorchSharp.Modules", null),
         ["LinearStart"] = ("Rsg.Layers", null),
-        ["LogitAdjustedLoss"] = ("Rsg.Losses", "LogitAdjustedLoss = global::Rsg.Losses.LogitAdjustedLoss"),
         ["Math"] = ("System", null),
         ["MeasuredNetwork"] = ("Rsg.Summaries", null),
         ["ModelSummary"] = ("Rsg.Summaries", null),
@@ -64,26 +56,22 @@ internal sealed class TypeNames(EquatableArray<string> hidden)
         ["MvTerms"] = ("Rsg", null),
         ["NormalInitialization"] = ("Rsg.Layers", null),
         ["NormedLinear"] = ("Rsg.Layers", null),
-        ["OversamplingSampler"] = ("Rsg.Balancing", null),
-        ["ProgressivelyBalancedSampler"] = ("Rsg.Balancing", null),
         ["RareSampleGenerator"] = ("Rsg.Generation", null),
         ["RareSampleGeneratorOptions"] = ("Rsg.Generation", null),
         ["SGD"] = ("TorchSharp.Modules", null),
         ["Sequential"] = ("TorchSharp.Modules", null),
         ["ShuffleSampler"] = ("Rsg.Balancing", null),
-        ["SquareRootSampler"] = ("Rsg.Balancing", null),
         ["StepLosses"] = ("Rsg.Training", null),
         ["Tensor"] = ("TorchSharp.torch", StaticTorch),
         ["TorchLibraries"] = ("Rsg.Native", null),
         ["TrainingProgress"] = ("Rsg.Training", null),
         ["TrainingStart"] = ("Rsg.Training", null),
-        ["UndersamplingSampler"] = ("Rsg.Balancing", null),
         ["VariantChoice"] = ("Rsg.Training", null),
         ["WeightsFile"] = ("Rsg.Weights", null),
         ["ZeroPadShortcut"] = ("Rsg.Layers", null),
         ["nn"] = ("TorchSharp.torch", StaticTorch),
         ["torch"] = ("TorchSharp", null),
-    };
+    });
 
     // Namespaces before types, as is the custom.
     private readonly SortedSet<string> namespaces = new(StringComparer.Ordinal);
@@ -118,6 +106,22 @@ internal sealed class TypeNames(EquatableArray<string> hidden)
 
             return shortName;
         }
+    }
+
+    /// <summary>Adds the losses, whose names may be those of TorchSharp's, and the samplers.</summary>
+    private static Dictionary<string, (string Container, string? Import)> OfCatalogues(Dictionary<string, (string Container, string? Import)> types)
+    {
+        foreach (var loss in LossCatalogue.All)
+        {
+            types.Add(loss.TypeName, ("Rsg.Losses", $"{loss.TypeName} = global::Rsg.Losses.{loss.TypeName}"));
+        }
+
+        foreach (var sampler in SamplerCatalogue.All)
+        {
+            types.Add(sampler.TypeName, ("Rsg.Balancing", null));
+        }
+
+        return types;
     }
 
     /// <summary>Imports a namespace for its extension methods.</summary>

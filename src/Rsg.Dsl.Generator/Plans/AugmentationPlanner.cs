@@ -14,22 +14,23 @@ internal static class AugmentationPlanner
     public static AugmentationPlan Plan(ModelDeclaration declaration, int? channels, List<DiagnosticInfo> diagnostics)
     {
         var reader = new SectionReader(declaration.Find(SectionNames.Augmentation), declaration.Wording);
-        var crop = reader.Word<CropKind>(AugmentationKeys.Crop);
-        if (reader.Has(AugmentationKeys.Padding) && crop != CropKind.Padded)
+        var jitter = reader.Number(AugmentationKeys.ColorJitter);
+        if (jitter > 0 && channels is { } count && count is not (1 or 3))
         {
             diagnostics.Add(DiagnosticInfo.At(
-                reader.SpanOf(AugmentationKeys.Padding),
-                DiagnosticDescriptors.KeyOfOther,
-                declaration.Wording.Key(AugmentationKeys.Padding),
-                declaration.Wording.KeyIsWord(AugmentationKeys.Crop, CropKind.Padded.ToString()),
-                declaration.Wording.KeyIsWord(AugmentationKeys.Crop, crop.ToString())));
+                reader.SpanOf(AugmentationKeys.ColorJitter),
+                DiagnosticDescriptors.NoColorsToVary,
+                declaration.Wording.Key(AugmentationKeys.ColorJitter),
+                Invariant.Text(jitter),
+                Invariant.Text(count),
+                declaration.Wording.KeyIsNumber(AugmentationKeys.ColorJitter, 0)));
         }
 
         return new AugmentationPlan(
-            crop,
+            reader.Word<CropKind>(AugmentationKeys.Crop),
             reader.Whole(AugmentationKeys.Padding),
             reader.Flag(AugmentationKeys.HorizontalFlip),
-            reader.Number(AugmentationKeys.ColorJitter),
+            jitter,
             PerChannel(AugmentationKeys.Mean),
             PerChannel(AugmentationKeys.StandardDeviation));
 

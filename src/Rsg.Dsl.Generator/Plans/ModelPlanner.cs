@@ -49,6 +49,7 @@ internal static class ModelPlanner
 
         SectionCheck.Report(declaration, diagnostics);
         declaration = RecipeFilling.Apply(SectionCheck.Repair(declaration), diagnostics);
+        SectionCheck.ReportKeysOfOthers(declaration, diagnostics);
         var loss = LossPlanner.Plan(declaration, diagnostics);
         var training = TrainingPlanner.Plan(declaration, diagnostics);
         var rebalancing = RebalancingPlanner.Plan(declaration, loss?.Kind, training, diagnostics);

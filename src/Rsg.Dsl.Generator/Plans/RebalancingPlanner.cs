@@ -10,41 +10,34 @@ internal static class RebalancingPlanner
     public static RebalancingPlan? Plan(ModelDeclaration declaration, LossKind? loss, TrainingPlan training, List<DiagnosticInfo> diagnostics)
     {
         var section = OnlyOne.Find(declaration, SectionNames.Rebalance, DiagnosticDescriptors.SeveralRebalances, diagnostics);
-        var reader = new SectionReader(section, declaration.Wording);
-        if (section?.Kind == SectionSchemas.Reweight.Kind)
+        if (section is null || SectionSchemas.Find(section.Name, section.Kind) is not { } schema)
         {
-            if (loss == LossCatalogue.ClassBalancedFocal)
-            {
-                diagnostics.Add(DiagnosticInfo.At(
-                    section!.Span, DiagnosticDescriptors.WeightedTwice, section.Written, declaration.Find(SectionNames.Loss)!.Written, declaration.Wording.Part(LossCatalogue.Focal.Schema)));
-            }
+            // A kind that is not known has been reported.
+            return null;
+        }
 
+        if (loss?.Unbalanced is { } unbalanced)
+        {
+            diagnostics.Add(DiagnosticInfo.At(
+                section.Span, DiagnosticDescriptors.BalancedTwice, section.Written, declaration.Find(SectionNames.Loss)!.Written, declaration.Wording.Part(unbalanced.Schema)));
+        }
+
+        var reader = new SectionReader(section, declaration.Wording);
+        if (schema == SectionSchemas.Reweight)
+        {
             return new RebalancingPlan.Reweight(
                 reader.Number(ReweightKeys.Beta), PlanStart(reader, declaration.Wording, training, "the classes are never reweighted", diagnostics));
         }
 
-        if (section?.Kind == SectionSchemas.Resample.Kind)
+        if (schema == SectionSchemas.Resample)
         {
-            var sampler = reader.Word<SamplerKind>(ResampleKeys.Sampler);
-            ReportBetaOfOther(reader, declaration.Wording, sampler, diagnostics);
             return new RebalancingPlan.Resample(
-                sampler, reader.Number(ResampleKeys.Beta), PlanStart(reader, declaration.Wording, training, "the images are never resampled", diagnostics));
+                reader.Word<SamplerKind>(ResampleKeys.Sampler),
+                reader.Number(ResampleKeys.Beta),
+                PlanStart(reader, declaration.Wording, training, "the images are never resampled", diagnostics));
         }
 
-        return null;
-    }
-
-    private static void ReportBetaOfOther(SectionReader reader, Wording wording, SamplerKind sampler, List<DiagnosticInfo> diagnostics)
-    {
-        if (reader.Has(ResampleKeys.Beta) && sampler != SamplerKind.EffectiveNumber)
-        {
-            diagnostics.Add(DiagnosticInfo.At(
-                reader.SpanOf(ResampleKeys.Beta),
-                DiagnosticDescriptors.KeyOfOther,
-                wording.Key(ResampleKeys.Beta),
-                wording.KeyIsWord(ResampleKeys.Sampler, SamplerKind.EffectiveNumber.ToString()),
-                wording.KeyIsWord(ResampleKeys.Sampler, sampler.ToString())));
-        }
+        throw new InvalidOperationException($"There is no plan for the rebalancing {schema.Kind}.");
     }
 
     private static int PlanStart(SectionReader reader, Wording wording, TrainingPlan training, string consequence, List<DiagnosticInfo> diagnostics)

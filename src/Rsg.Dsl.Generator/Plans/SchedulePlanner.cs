@@ -21,14 +21,14 @@ internal sealed class SchedulePlanner(SectionReader reader, Wording wording, int
     public (LearningRatePlan LearningRate, int BoundaryEpoch) Plan()
     {
         var schedule = reader.Word<ScheduleKind>(TrainKeys.Schedule);
-        ReportKeysOfOthers(schedule);
         var rate = reader.Number(TrainKeys.LearningRate);
         return schedule switch
         {
             ScheduleKind.MultiStep => PlanMultiStep(rate),
             ScheduleKind.Step => PlanStep(rate),
-            ScheduleKind.Cosine => (new LearningRatePlan.Cosine(rate, reader.Number(TrainKeys.FinalLearningRate)), DeclaredBoundary ?? UsualBoundary),
-            _ => (new LearningRatePlan.MultiStep([], [rate]), DeclaredBoundary ?? UsualBoundary),
+            ScheduleKind.Cosine => (PlanCosine(rate), DeclaredBoundary ?? UsualBoundary),
+            ScheduleKind.Constant => (new LearningRatePlan.MultiStep([], [rate]), DeclaredBoundary ?? UsualBoundary),
+            _ => throw new InvalidOperationException($"There is no plan for the schedule {schedule}."),
         };
     }
 
@@ -36,22 +36,6 @@ internal sealed class SchedulePlanner(SectionReader reader, Wording wording, int
 
     /// <summary>160 of the paper's 200 epochs, in proportion.</summary>
     private int UsualBoundary => epochs * 8 / 10;
-
-    private void ReportKeysOfOthers(ScheduleKind schedule)
-    {
-        foreach (var (key, schedules) in TrainKeys.OfSchedules)
-        {
-            if (reader.Has(key) && !schedules.Contains(schedule))
-            {
-                diagnostics.Add(DiagnosticInfo.At(
-                    reader.SpanOf(key),
-                    DiagnosticDescriptors.KeyOfOther,
-                    wording.Key(key),
-                    string.Join(" and ", schedules.Select(other => wording.KeyIsWord(TrainKeys.Schedule, other.ToString()))),
-                    wording.KeyIsWord(TrainKeys.Schedule, schedule.ToString())));
-            }
-        }
-    }
 
     private (LearningRatePlan LearningRate, int BoundaryEpoch) PlanMultiStep(double rate)
     {
@@ -124,6 +108,23 @@ internal sealed class SchedulePlanner(SectionReader reader, Wording wording, int
         var decays = Enumerable.Range(1, Math.Max(0, (epochs - 1) / size)).ToList();
         var atPaperRate = decays.FirstOrDefault(decay => rate * Math.Pow(plan.Gamma, decay) <= PaperRate + Rounding);
         return (plan, atPaperRate > 0 ? atPaperRate * size : decays.Count > 0 ? size : UsualBoundary);
+    }
+
+    private LearningRatePlan.Cosine PlanCosine(double rate)
+    {
+        var final = reader.Number(TrainKeys.FinalLearningRate);
+        if (reader.Accepted(TrainKeys.LearningRate) is { } first && final > first)
+        {
+            diagnostics.Add(DiagnosticInfo.At(
+                reader.SpanOf(TrainKeys.FinalLearningRate),
+                DiagnosticDescriptors.ValueOutOfRange,
+                wording.Key(TrainKeys.FinalLearningRate),
+                Invariant.Text(final),
+                $"at most {wording.Key(TrainKeys.LearningRate)}, which is {Invariant.Text(first)}",
+                ""));
+        }
+
+        return new LearningRatePlan.Cosine(rate, final);
     }
 
     private void ReportNoDecayAt(int boundary, string decays) => diagnostics.Add(DiagnosticInfo.At(

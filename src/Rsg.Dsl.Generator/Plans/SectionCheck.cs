@@ -8,8 +8,6 @@ namespace Rsg.Dsl.Plans;
 /// <summary>Holds every part of a declaration against the table of keys, so that the planners meet only keys and values that can be.</summary>
 internal static class SectionCheck
 {
-    private const string Kind = "kind";
-
     public static void Report(ModelDeclaration declaration, List<DiagnosticInfo> diagnostics)
     {
         foreach (var section in declaration.Sections)
@@ -20,7 +18,7 @@ internal static class SectionCheck
             }
             else if (SectionSchemas.KindsOf(section.Name) is { Count: > 0 } kinds)
             {
-                ReportKind(section, kinds, diagnostics);
+                ReportKind(section, kinds, declaration.Wording, diagnostics);
             }
         }
     }
@@ -46,6 +44,34 @@ internal static class SectionCheck
             => !names.Contains(entry.Key) && NearestName.Find(entry.Key, names) is { } name && section.Find(name) is null ? entry with { Key = name } : entry;
     }
 
+    /// <summary>Reports the keys that mean nothing beside what another key of their part says, or is where nothing is said.</summary>
+    public static void ReportKeysOfOthers(ModelDeclaration declaration, List<DiagnosticInfo> diagnostics)
+    {
+        var wording = declaration.Wording;
+        foreach (var section in declaration.Sections)
+        {
+            var reader = new SectionReader(section, wording);
+            foreach (var key in SectionSchemas.Find(section.Name, section.Kind)?.Keys ?? [])
+            {
+                if (key.Condition is not { } condition || !reader.Has(key) || (reader.Has(condition.Other) && reader.Text(condition.Other) is null))
+                {
+                    continue;
+                }
+
+                var word = reader.Text(condition.Other);
+                if (!condition.Allows(word))
+                {
+                    diagnostics.Add(DiagnosticInfo.At(
+                        reader.SpanOf(key),
+                        DiagnosticDescriptors.KeyOfOther,
+                        wording.Key(key),
+                        string.Join(" and ", condition.Words.Select(other => wording.KeyIsWord(condition.Other, other))),
+                        wording.KeyIsWord(condition.Other, word ?? condition.Other.DefaultWord!)));
+                }
+            }
+        }
+    }
+
     private static void CheckEntries(Section section, SectionSchema schema, Wording wording, List<DiagnosticInfo> diagnostics)
     {
         foreach (var entry in section.Entries)
@@ -64,7 +90,7 @@ internal static class SectionCheck
                     $"'{schema.Kind ?? schema.Section}'",
                     QuotedText.Of(entry.Written),
                     Hint(entry, names, wording),
-                    string.Join(", ", schema.Kind is null ? names : names.Prepend(Kind))));
+                    string.Join(", ", schema.Kind is null ? names : names.Prepend(FileKeys.Kind))));
             }
         }
     }
@@ -76,18 +102,21 @@ internal static class SectionCheck
         return owner is null ? NearestName.Hint(entry.Written, names) : $" That is a key of '{wording.Part(owner)}'.";
     }
 
-    private static void ReportKind(Section section, IReadOnlyList<string> kinds, List<DiagnosticInfo> diagnostics)
+    private static void ReportKind(Section section, IReadOnlyList<string> kinds, Wording wording, List<DiagnosticInfo> diagnostics)
     {
         var all = string.Join(", ", kinds);
-        if (section.Kind is null && section.Entries.FirstOrDefault(static entry => NearestName.Find(entry.Key, [Kind]) is not null) is { } misspelt)
+
+        // The word for no part at all is no kind of it: to whom has written it as one, it is not named again.
+        var known = section.Entries.Count == 0 && wording.None is { } none && none != section.Kind && FileKeys.CanBeNone.Contains(section.Name) ? kinds.Append(none).ToList() : [.. kinds];
+        if (section.Kind is null && section.Entries.FirstOrDefault(static entry => NearestName.Find(entry.Key, [FileKeys.Kind]) is not null) is { } misspelt)
         {
             diagnostics.Add(DiagnosticInfo.At(
-                misspelt.KeySpan, DiagnosticDescriptors.UnknownKey, $"'{section.Name}'", QuotedText.Of(misspelt.Written), NearestName.Hint(misspelt.Key, [Kind]), Kind));
+                misspelt.KeySpan, DiagnosticDescriptors.UnknownKey, $"'{section.Name}'", QuotedText.Of(misspelt.Written), NearestName.Hint(misspelt.Key, [FileKeys.Kind]), FileKeys.Kind));
             return;
         }
 
         diagnostics.Add(section.Kind is { } kind
-            ? DiagnosticInfo.At(section.KindSpan, DiagnosticDescriptors.UnknownKind, section.Name, QuotedText.Of(kind), NearestName.Hint(kind, kinds), all)
-            : DiagnosticInfo.At(section.Span, DiagnosticDescriptors.KeyMissing, Kind, $"say which {section.Name} it is: {all}"));
+            ? DiagnosticInfo.At(section.KindSpan, DiagnosticDescriptors.UnknownKind, section.Name, QuotedText.Of(kind), NearestName.Hint(kind, known), string.Join(", ", known))
+            : DiagnosticInfo.At(section.Span, DiagnosticDescriptors.KeyMissing, FileKeys.Kind, $"say which {section.Name} it is: {all}"));
     }
 }

@@ -7,15 +7,13 @@ namespace Rsg.Dsl.Plans;
 /// <summary>Plans the training loop.</summary>
 internal static class TrainingPlanner
 {
-    private const int MostEpochs = 1_000_000;
-
     public static TrainingPlan Plan(ModelDeclaration declaration, List<DiagnosticInfo> diagnostics)
     {
         var wording = declaration.Wording;
         var reader = new SectionReader(declaration.Find(SectionNames.Train), wording);
 
         // Where Epochs cannot be, the longest run stands in for it: no other epoch is then out of its reach.
-        var epochs = (int?)reader.Accepted(TrainKeys.Epochs) ?? MostEpochs;
+        var epochs = (int?)reader.Accepted(TrainKeys.Epochs) ?? (int)TrainKeys.Epochs.Range!.Maximum;
         var (learningRate, boundary) = new SchedulePlanner(reader, wording, epochs, IsReleasedForm(declaration), diagnostics).Plan();
         if (reader.Has(TrainKeys.BoundaryEpoch) && boundary >= epochs)
         {
@@ -38,7 +36,8 @@ internal static class TrainingPlanner
     public static DiagnosticInfo NeverReached(SourceSpan? span, string key, int epoch, int epochs, string consequence) => DiagnosticInfo.At(
         span, DiagnosticDescriptors.NeverReached, key, Invariant.Text(epoch), Invariant.Text(epochs), Invariant.Text(epochs - 1), consequence);
 
-    private static bool IsReleasedForm(ModelDeclaration declaration)
+    /// <summary>Whether the authors' released code is followed where it differs from the paper.</summary>
+    public static bool IsReleasedForm(ModelDeclaration declaration)
         => declaration.Find(SectionNames.Rsg) is { } rsg && new SectionReader(rsg, declaration.Wording).Word<RsgForm>(RsgKeys.Form) == RsgForm.Released;
 
     private static void CheckWarmup(SectionReader reader, Wording wording, int warmup, LearningRatePlan learningRate, int epochs, List<DiagnosticInfo> diagnostics)

@@ -7,7 +7,8 @@ internal static class AugmentationKeys
 {
     public static readonly Key Crop = Key.Word("crop", CropKind.None, "Which part of an image is seen in training: all of it, a window of the padded image (He et al. 2016), or one of random size and shape (Szegedy et al. 2015).");
 
-    public static readonly Key Padding = Key.Whole("padding", 4, NumberRange.AtLeast(0).AtMost(1_024), "The black pixels on each side before a padded crop.");
+    public static readonly Key Padding = Key.Whole("padding", 4, NumberRange.AtLeast(0).AtMost(1_024), "The black pixels on each side before a padded crop.")
+        .OnlyWith(Crop, CropKind.Padded);
 
     public static readonly Key HorizontalFlip = Key.Flag("horizontalFlip", false, "Whether half of the training images are mirrored left to right.");
 

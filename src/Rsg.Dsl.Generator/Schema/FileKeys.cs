@@ -32,6 +32,9 @@ internal static class FileKeys
         (MatrixKeys.Name, MatrixKeys.Doc),
     ];
 
+    /// <summary>Says which variant of a part it is.</summary>
+    public const string Kind = "kind";
+
     /// <summary>Stands for a part that is left out, where a value of a matrix takes it away.</summary>
     public const string None = "none";
 

@@ -1,4 +1,5 @@
 using Rsg.Dsl.Collections;
+using Rsg.Dsl.Naming;
 
 namespace Rsg.Dsl.Schema;
 
@@ -33,6 +34,9 @@ internal sealed record Key
     /// <summary>What it is where nothing is said, if that follows from something else: <c>what the loss needs</c>.</summary>
     public string? Otherwise { get; init; }
 
+    /// <summary>The words of another key that alone it means something beside, if it is so.</summary>
+    public KeyCondition? Condition { get; private init; }
+
     /// <summary>Whether it must be said.</summary>
     public bool IsRequired { get; init; }
 
@@ -64,11 +68,11 @@ internal sealed record Key
 
     /// <summary>One word of an enumeration.</summary>
     public static Key Word<T>(string name, T defaultWord, string doc)
-        where T : struct, Enum => Word<T>(name, doc) with { DefaultWord = Camel(defaultWord.ToString()) };
+        where T : struct, Enum => Word<T>(name, doc) with { DefaultWord = Casing.Camel(defaultWord.ToString()) };
 
     /// <summary>Some words of an enumeration of flags.</summary>
     public static Key SomeWords<T>(string name, T defaultWord, string doc)
-        where T : struct, Enum => new(name, KeyKind.Words, doc) { Words = WordsOf<T>(), DefaultWord = Camel(defaultWord.ToString()) };
+        where T : struct, Enum => new(name, KeyKind.Words, doc) { Words = WordsOf<T>(), DefaultWord = Casing.Camel(defaultWord.ToString()) };
 
     public static Key WholeNumbers(string name, NumberRange range, string doc) => new(name, KeyKind.WholeNumbers, doc) { Range = range };
 
@@ -76,8 +80,10 @@ internal sealed record Key
 
     public static Key Texts(string name, string doc) => new(name, KeyKind.Texts, doc);
 
-    private static EquatableArray<string> WordsOf<T>()
-        where T : struct, Enum => Enum.GetNames(typeof(T)).Select(Camel).ToEquatableArray();
+    /// <summary>The same key, which means something only beside some words of another key of its part.</summary>
+    public Key OnlyWith<T>(Key other, params IEnumerable<T> words)
+        where T : struct, Enum => this with { Condition = new KeyCondition(other, words.Select(static word => Casing.Camel(word.ToString())).ToEquatableArray()) };
 
-    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+    private static EquatableArray<string> WordsOf<T>()
+        where T : struct, Enum => Enum.GetNames(typeof(T)).Select(Casing.Camel).ToEquatableArray();
 }

@@ -19,16 +19,19 @@ internal static class TrainKeys
         Otherwise = "the decay at which the learning rate falls to 0.001 or less (section 3), or else the first one, or 80 % of the epochs",
     };
 
-    public static readonly Key Milestones = Key.WholeNumbers("milestones", NumberRange.AtLeast(1).AtMost(1_000_000), "The epochs at which the learning rate is decayed, rising; an empty list for none.") with
+    public static readonly Key Milestones = (Key.WholeNumbers("milestones", NumberRange.AtLeast(1).AtMost(1_000_000), "The epochs at which the learning rate is decayed, rising; an empty list for none.") with
     {
         Otherwise = "the boundary epoch, and half-way from there to the end",
-    };
+    }).OnlyWith(Schedule, ScheduleKind.MultiStep);
 
-    public static readonly Key StepSize = Key.Whole("stepSize", 30, NumberRange.AtLeast(1).AtMost(1_000_000), "The epochs from one decay to the next, of the schedule in steps.");
+    public static readonly Key StepSize = Key.Whole("stepSize", 30, NumberRange.AtLeast(1).AtMost(1_000_000), "The epochs from one decay to the next, of the schedule in steps.")
+        .OnlyWith(Schedule, ScheduleKind.Step);
 
-    public static readonly Key Gamma = Key.Number("gamma", 0.01, NumberRange.Above(0).AtMost(1), "The factor on the learning rate at each decay.");
+    public static readonly Key Gamma = Key.Number("gamma", 0.01, NumberRange.Above(0).AtMost(1), "The factor on the learning rate at each decay.")
+        .OnlyWith(Schedule, ScheduleKind.MultiStep, ScheduleKind.Step);
 
-    public static readonly Key FinalLearningRate = Key.Number("finalLearningRate", 0, NumberRange.AtLeast(0), "The learning rate that the cosine ends at.");
+    public static readonly Key FinalLearningRate = Key.Number("finalLearningRate", 0, NumberRange.AtLeast(0), "The learning rate that the cosine ends at; at most the one that it begins at.")
+        .OnlyWith(Schedule, ScheduleKind.Cosine);
 
     public static readonly Key WarmupEpochs = Key.Whole("warmupEpochs", 0, NumberRange.AtLeast(0).AtMost(1_000_000), "Epochs over which the learning rate rises linearly at the start.");
 
@@ -45,14 +48,5 @@ internal static class TrainKeys
     public static readonly EquatableArray<Key> All =
     [
         Epochs, BatchSize, LearningRate, Schedule, BoundaryEpoch, Milestones, StepSize, Gamma, FinalLearningRate, WarmupEpochs, Momentum, WeightDecay, GenerateFromEpoch,
-    ];
-
-    /// <summary>The keys that mean something in some schedules only, with those.</summary>
-    public static readonly IReadOnlyList<(Key Key, ScheduleKind[] Schedules)> OfSchedules =
-    [
-        (Milestones, [ScheduleKind.MultiStep]),
-        (StepSize, [ScheduleKind.Step]),
-        (Gamma, [ScheduleKind.MultiStep, ScheduleKind.Step]),
-        (FinalLearningRate, [ScheduleKind.Cosine]),
     ];
 }

@@ -133,7 +133,7 @@ public class NumberTests
         }
 
         var loss = attribute.EndsWith("Loss", StringComparison.Ordinal) ? attribute : "CrossEntropyLoss";
-        var rebalance = attribute == "Resample" ? attribute : loss == "ClassBalancedFocalLoss" ? null : "Reweight";
+        var rebalance = attribute == "Resample" ? attribute : LossCatalogue.All.Any(kind => kind.TypeName == loss && kind.Unbalanced is not null) ? null : "Reweight";
         var schedule = property switch { "StepSize" => "Schedule = Schedule.Step", "FinalLearningRate" => "Schedule = Schedule.Cosine", _ => "" };
         var crop = property == "Padding" ? "Crop = Crop.Padded" : "";
         return $"[Backbone(\"resnet8\", {Arguments("Backbone", "Classes = 10")})] [RsgInsert({Arguments("RsgInsert", "Stage = 2")})] "

@@ -77,6 +77,18 @@ public class OnePlaceTests
         }
     }
 
+    [Fact]
+    public void Every_sampler_is_a_class_of_the_runtime()
+    {
+        Assert.Equal(Enum.GetValues<SamplerKind>(), SamplerCatalogue.All.Select(static sampler => sampler.Kind));
+        Assert.All(SamplerCatalogue.All, static sampler =>
+        {
+            var constructor = Assert.Single(typeof(BackboneAttribute).Assembly.GetType($"Rsg.Balancing.{sampler.TypeName}", throwOnError: true)!.GetConstructors());
+            string[] expected = ["labels", "classes", .. sampler.TakesBeta ? ["beta"] : Array.Empty<string>(), .. sampler.TakesSpan ? ["firstEpoch", "epochs"] : Array.Empty<string>(), "seed"];
+            Assert.Equal(expected, constructor.GetParameters().Select(static parameter => parameter.Name));
+        });
+    }
+
     [Theory]
     [InlineData(typeof(Form), typeof(RsgForm))]
     [InlineData(typeof(MvTerms), typeof(RsgMvTerms))]

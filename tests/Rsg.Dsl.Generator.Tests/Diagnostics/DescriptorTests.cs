@@ -52,6 +52,19 @@ public class DescriptorTests
     }
 
     [Theory]
+    [InlineData("CrossEntropyLoss")]
+    [InlineData("FocalLoss")]
+    [InlineData("AmSoftmaxLoss")]
+    [InlineData("LdamLoss")]
+    public void A_loss_that_does_not_make_up_for_unequal_classes_may_have_a_rebalancing(string loss)
+    {
+        var models = new[] { "Reweight", "Reweight(Deferred = true)", "Resample", "Resample(Deferred = true)", "Resample(Sampler = Sampler.Undersampling)" }
+            .Select((rebalancing, i) => FormattableString.Invariant($"[Backbone(\"resnet8\", Classes = 10), {loss}, {rebalancing}]\npublic partial class M{i};\n"));
+
+        Assert.Empty(GeneratorRun.Of<RsgGenerator>("using Rsg;\n" + string.Concat(models)).Ids());
+    }
+
+    [Theory]
     [InlineData("0")]
     [InlineData("10")]
     [InlineData("1_000")]

@@ -324,7 +324,42 @@ internal static class DiagnosticCases
             "RSG4009",
             "weights for a loss that has its own",
             "[Backbone(\"resnet32\", Classes = 10)]\n[ClassBalancedFocalLoss]\n[[|Reweight|]]\npublic partial class M;",
-            "[Reweight] weights the classes, and [ClassBalancedFocalLoss] has the same weights of its own, so that rare classes count by the square; remove [Reweight], or use [FocalLoss]"),
+            "[Reweight] makes up for unequal classes, and [ClassBalancedFocalLoss] does so by itself, so that together they favour rare classes far too much; remove [Reweight], or use [FocalLoss]"),
+        DiagnosticCase.Of(
+            "RSG4009",
+            "images drawn by class for a loss with weights",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[ClassBalancedFocalLoss]\n[[|Resample(Sampler = Sampler.Oversampling)|]]\npublic partial class M;",
+            "[Resample] makes up for unequal classes, and [ClassBalancedFocalLoss] does so by itself, so that together they favour rare classes far too much; remove [Resample], or use [FocalLoss]"),
+        DiagnosticCase.Of(
+            "RSG4009",
+            "images drawn by class, later, for a loss with priors",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[LogitAdjustedLoss]\n[[|Resample(Deferred = true)|]]\npublic partial class M;",
+            "[Resample] makes up for unequal classes, and [LogitAdjustedLoss] does so by itself, so that together they favour rare classes far too much; remove [Resample], or use [CrossEntropyLoss]"),
+        DiagnosticCase.Of(
+            "RSG4009",
+            "weights, later, for a loss with class counts",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[BalancedSoftmaxLoss]\n[[|Reweight(FromEpoch = 160)|]]\npublic partial class M;",
+            "[Reweight] makes up for unequal classes, and [BalancedSoftmaxLoss] does so by itself, so that together they favour rare classes far too much; remove [Reweight], or use [CrossEntropyLoss]"),
+        DiagnosticCase.Of(
+            "RSG4012",
+            "four channels",
+            "[Backbone(\"resnet32\", Classes = 10, Channels = 4)]\n[Augmentation(ColorJitter = [|0.2|])]\npublic partial class M;",
+            "ColorJitter is 0.2, but only images of 1 or 3 channels have colors to vary, and an input image has 4; leave it out or say ColorJitter = 0"),
+        DiagnosticCase.Of(
+            "RSG4012",
+            "a recipe for images of three channels",
+            "[Backbone(\"resnet32\", Classes = 10, Channels = 2)]\n[[|Recipe(Recipes.ImageNetLongTailed)|]]\n[Augmentation(Mean = new[] { 0.5, 0.5 }, StandardDeviation = new[] { 0.5, 0.5 })]\npublic partial class M;",
+            "ColorJitter is 0.4, but only images of 1 or 3 channels have colors to vary, and an input image has 2; leave it out or say ColorJitter = 0"),
+        DiagnosticCase.Of(
+            "RSG0008",
+            "a cosine that rises",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Train(Schedule = Schedule.Cosine, LearningRate = 0.01, FinalLearningRate = [|0.1|])]\npublic partial class M;",
+            "FinalLearningRate is 0.1; it must be at most LearningRate, which is 0.01"),
+        DiagnosticCase.Of(
+            "RSG0008",
+            "a cosine that ends above the rate that is not said",
+            "[Backbone(\"resnet32\", Classes = 10)]\n[Recipe(Recipes.PlacesLongTailed)]\n[Train(Schedule = Schedule.Cosine, FinalLearningRate = [|0.05|])]\npublic partial class M;",
+            "FinalLearningRate is 0.05; it must be at most LearningRate, which is 0.01"),
         DiagnosticCase.Of(
             "RSG4010",
             "three means for a grey image",

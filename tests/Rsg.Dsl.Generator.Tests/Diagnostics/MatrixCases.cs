@@ -77,6 +77,36 @@ internal static class MatrixCases
             "a section and its absence",
             Head + Cut.Replace("    Third: { rsg: { stage: 3 } }\n", "", StringComparison.Ordinal) + "  with:\n    No: { rsg: [|none|] }\n    Yes: {}\n",
             "'rsg' is said otherwise on line 7, in another axis of the matrix; say it in one axis only, or leave out the combinations of the two under 'exclude'"),
+        Of(
+            "RSG1109",
+            "milestones beside a cosine, first",
+            Head + "  one:\n    A: { train: { milestones: [100, 150] } }\n  other:\n    B: { train: { schedule: [|cosine|] } }\n",
+            "'schedule' is said otherwise on line 7, in another axis of the matrix; say it in one axis only, or leave out the combinations of the two under 'exclude'"),
+        Of(
+            "RSG1109",
+            "milestones beside a cosine, last",
+            Head + "  one:\n    A: { train: { schedule: cosine } }\n  other:\n    B: { train: { milestones: [|[100, 150]|] } }\n",
+            "'milestones' is said otherwise on line 7, in another axis of the matrix; say it in one axis only, or leave out the combinations of the two under 'exclude'"),
+        Of(
+            "RSG1109",
+            "the beta of another sampler, first",
+            Head + "  one:\n    A: { rebalance: { kind: resample, beta: 0.9 } }\n  other:\n    B: { rebalance: { sampler: [|squareRoot|] } }\n",
+            "'sampler' is said otherwise on line 7, in another axis of the matrix; say it in one axis only, or leave out the combinations of the two under 'exclude'"),
+        Of(
+            "RSG1109",
+            "the beta of another sampler, last",
+            Head + "  one:\n    A: { rebalance: { sampler: squareRoot } }\n  other:\n    B: { rebalance: { kind: resample, beta: [|0.9|] } }\n",
+            "'beta' is said otherwise on line 7, in another axis of the matrix; say it in one axis only, or leave out the combinations of the two under 'exclude'"),
+        Of(
+            "RSG1109",
+            "padding without a crop that has it, first",
+            Head + "  one:\n    A: { augmentation: { padding: 2 } }\n  other:\n    B: { augmentation: { crop: [|randomResized|] } }\n",
+            "'crop' is said otherwise on line 7, in another axis of the matrix; say it in one axis only, or leave out the combinations of the two under 'exclude'"),
+        Of(
+            "RSG1109",
+            "padding without a crop that has it, last",
+            Head + "  one:\n    A: { augmentation: { crop: randomResized } }\n  other:\n    B: { augmentation: { padding: [|2|] } }\n",
+            "'padding' is said otherwise on line 7, in another axis of the matrix; say it in one axis only, or leave out the combinations of the two under 'exclude'"),
     ];
 
     private static DiagnosticCase[] Places() =>

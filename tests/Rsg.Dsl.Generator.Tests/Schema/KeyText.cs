@@ -15,7 +15,7 @@ internal static class KeyText
             KeyKind.Numbers => $"numbers, {key.Range}",
             KeyKind.Extent => $"whole number, {key.Range}, or [height, width]{(words.Length > 0 ? $", or {words}" : "")}",
             KeyKind.Number => $"{key.Range}",
-            KeyKind.Flag => $"{word("true")}, {word("false")}",
+            KeyKind.Flag => "`true`, `false`",
             KeyKind.Text => "text",
             KeyKind.Texts => "texts",
             KeyKind.Word or KeyKind.Words => words,
@@ -26,6 +26,6 @@ internal static class KeyText
     public static string Default(Key key, Func<string, string> word)
         => key.IsRequired ? "must be given"
             : key.Default is { } number ? Invariant.Text(number)
-            : key.DefaultWord is { } said ? word(said)
+            : key.DefaultWord is { } said ? key.Kind == KeyKind.Flag ? $"`{said}`" : word(said)
             : key.Otherwise ?? "";
 }

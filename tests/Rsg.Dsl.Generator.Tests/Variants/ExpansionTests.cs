@@ -35,6 +35,11 @@ public class ExpansionTests
         ["weights from another epoch"] = (Usual + "rebalance: { kind: reweight, beta: 0.9, fromEpoch: 5 }\n", "{ rebalance: { deferred: true } }", Usual + "rebalance: { kind: reweight, beta: 0.9, deferred: true }\n"),
         ["another schedule"] = (
             Usual + "train: { epochs: 30, milestones: [7], gamma: 0.1, warmupEpochs: 2 }\n", "{ train: { schedule: step, stepSize: 4 } }", Usual + "train: { epochs: 30, gamma: 0.1, warmupEpochs: 2, schedule: step, stepSize: 4 }\n"),
+        ["another sampler"] = (
+            Usual + "rebalance: { kind: resample, beta: 0.9, fromEpoch: 5 }\n", "{ rebalance: { sampler: squareRoot } }", Usual + "rebalance: { kind: resample, sampler: squareRoot, fromEpoch: 5 }\n"),
+        ["another crop"] = (
+            Usual + "augmentation: { crop: padded, padding: 2, horizontalFlip: true }\n", "{ augmentation: { crop: randomResized } }", Usual + "augmentation: { crop: randomResized, horizontalFlip: true }\n"),
+        ["the padding of a recipe's crop"] = (Usual + "recipe: cifar-lt\n", "{ augmentation: { padding: 2 } }", Usual + "recipe: cifar-lt\naugmentation: { padding: 2 }\n"),
         ["the same schedule"] = (Usual + "train: { epochs: 30, milestones: [7] }\n", "{ train: { schedule: multiStep } }", Usual + "train: { epochs: 30, milestones: [7] }\n"),
         ["no recipe"] = (Usual + "recipe: cifar-lt\n", "{ recipe: none }", Usual),
         ["no RSG with a recipe"] = (Usual + "recipe: cifar-lt\nrsg: {}\n", "{ rsg: none }", Usual + "recipe: cifar-lt\n"),

@@ -31,19 +31,17 @@ internal sealed class ModelKeys(YamlSource source, bool isWhole, List<Diagnostic
         var name = ReadName(entries, written[0].KeySpan);
         var space = ReadNamespace(entries);
         var names = new FileNames(name, space, source.SpanOf(0, 0));
-        var content = Find(entries, MatrixKeys.Name) is { } matrix
+        var content = entries.Find(MatrixKeys.Name) is { } matrix
             ? new Expansion(names, entries, isWhole, diagnostics).Read(matrix)
             : new FileContent([names.Declare(name?.Content ?? "", entries, isWhole, diagnostics)], null);
 
         // A namespace that cannot be leaves the class without a place, as a name that cannot be leaves it without itself.
-        return name is null || (space is null && Find(entries, FileKeys.Namespace.Name) is not null) ? null : content;
+        return name is null || (space is null && entries.Find(FileKeys.Namespace.Name) is not null) ? null : content;
     }
-
-    private static Entry? Find(EquatableArray<Entry> entries, string key) => entries.FirstOrDefault(entry => entry.Key == key);
 
     private Value.Text? ReadName(EquatableArray<Entry> entries, SourceSpan start)
     {
-        if (Find(entries, FileKeys.Model.Name) is not { } entry)
+        if (entries.Find(FileKeys.Model.Name) is not { } entry)
         {
             if (isWhole)
             {
@@ -57,7 +55,7 @@ internal sealed class ModelKeys(YamlSource source, bool isWhole, List<Diagnostic
     }
 
     private Value.Text? ReadNamespace(EquatableArray<Entry> entries)
-        => Find(entries, FileKeys.Namespace.Name) is { } entry ? ReadIdentifier(entry, ClassName.RefuseNamespace, "Factory.Vision") : null;
+        => entries.Find(FileKeys.Namespace.Name) is { } entry ? ReadIdentifier(entry, ClassName.RefuseNamespace, "Factory.Vision") : null;
 
     private Value.Text? ReadIdentifier(Entry entry, Func<string, string?> refuse, string example)
     {

@@ -25,7 +25,7 @@ internal sealed class ModelSections(SourceSpan start, bool isWhole, List<Diagnos
             if (!entries.Any(static entry => entry.Key is SectionNames.Backbone or SectionNames.Network))
             {
                 diagnostics.Add(DiagnosticInfo.At(
-                    Find(entries, FileKeys.Model.Name)?.KeySpan ?? start, DiagnosticDescriptors.KeyMissing, SectionNames.Backbone, "say which network it is, as in 'backbone: resnet32', or write one under 'network:'"));
+                    entries.Find(FileKeys.Model.Name)?.KeySpan ?? start, DiagnosticDescriptors.KeyMissing, SectionNames.Backbone, "say which network it is, as in 'backbone: resnet32', or write one under 'network:'"));
             }
         }
 
@@ -60,8 +60,6 @@ internal sealed class ModelSections(SourceSpan start, bool isWhole, List<Diagnos
         return sections;
     }
 
-    private static Entry? Find(EquatableArray<Entry> entries, string key) => entries.FirstOrDefault(entry => entry.Key == key);
-
     private static bool IsLeftOut(Entry entry) => entry.Value is Value.Text { Content: FileKeys.None } && FileKeys.CanBeNone.Contains(entry.Key);
 
     private Section? Read(Entry entry)
@@ -85,7 +83,7 @@ internal sealed class ModelSections(SourceSpan start, bool isWhole, List<Diagnos
     private static bool CanBeMissed(string section, EquatableArray<Entry> entries) => section switch
     {
         SectionNames.Rsg or SectionNames.Rebalance or SectionNames.Augmentation => true,
-        SectionNames.Loss => Find(entries, BackboneKeys.Head.Name) is null,
+        SectionNames.Loss => entries.Find(BackboneKeys.Head.Name) is null,
         _ => false,
     };
 }

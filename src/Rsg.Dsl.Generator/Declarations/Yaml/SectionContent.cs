@@ -7,8 +7,6 @@ namespace Rsg.Dsl.Declarations.Yaml;
 /// <summary>Reads a section that an attribute says too: <c>loss: ldam</c>, <c>rsg: { stage: 2 }</c>. Which kinds and keys there are is judged later.</summary>
 internal static class SectionContent
 {
-    private const string Kind = "kind";
-
     /// <summary>The section, or <c>null</c> where it is of another sort.</summary>
     public static Section? Read(Entry entry, List<DiagnosticInfo> diagnostics)
     {
@@ -23,18 +21,18 @@ internal static class SectionContent
             return null;
         }
 
-        if (!hasKinds || map.Entries.FirstOrDefault(static said => said.Key == Kind) is not { } kind)
+        if (!hasKinds || map.Entries.FirstOrDefault(static said => said.Key == FileKeys.Kind) is not { } kind)
         {
             return Of(entry, null, map.Entries);
         }
 
         if (kind.Value is not Value.Text text)
         {
-            diagnostics.Add(ValueWords.Unexpected(kind.Value, Kind, $"the name of a {entry.Key}"));
+            diagnostics.Add(ValueWords.Unexpected(kind.Value, FileKeys.Kind, $"the name of a {entry.Key}"));
             return null;
         }
 
-        return Of(entry, text, map.Entries.Where(static said => said.Key != Kind).ToEquatableArray());
+        return Of(entry, text, map.Entries.Where(static said => said.Key != FileKeys.Kind).ToEquatableArray());
     }
 
     private static Section Of(Entry entry, Value.Text? kind, EquatableArray<Entry> content)

@@ -1,4 +1,5 @@
 using Rsg.Dsl.Diagnostics;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Declarations.Yaml;
 
@@ -10,7 +11,7 @@ internal static class ValueWords
     {
         if (entry.Value is not Value.Map map)
         {
-            diagnostics.Add(Unexpected(entry.Value, entry.Written, "a mapping of keys and values"));
+            diagnostics.Add(Unexpected(entry.Value, entry.Written, FileKeys.CanBeNone.Contains(entry.Key) ? $"a mapping of keys and values, or {FileKeys.None}" : "a mapping of keys and values"));
             return null;
         }
 

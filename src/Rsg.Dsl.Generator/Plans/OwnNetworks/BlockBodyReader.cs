@@ -12,7 +12,7 @@ internal sealed class BlockBodyReader(LayerListReader layers, NetworkProblems pr
 {
     public Node? Read(Entry block, Value.Map map, Cursor cursor, LayerNames names)
     {
-        var (plain, main) = (Find(map, "layers"), Find(map, "main"));
+        var (plain, main) = (map.Entries.Find("layers"), map.Entries.Find("main"));
         if ((plain is null) == (main is null))
         {
             problems.WrongSort(
@@ -32,7 +32,7 @@ internal sealed class BlockBodyReader(LayerListReader layers, NetworkProblems pr
             }
         }
 
-        if (Find(map, "after") is { } after)
+        if (map.Entries.Find("after") is { } after)
         {
             nodes.AddRange(layers.Read(after.Value, "What stands after the merge", cursor, names));
         }
@@ -40,15 +40,13 @@ internal sealed class BlockBodyReader(LayerListReader layers, NetworkProblems pr
         return Sequence.Of([.. nodes]);
     }
 
-    private static Entry? Find(Value.Map map, string key) => map.Entries.FirstOrDefault(entry => entry.Key == key);
-
     private List<Node> ReadResidual(Entry main, Value.Map map, Cursor cursor, LayerNames names)
     {
         var (mainEnd, shortcutEnd) = (cursor.Fork(), cursor.Fork());
         var path = Sequence.Of([.. layers.Read(main.Value, "The main path", mainEnd, names)]);
-        var said = Find(map, "shortcut");
+        var said = map.Entries.Find("shortcut");
         var shortcut = ReadShortcut(said, main, cursor.Flow, mainEnd, shortcutEnd, names);
-        var merge = layers.ReadMerge(Find(map, "merge"), Merge.Add);
+        var merge = layers.ReadMerge(map.Entries.Find("merge"), Merge.Add);
         var branches = Branches.Of(merge, new Branch("main", path), new Branch("shortcut", shortcut));
         var isIdentity = said?.Value is null or Value.Text { Content: "identity" };
         problems.Locate(branches, new NodePlace(

@@ -185,7 +185,7 @@ internal sealed class BlockTable
 
     private string ClassName(string name)
     {
-        var pascal = char.ToUpperInvariant(name[0]) + name.Substring(1);
+        var pascal = Casing.Pascal(name);
         var free = classNames.Contains(pascal) ? pascal + "Block" : pascal;
         return LocalNames.Take(free, classNames);
     }

@@ -114,8 +114,11 @@ internal static class RecipeCatalogue
         static RecipeValue Rsg(Key key, double number, string source) => new(SectionSchemas.Rsg, key, new Setting.Number(number), source);
     }
 
-    private static IEnumerable<RecipeValue> Margins(double maxMargin, double scale) => LossCatalogue.Ldam.Parameters.Select(key => new RecipeValue(
-        LossCatalogue.Ldam.Schema, key, new Setting.Number(key.Name == "scale" ? scale : maxMargin), ReleasedCode));
+    private static IEnumerable<RecipeValue> Margins(double maxMargin, double scale) =>
+    [
+        new(LossCatalogue.Ldam.Schema, LossCatalogue.LdamMaxMargin, new Setting.Number(maxMargin), ReleasedCode),
+        new(LossCatalogue.Ldam.Schema, LossCatalogue.LdamScale, new Setting.Number(scale), ReleasedCode),
+    ];
 
     private static IEnumerable<RecipeValue> LargeImages(double colorJitter, EquatableArray<double> mean, EquatableArray<double> deviation, string source)
     {

@@ -21,16 +21,17 @@ internal static class RecipeFilling
 
         if (RecipeCatalogue.Find(name) is not { } recipe)
         {
+            var known = declaration.Wording.None is { } none ? RecipeCatalogue.Names.Append(none) : RecipeCatalogue.Names;
             diagnostics.Add(DiagnosticInfo.At(
                 section.Find(RecipeKeys.Name.Name)!.Value.Span,
                 DiagnosticDescriptors.UnknownRecipe,
                 QuotedText.Of(name),
-                NearestName.Hint(name, RecipeCatalogue.Names),
-                string.Join(", ", RecipeCatalogue.Names)));
+                NearestName.Hint(name, known),
+                string.Join(", ", known)));
             return declaration;
         }
 
-        var isReleased = declaration.Find(SectionNames.Rsg) is { } rsg && new SectionReader(rsg, declaration.Wording).Word<RsgForm>(RsgKeys.Form) == RsgForm.Released;
+        var isReleased = TrainingPlanner.IsReleasedForm(declaration);
         var epochs = new SectionReader(declaration.Find(SectionNames.Train), declaration.Wording) is var train && train.Has(TrainKeys.Epochs) ? train.OptionalWhole(TrainKeys.Epochs) : null;
         var sections = declaration.Sections.ToList();
         foreach (var part in new[] { SectionSchemas.Train, SectionSchemas.Augmentation }.Where(part => declaration.Find(part.Section) is null))
@@ -43,7 +44,7 @@ internal static class RecipeFilling
         Section Fill(Section open)
         {
             var added = recipe.Values
-                .Where(value => value.Part.Section == open.Name && value.Part.Kind == open.Kind && IsOpen(value.Key, open, declaration.Wording))
+                .Where(value => value.Part.Section == open.Name && value.Part.Kind == open.Kind && IsOpen(value.Key, open))
                 .Select(value => new Entry(value.Key.Name, declaration.Wording.Key(value.Key), section.Span, ValueOf(value).At(section.Span, declaration.Wording)));
             return open with { Entries = open.Entries.Concat(added).ToEquatableArray() };
         }
@@ -58,7 +59,8 @@ internal static class RecipeFilling
         }
     }
 
-    private static bool IsOpen(Key key, Section section, Wording wording)
+    /// <summary>Whether the recipe's value of a key is wanted: where nothing is said that takes its place, or beside which it means nothing.</summary>
+    private static bool IsOpen(Key key, Section section)
     {
         if (section.Find(key.Name) is not null)
         {
@@ -70,17 +72,14 @@ internal static class RecipeFilling
             return section.Find(RsgKeys.After.Name) is null && section.Find(RsgKeys.Before.Name) is null;
         }
 
-        if (section.Name != SectionNames.Train)
-        {
-            return true;
-        }
-
-        // The decays and the boundary belong together: who says one of them means another schedule.
-        var schedule = new SectionReader(section, wording).Word<ScheduleKind>(TrainKeys.Schedule);
-        return key == TrainKeys.Milestones || key == TrainKeys.BoundaryEpoch
-            ? schedule == ScheduleKind.MultiStep && section.Find(TrainKeys.Milestones.Name) is null && section.Find(TrainKeys.BoundaryEpoch.Name) is null
-            : key != TrainKeys.Gamma || schedule is ScheduleKind.MultiStep or ScheduleKind.Step;
+        // The decays and the boundary belong together: who says one of them, or another schedule, means other decays.
+        var isOfDecays = key == TrainKeys.Milestones || key == TrainKeys.BoundaryEpoch;
+        return (!isOfDecays || (section.Find(TrainKeys.Milestones.Name) is null && section.Find(TrainKeys.BoundaryEpoch.Name) is null))
+            && IsAllowed(key == TrainKeys.BoundaryEpoch ? TrainKeys.Milestones : key, section);
     }
+
+    private static bool IsAllowed(Key key, Section section)
+        => key.Condition is not { } condition || condition.Allows((section.Find(condition.Other.Name)?.Value as Value.Text)?.Content);
 
     /// <summary>What counts epochs of the whole run, in proportion for a run of another length; anything else as it is.</summary>
     private static Setting InProportion(Key key, Setting setting, int published, int epochs)

@@ -9,8 +9,6 @@ namespace Rsg.Dsl.Declarations.Yaml.Variants;
 /// </summary>
 internal static class Overlay
 {
-    private const string Kind = "kind";
-
     private static readonly string[] Networks = [SectionNames.Backbone, SectionNames.Network];
     private static readonly string[] Cuts = [RsgKeys.Stage.Name, RsgKeys.After.Name, RsgKeys.Before.Name];
     private static readonly string[] Starts = [DeferralKeys.FromEpoch.Name, DeferralKeys.Deferred.Name];
@@ -51,7 +49,7 @@ internal static class Overlay
                 return Replace(below, above);
             }
 
-            if (hasKinds && Find(lower.Entries, Kind) is { } kind && Find(upper.Entries, Kind) is { } otherKind && !AreEqual(kind.Value, otherKind.Value))
+            if (hasKinds && lower.Entries.Find(FileKeys.Kind) is { } kind && upper.Entries.Find(FileKeys.Kind) is { } otherKind && !AreEqual(kind.Value, otherKind.Value))
             {
                 disagree?.Invoke(kind, otherKind);
                 return above;
@@ -63,20 +61,49 @@ internal static class Overlay
                 SectionNames.Rebalance => Starts,
                 _ => [],
             };
-            var kept = below.Key == SectionNames.Train ? WithoutKeysOfOtherSchedule(lower.Entries, upper.Entries) : lower.Entries;
-            return below with { Value = lower with { Entries = LayMap(kept, upper.Entries, alternatives, LayDeep) } };
+            var conditional = ConditionalKeys(below.Key, lower.Entries, upper.Entries);
+            var said = disagree is null ? upper.Entries : WithoutKeysOfOther(conditional, upper.Entries, lower.Entries, (key, word) => disagree(word, key));
+            var kept = WithoutKeysOfOther(conditional, lower.Entries, said, disagree);
+            return below with { Value = lower with { Entries = LayMap(kept, said, alternatives, LayDeep) } };
         }
 
-        /// <summary>Another schedule takes the place of the one below with all the keys that only that one has.</summary>
-        private static EquatableArray<Entry> WithoutKeysOfOtherSchedule(EquatableArray<Entry> below, EquatableArray<Entry> above)
+        /// <summary>The keys of a section that mean something only beside some words of another key.</summary>
+        private static IEnumerable<Key> ConditionalKeys(string section, EquatableArray<Entry> lower, EquatableArray<Entry> upper)
         {
-            var said = (Find(above, TrainKeys.Schedule.Name)?.Value as Value.Text)?.Content;
-            return said is null
-                ? below
-                : below.Where(entry => !TrainKeys.OfSchedules.Any(row => row.Key.Name == entry.Key && !row.Schedules.Any(schedule => IsWord(schedule, said)))).ToEquatableArray();
+            var kind = ((lower.Find(FileKeys.Kind) ?? upper.Find(FileKeys.Kind))?.Value as Value.Text)?.Content;
+            return SectionSchemas.All
+                .Where(schema => schema.Section == section && (kind is null || schema.Kind == kind))
+                .SelectMany(static schema => schema.Keys)
+                .Where(static key => key.Condition is not null);
         }
 
-        private static bool IsWord(ScheduleKind schedule, string word) => string.Equals(schedule.ToString(), word, StringComparison.OrdinalIgnoreCase);
+        /// <summary>The entries of one side without those that mean nothing beside a word that only the other side says.</summary>
+        /// <param name="conditional">The keys that this may be so of.</param>
+        /// <param name="entries">The entries of one side.</param>
+        /// <param name="others">The entries of the other side.</param>
+        /// <param name="drop">Takes each entry that is left out, with the word.</param>
+        private static EquatableArray<Entry> WithoutKeysOfOther(
+            IEnumerable<Key> conditional, EquatableArray<Entry> entries, EquatableArray<Entry> others, Action<Entry, Entry>? drop)
+        {
+            return entries.Where(IsKept).ToEquatableArray();
+
+            bool IsKept(Entry entry)
+            {
+                var condition = conditional.FirstOrDefault(key => key.Name == entry.Key)?.Condition;
+                if (condition is null || others.Find(condition.Other.Name) is not { Value: Value.Text { Content: var said } } word || condition.Allows(said))
+                {
+                    return true;
+                }
+
+                // Where both sides say the word, or both say the key, that is where they are compared.
+                if (entries.Find(condition.Other.Name) is null && others.Find(entry.Key) is null)
+                {
+                    drop?.Invoke(entry, word);
+                }
+
+                return false;
+            }
+        }
 
         private Entry LayDeep(Entry below, Entry above)
             => below.Value is Value.Map lower && above.Value is Value.Map upper
@@ -109,7 +136,7 @@ internal static class Overlay
             var places = new Dictionary<string, int>(StringComparer.Ordinal);
             foreach (var entry in below)
             {
-                if (other is not null && alternatives.Contains(entry.Key) && Find(above, entry.Key) is null)
+                if (other is not null && alternatives.Contains(entry.Key) && above.Find(entry.Key) is null)
                 {
                     disagree?.Invoke(entry, other);
                     continue;
@@ -138,10 +165,8 @@ internal static class Overlay
         private static Value.Map? AsMap(Value value, bool hasKinds) => value switch
         {
             Value.Map map => map,
-            Value.Text { Content: not FileKeys.None } text when hasKinds => new Value.Map([new Entry(Kind, Kind, text.Span, text)], text.Span),
+            Value.Text { Content: not FileKeys.None } text when hasKinds => new Value.Map([new Entry(FileKeys.Kind, FileKeys.Kind, text.Span, text)], text.Span),
             _ => null,
         };
-
-        private static Entry? Find(EquatableArray<Entry> entries, string key) => entries.FirstOrDefault(entry => entry.Key == key);
     }
 }
