@@ -48,7 +48,7 @@ internal sealed class TableRun(PaperTable table, Settings settings)
     private EvaluationResult Train(ModelVariant variant, IImageDataset trainingSet, IImageDataset test, int seed)
     {
         var title = $"{PaperTable.RowOf(variant)}, seed {seed}";
-        using VariantRun run = variant.Start(trainingSet, seed, settings.Epochs, new EpochLines(title), new Device(settings.Device));
+        using VariantRun run = variant.Start(trainingSet, seed, new EpochLines(title), new Device(settings.Device), epochs: settings.Epochs);
         if (settings.Pretrained is { } weights)
         {
             WeightsLoadReport report = PretrainedWeights.Load(run.Network, weights, new WeightsLoadOptions { Leave = ["fc."] });

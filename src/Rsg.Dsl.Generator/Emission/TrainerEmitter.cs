@@ -314,6 +314,7 @@ internal static class TrainerEmitter
         {
             writer.Line("StartEpoch(Epoch);");
             writer.Line("progress.BeginEpoch(Epoch, LearningRateAt(ScheduleEpoch), batches.BatchCountAt(Epoch));");
+            writer.Line("var skippedBefore = batches.SkippedImages;");
             using (writer.Braces("foreach (var batch in batches.ReadEpoch(Epoch, device))"))
             {
                 using (writer.Braces("using (batch)"))
@@ -324,7 +325,7 @@ internal static class TrainerEmitter
 
             writer.Line();
             writer.Line("Epoch++;");
-            writer.Line("return progress.EndEpoch();");
+            writer.Line("return progress.EndEpoch(batches.SkippedImages - skippedBefore);");
         }
     }
 

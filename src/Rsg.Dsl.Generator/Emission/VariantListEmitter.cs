@@ -35,7 +35,7 @@ internal static class VariantListEmitter
         using (writer.Indented())
         {
             writer.Line($"static () => new {type}(),");
-            writer.Line($"static (network, trainingSet, seed, epochs, observer, device) => new {type}.Trainer(network, trainingSet, seed, observer, device, epochs),");
+            writer.Line($"static (network, trainingSet, seed, observer, device, epochs) => new {type}.Trainer(network, trainingSet, seed, observer, device, epochs),");
             writer.Line($"static () => {type}.Preparation)");
         }
 

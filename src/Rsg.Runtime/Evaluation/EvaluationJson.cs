@@ -37,7 +37,7 @@ internal static class EvaluationJson
         foreach (ConfusionCell cell in result.Confusion.Cells)
         {
             json.WriteStartObject();
-            json.WriteNumber("label", cell.Label);
+            json.WriteNumber("class", cell.Label);
             json.WriteNumber("prediction", cell.Prediction);
             json.WriteNumber("samples", cell.Samples);
             json.WriteEndObject();
@@ -54,5 +54,11 @@ internal static class EvaluationJson
         }
     }
 
-    public static string KeyOf(ShotGroup group) => group switch { ShotGroup.Many => "many", ShotGroup.Medium => "medium", _ => "few" };
+    public static string KeyOf(ShotGroup group) => group switch
+    {
+        ShotGroup.Many => "many",
+        ShotGroup.Medium => "medium",
+        ShotGroup.Few => "few",
+        _ => throw new ArgumentOutOfRangeException(nameof(group), group, "There is no such group."),
+    };
 }

@@ -98,6 +98,18 @@ public sealed class EvaluationResult
     /// <summary>The mean of <see cref="PerClassAccuracy"/>.</summary>
     public double MacroAccuracy => Metrics.MacroAccuracy;
 
+    /// <summary>The mean of the classes' precisions; a class that was never predicted counts as 0.</summary>
+    public double MacroPrecision => Metrics.MacroPrecision;
+
+    /// <summary>The mean of the classes' F1, the harmonic mean of precision and recall.</summary>
+    public double MacroF1 => Metrics.MacroF1;
+
+    /// <summary>The harmonic mean of <see cref="PerClassAccuracy"/>; 0 where one of them is.</summary>
+    public double HarmonicMean => Metrics.HarmonicMean;
+
+    /// <summary>The geometric mean of <see cref="PerClassAccuracy"/>; 0 where one of them is.</summary>
+    public double GeometricMean => Metrics.GeometricMean;
+
     /// <summary>The mean over many-shot classes; <see langword="null"/> when there are none.</summary>
     public double? Many => Metrics.Many;
 
@@ -122,7 +134,7 @@ public sealed class EvaluationResult
     public override string ToString()
     {
         (string Name, double? Accuracy)[] groups = [("many-shot", Many), ("medium-shot", Medium), ("few-shot", Few)];
-        return $"{Percent(Accuracy)} ({string.Join(", ", groups.Where(group => group.Accuracy is not null).Select(group => $"{group.Name} {Percent(group.Accuracy!.Value)}"))}){(SkippedImages == 0 ? "" : $"; {SkippedImages} images could not be read")}";
+        return $"{Percent(Accuracy)} ({string.Join(", ", groups.Where(group => group.Accuracy is not null).Select(group => $"{group.Name} {Percent(group.Accuracy!.Value)}"))}){UnreadImages.After("; ", SkippedImages)}";
 
         static string Percent(double accuracy) => (accuracy * 100).ToString("F1", CultureInfo.InvariantCulture) + " %";
     }

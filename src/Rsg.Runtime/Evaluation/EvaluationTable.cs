@@ -31,7 +31,7 @@ internal static class EvaluationTable
     private static void AppendMetrics(StringBuilder text, EvaluationResult result, IReadOnlyList<string>? classNames)
     {
         EvaluationMetrics metrics = result.Metrics;
-        text.Append(CultureInfo.InvariantCulture, $"{TextTable.Count(result.Confusion.Total)} samples of {TextTable.Count(result.Confusion.Classes)} classes{(result.SkippedImages == 0 ? "" : $", {TextTable.Count(result.SkippedImages)} images could not be read")}; in %\n");
+        text.Append(CultureInfo.InvariantCulture, $"{TextTable.Count(result.Confusion.Total)} samples of {TextTable.Count(result.Confusion.Classes)} classes{UnreadImages.After(", ", result.SkippedImages)}; in %\n");
         text.Append(CultureInfo.InvariantCulture, $"top-1 {Percent(metrics.Accuracy)}, top-5 {Percent(metrics.TopFiveAccuracy)}\n");
         text.Append(
             CultureInfo.InvariantCulture,

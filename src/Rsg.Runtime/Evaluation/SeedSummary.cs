@@ -34,7 +34,8 @@ public sealed class SeedSummary
 
         Seeds = all.Length;
         Selection = selection;
-        Metrics = [.. all[0].Metrics.Values.Select((metric, index) => Summarize(metric.Key, [.. all.Select(result => result.Metrics.Values[index].Value)]))];
+        SkippedImages = all.Sum(result => result.SkippedImages);
+        Metrics = [.. Enumerable.Range(0, all[0].Metrics.Values.Count).Select(metric => Summarize(all, metric))];
     }
 
     /// <summary>How many evaluations there are.</summary>
@@ -42,6 +43,9 @@ public sealed class SeedSummary
 
     /// <summary>Which epoch's evaluations they are; <see langword="null"/> when that was left open.</summary>
     public string? Selection { get; }
+
+    /// <summary>Images that the evaluations left out because they could not be read, of all seeds together: one that no seed could read counts for each.</summary>
+    public long SkippedImages { get; }
 
     /// <summary>Every metric, in the order of <see cref="EvaluationMetrics.Values"/>.</summary>
     public ImmutableArray<MetricSummary> Metrics { get; }
@@ -55,14 +59,14 @@ public sealed class SeedSummary
     public MetricSummary this[string key] => Metrics.FirstOrDefault(metric => metric.Key == key)
         ?? throw new KeyNotFoundException($"There is no metric '{key}'; there are {string.Join(", ", Metrics.Select(metric => metric.Key))}.");
 
-    /// <summary>The accuracy on one line: <c>79.2 ± 0.4 % (3 seeds)</c>, with the selection where it is known.</summary>
-    public override string ToString() => $"{Accuracy} ({Amount()}{(Selection is null ? "" : "; " + Selection)})";
+    /// <summary>The accuracy on one line: <c>79.2 ± 0.4 % (3 seeds)</c>, with the selection where it is known, and images that could not be read where there are any.</summary>
+    public override string ToString() => $"{Accuracy} ({Origin()})";
 
     /// <summary>Every metric that has values, as a table of plain text.</summary>
     public string ToTable()
     {
         var text = new StringBuilder();
-        text.Append(Amount()).Append(Selection is null ? "" : "; " + Selection).Append('\n');
+        text.Append(Origin()).Append('\n');
         TextTable.Append(text, Titles, numbersFrom: 1, [.. Metrics.Where(metric => metric.Mean is not null).Select(Row)]);
         return text.ToString();
     }
@@ -72,6 +76,7 @@ public sealed class SeedSummary
     {
         json.WriteNumber("seeds", Seeds);
         json.WriteString("selection", Selection);
+        json.WriteNumber("skippedImages", SkippedImages);
         json.WriteStartObject("metrics");
         foreach (MetricSummary metric in Metrics)
         {
@@ -100,10 +105,10 @@ public sealed class SeedSummary
     /// <summary>One row a metric as comma-separated values; the columns are in docs/evaluation.md.</summary>
     public string ToCsv()
     {
-        var text = new StringBuilder("metric,seeds,mean,standardDeviation,minimum,maximum,selection\n");
+        var text = new StringBuilder("metric,seeds,mean,standardDeviation,minimum,maximum,selection,skippedImages\n");
         foreach (MetricSummary metric in Metrics)
         {
-            Csv.AppendRow(text, metric.Key, Seeds, metric.Mean, metric.StandardDeviation, metric.Minimum, metric.Maximum, Selection);
+            Csv.AppendRow(text, metric.Key, Seeds, metric.Mean, metric.StandardDeviation, metric.Minimum, metric.Maximum, Selection, SkippedImages);
         }
 
         return text.ToString();
@@ -113,16 +118,20 @@ public sealed class SeedSummary
     /// <param name="path">Where to.</param>
     public void WriteCsv(string path) => WholeFile.WriteText(path, ToCsv());
 
-    private static MetricSummary Summarize(string key, ImmutableArray<double?> values)
+    private static MetricSummary Summarize(ImmutableArray<EvaluationResult> results, int metric)
     {
+        string key = results[0].Metrics.Values[metric].Key;
+        ImmutableArray<double?> values = [.. results.Select(result => result.Metrics.Values[metric].Value)];
         ImmutableArray<double> known = [.. values.OfType<double>()];
         return known.IsEmpty || known.Length == values.Length
             ? new MetricSummary(key, known)
-            : throw new ArgumentException($"{known.Length} of {values.Length} evaluations have a value of {key}; they are not of the same images.", nameof(values));
+            : throw new ArgumentException($"{known.Length} of {values.Length} evaluations have a value of {key}; they are not of the same images.", nameof(results));
     }
 
     private static string[] Row(MetricSummary metric) =>
         [metric.Key, TextTable.Percent(metric.Mean), TextTable.Percent(metric.StandardDeviation), TextTable.Percent(metric.Minimum), TextTable.Percent(metric.Maximum)];
 
-    private string Amount() => string.Create(CultureInfo.InvariantCulture, $"{Seeds} seed{(Seeds == 1 ? "" : "s")}");
+    private string Origin() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Seeds} seed{(Seeds == 1 ? "" : "s")}{(Selection is null ? "" : "; " + Selection)}{UnreadImages.After("; ", SkippedImages)}");
 }

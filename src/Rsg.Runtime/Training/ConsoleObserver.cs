@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text;
+using Rsg.Output;
 
 namespace Rsg.Training;
 
 /// <summary>
 /// Writes how a training goes: on a terminal one line that is rewritten as it goes, elsewhere (a file, a pipe) one line per epoch.
-/// The change to phase 2 and the end have lines of their own in both. Dispose it after a training that stops early, to end an open line.
+/// The change to phase 2 and the end have lines of their own in both. An epoch's line says how many images could not be read, and the last
+/// line how many in all. Dispose it after a training that stops early, to end an open line.
 /// </summary>
 public sealed class ConsoleObserver : ITrainingObserver, IDisposable
 {
@@ -24,6 +26,7 @@ public sealed class ConsoleObserver : ITrainingObserver, IDisposable
     private int lineLength;
     private string title = "";
     private bool hasGenerator;
+    private long skippedImages;
 
     /// <summary>Writes to the console.</summary>
     /// <param name="title">What to call the training; <see langword="null"/> for the network's name.</param>
@@ -57,6 +60,7 @@ public sealed class ConsoleObserver : ITrainingObserver, IDisposable
         ArgumentNullException.ThrowIfNull(start);
         title = name ?? start.Model;
         hasGenerator = start.GenerateFromEpoch is not null;
+        skippedImages = 0;
         WriteLine(Text($"{title}: {Amount(start.Epochs, "epoch")} of {Amount(start.StepsPerEpoch, "step")}"));
     }
 
@@ -84,8 +88,9 @@ public sealed class ConsoleObserver : ITrainingObserver, IDisposable
     public void OnEpoch(EpochReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
+        skippedImages += report.SkippedImages;
         string line = Text(
-            $"{title}: {Place(report.Epoch, report.Epochs, report.Phase)}, {Duration(report.Remaining)} left, {report.ImagesPerSecond:F0} images/s, lr {report.LearningRate:G4}, {Losses(report.Losses)}");
+            $"{title}: {Place(report.Epoch, report.Epochs, report.Phase)}{UnreadImages.After(", ", report.SkippedImages)}, {Duration(report.Remaining)} left, {report.ImagesPerSecond:F0} images/s, lr {report.LearningRate:G4}, {Losses(report.Losses)}");
         if (live)
         {
             Rewrite(line);
@@ -100,7 +105,7 @@ public sealed class ConsoleObserver : ITrainingObserver, IDisposable
     public void OnTrainingFinished(TrainingEnd result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        WriteLine(Text($"{title}: {Amount(result.Epochs, "epoch")} done in {Duration(result.Elapsed)}"));
+        WriteLine(Text($"{title}: {Amount(result.Epochs, "epoch")} done in {Duration(result.Elapsed)}{UnreadImages.After("; ", skippedImages)}"));
     }
 
     /// <summary>Ends a line that is still open. The writer stays open.</summary>

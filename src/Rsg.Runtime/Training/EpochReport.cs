@@ -21,4 +21,8 @@ public sealed record EpochReport(
     double ImagesPerSecond,
     TimeSpan Duration,
     TimeSpan Elapsed,
-    TimeSpan Remaining);
+    TimeSpan Remaining)
+{
+    /// <summary>Images of the epoch that were left out because they could not be read; <see cref="Images"/> does not count them. An image that was drawn twice counts twice.</summary>
+    public long SkippedImages { get; init; }
+}

@@ -1,3 +1,5 @@
+using Rsg.Output;
+
 namespace Rsg.Training;
 
 /// <summary>Keeps time and means over a training and tells an observer: what a training loop reports to, so that the loop itself stays short.</summary>
@@ -129,14 +131,16 @@ public sealed class TrainingProgress
     }
 
     /// <summary>The epoch was done.</summary>
+    /// <param name="skippedImages">Images of the epoch that were left out because they could not be read; not negative.</param>
     /// <returns>Its report, as the observer got it.</returns>
     /// <exception cref="InvalidOperationException">No epoch has begun, or it had no step.</exception>
-    public EpochReport EndEpoch()
+    public EpochReport EndEpoch(long skippedImages = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(skippedImages);
         RequireEpoch();
         if (steps == 0)
         {
-            throw new InvalidOperationException($"Epoch {epoch} ends without a step.");
+            throw new InvalidOperationException($"Epoch {epoch} ends without a step{UnreadImages.After("; ", skippedImages)}.");
         }
 
         inEpoch = false;
@@ -152,7 +156,10 @@ public sealed class TrainingProgress
             PerSecond(images, duration),
             duration,
             clock.GetElapsedTime(trainingStarted),
-            duration * Math.Max(0, plan.Epochs - epoch - 1));
+            duration * Math.Max(0, plan.Epochs - epoch - 1))
+        {
+            SkippedImages = skippedImages,
+        };
         observer?.OnEpoch(report);
 
         if (epoch == plan.Epochs - 1)

@@ -51,7 +51,7 @@ public static class PretrainedWeights
     }
 
     /// <summary>The report, and where in the file each tensor of the network is.</summary>
-    private static (WeightsLoadReport Report, Dictionary<string, string> Sources) Compare(
+    internal static (WeightsLoadReport Report, Dictionary<string, string> Sources) Compare(
         Dictionary<string, Tensor> state, SafetensorsFile file, string fileName, NameRules rules)
     {
         var left = new List<WeightsNote>();
@@ -86,7 +86,7 @@ public static class PretrainedWeights
             Renamed = [.. loaded.Where(name => sources[name] != name).Select(name => (sources[name], name))],
             LeftInFile = [.. left],
             NotInFile = [.. state.Where(entry => !sources.ContainsKey(entry.Key)).Select(entry => NotFound(entry.Key, entry.Value, rules))],
-            ShapeDiffers = [.. differences],
+            NotFitting = [.. differences],
         };
         return (report, sources);
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using static TorchSharp.torch;
 
 namespace Rsg.Weights;
@@ -24,37 +22,23 @@ public static class WeightsFile
         ArgumentNullException.ThrowIfNull(module);
         var state = module.state_dict();
         using var file = SafetensorsFile.Open(path);
-        CheckFits(state, file, path);
+        RequireFit(PretrainedWeights.Compare(state, file, Path.GetFileName(path), new NameRules(new WeightsLoadOptions())).Report);
 
         StateTensor.Copy(file, [.. state.Select(entry => (entry.Key, entry.Value))]);
     }
 
-    private static void CheckFits(Dictionary<string, Tensor> state, SafetensorsFile file, string path)
+    /// <summary>Nothing may differ, not even what pre-trained weights need not have.</summary>
+    private static void RequireFit(WeightsLoadReport report)
     {
-        var differences = new StringBuilder();
-        var entries = file.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
-        foreach (var (name, target) in state)
-        {
-            if (!entries.TryGetValue(name, out var entry))
-            {
-                differences.Append(CultureInfo.InvariantCulture, $"\n  missing: {name} {StateTensor.Describe(target)}");
-            }
-            else if (!StateTensor.Fits(entry, target))
-            {
-                differences.Append(
-                    CultureInfo.InvariantCulture,
-                    $"\n  does not fit: {name} is {StateTensor.Describe(entry)} in the file, {StateTensor.Describe(target)} in the module");
-            }
-        }
-
-        foreach (var entry in file.Entries.Where(entry => !state.ContainsKey(entry.Name)))
-        {
-            differences.Append(CultureInfo.InvariantCulture, $"\n  unexpected: {entry.Name} {StateTensor.Describe(entry)}");
-        }
-
+        string[] differences =
+        [
+            .. report.NotInFile.Select(note => $"missing: {note.Name} {note.Tensor}"),
+            .. report.NotFitting.Select(entry => $"does not fit: {entry.Name} is {entry.InFile} in the file, {entry.InNetwork} in the module"),
+            .. report.LeftInFile.Select(note => $"unexpected: {note.Name} {note.Tensor}"),
+        ];
         if (differences.Length > 0)
         {
-            throw new InvalidDataException($"'{Path.GetFileName(path)}' does not fit the module; nothing was loaded:{differences}");
+            throw new InvalidDataException($"'{report.File}' does not fit the module; nothing was loaded:{string.Concat(differences.Select(difference => "\n  " + difference))}");
         }
     }
 }

@@ -22,11 +22,11 @@ public sealed class WeightsLoadReport
     /// <summary>Tensors of the network that the file does not have: they keep their start values.</summary>
     public ImmutableArray<WeightsNote> NotInFile { get; internal init; } = [];
 
-    /// <summary>Tensors that do not fit. Never allowed; name them in <see cref="WeightsLoadOptions.Leave"/> to leave them.</summary>
-    public ImmutableArray<WeightsDifference> ShapeDiffers { get; internal init; } = [];
+    /// <summary>Tensors that are of another shape or of a type that is not converted. Never allowed; name them in <see cref="WeightsLoadOptions.Leave"/> to leave them.</summary>
+    public ImmutableArray<WeightsDifference> NotFitting { get; internal init; } = [];
 
     /// <summary>Whether nothing differs but what the options allow.</summary>
-    public bool Fits => ShapeDiffers.IsEmpty && LeftInFile.All(note => note.IsAllowed) && NotInFile.All(note => note.IsAllowed);
+    public bool Fits => NotFitting.IsEmpty && LeftInFile.All(note => note.IsAllowed) && NotInFile.All(note => note.IsAllowed);
 
     /// <summary>The report as a table of plain text.</summary>
     public override string ToString() => WeightsLoadTable.Of(this);

@@ -26,7 +26,7 @@ internal static class WeightsLoadTable
 
         List<string[]> rows =
         [
-            .. Limited(report.ShapeDiffers, MostOfAKind, entry => ["does not fit", Tensor(entry.Name, entry.InFile), Tensor(entry.Name, entry.InNetwork), ""]),
+            .. Limited(report.NotFitting, MostOfAKind, entry => ["does not fit", Tensor(entry.Name, entry.InFile), Tensor(entry.Name, entry.InNetwork), ""]),
             .. Limited(Notes(report.NotInFile, allowed: false), MostOfAKind, note => ["missing", "", Tensor(note.Name, note.Tensor), note.Reason]),
             .. Limited(Notes(report.LeftInFile, allowed: false), MostOfAKind, note => ["unexpected", Tensor(note.Name, note.Tensor), "", note.Reason]),
             .. Limited(Notes(report.LeftInFile, allowed: true), MostOfAKind, note => ["left", Tensor(note.Name, note.Tensor), "", note.Reason]),

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Rsg.Evaluation;
-using Rsg.Native;
 
 namespace Rsg.Runtime.Tests.Evaluation;
 
@@ -85,7 +84,7 @@ public sealed class EvaluationOutputTests
         Assert.Equal(
             [(0, 0, 1200), (0, 1, 200), (1, 0, 1), (1, 1, 3), (3, 2, 1)],
             root.GetProperty("confusion").EnumerateArray().Select(cell => (
-                cell.GetProperty("label").GetInt32(), cell.GetProperty("prediction").GetInt32(), cell.GetProperty("samples").GetInt32())));
+                cell.GetProperty("class").GetInt32(), cell.GetProperty("prediction").GetInt32(), cell.GetProperty("samples").GetInt32())));
     }
 
     [Fact]
@@ -95,11 +94,11 @@ public sealed class EvaluationOutputTests
 
         Assert.Equal(
             """"
-            class,name,group,trainingSamples,samples,correct,predicted,accuracy,precision,f1
-            0,"a,b",many,5000,1400,1200,1201,0.8571428571428571,0.9991673605328892,0.922722029988466
-            1,"say ""hi""",many,101,4,3,203,0.75,0.014778325123152709,0.028985507246376812
-            2,"'=HYPERLINK(""x"")",medium,20,0,0,1,,0,
-            3,' @sum,few,10,1,0,0,0,,0
+            class,name,group,trainingSamples,samples,correct,predicted,accuracy,precision,f1,skippedImages
+            0,"a,b",many,5000,1400,1200,1201,0.8571428571428571,0.9991673605328892,0.922722029988466,0
+            1,"say ""hi""",many,101,4,3,203,0.75,0.014778325123152709,0.028985507246376812,0
+            2,"'=HYPERLINK(""x"")",medium,20,0,0,1,,0,,0
+            3,' @sum,few,10,1,0,0,0,,0,0
 
             """",
             csv);
@@ -109,13 +108,13 @@ public sealed class EvaluationOutputTests
     public void Files_are_replaced_as_a_whole()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("r.csv"), "old");
-        Result.WriteCsv(folder.File("r.csv"));
-        Result.WriteJson(folder.File("r.json"));
+        File.WriteAllText(folder["r.csv"], "old");
+        Result.WriteCsv(folder["r.csv"]);
+        Result.WriteJson(folder["r.json"]);
 
-        Assert.Equal(Encoding.UTF8.GetBytes(Result.ToCsv()), File.ReadAllBytes(folder.File("r.csv")));
-        Assert.Equal(Encoding.UTF8.GetBytes(Result.ToJson()), File.ReadAllBytes(folder.File("r.json")));
-        Assert.Equal(2, Directory.GetFiles(folder.Path).Length);
+        Assert.Equal(Encoding.UTF8.GetBytes(Result.ToCsv()), File.ReadAllBytes(folder["r.csv"]));
+        Assert.Equal(Encoding.UTF8.GetBytes(Result.ToJson()), File.ReadAllBytes(folder["r.json"]));
+        Assert.Equal(2, Directory.GetFiles(folder.Root).Length);
     }
 
     [Fact]

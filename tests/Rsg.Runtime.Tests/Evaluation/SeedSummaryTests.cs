@@ -54,10 +54,10 @@ public sealed class SeedSummaryTests
     {
         string[] lines = new SeedSummary([Right(78), Right(80)], "last, or best").ToCsv().Split('\n');
 
-        Assert.Equal("metric,seeds,mean,standardDeviation,minimum,maximum,selection", lines[0]);
+        Assert.Equal("metric,seeds,mean,standardDeviation,minimum,maximum,selection,skippedImages", lines[0]);
         Assert.StartsWith("accuracy,2,0.79,0.0141421356237", lines[1], StringComparison.Ordinal); // 0.02 / sqrt(2)
-        Assert.EndsWith(",0.78,0.8,\"last, or best\"", lines[1], StringComparison.Ordinal);
-        Assert.Equal("topFiveAccuracy,2,,,,,\"last, or best\"", lines[2]);
+        Assert.EndsWith(",0.78,0.8,\"last, or best\",0", lines[1], StringComparison.Ordinal);
+        Assert.Equal("topFiveAccuracy,2,,,,,\"last, or best\",0", lines[2]);
         Assert.Equal(13, lines.Length);
     }
 
@@ -71,7 +71,7 @@ public sealed class SeedSummaryTests
             StringComparison.Ordinal);
         Assert.Contains(
             "1 of 2 evaluations have a value of medium",
-            Assert.Throws<ArgumentException>(() => new SeedSummary([Right(78), Matrices.Result([[1, 0], [0, 0]], [500, 20])])).Message,
+            Assert.Throws<ArgumentException>("results", () => new SeedSummary([Right(78), Matrices.Result([[1, 0], [0, 0]], [500, 20])])).Message,
             StringComparison.Ordinal);
         Assert.Contains("there are accuracy, topFiveAccuracy", Assert.Throws<KeyNotFoundException>(() => Three["top1"]).Message, StringComparison.Ordinal);
     }

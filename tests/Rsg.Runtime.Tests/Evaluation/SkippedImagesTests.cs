@@ -19,6 +19,20 @@ public sealed class SkippedImagesTests
         Assert.StartsWith("8 samples of 2 classes, 2 images could not be read; in %\n", result.ToTable(), StringComparison.Ordinal);
         using JsonDocument json = JsonDocument.Parse(result.ToJson());
         Assert.Equal(2, json.RootElement.GetProperty("skippedImages").GetInt64());
+        Assert.All(result.ToCsv().TrimEnd('\n').Split('\n').Skip(1), row => Assert.EndsWith(",2", row, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_summary_over_seeds_says_how_many_all_of_them_left_out()
+    {
+        var summary = new SeedSummary([Evaluate(new Holes(10, index => index is 3)), Evaluate(new Holes(10, index => index is 3 or 8))], "last epoch");
+
+        Assert.Equal(3, summary.SkippedImages);
+        Assert.EndsWith("(2 seeds; last epoch; 3 images could not be read)", summary.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("2 seeds; last epoch; 3 images could not be read\n", summary.ToTable(), StringComparison.Ordinal);
+        using JsonDocument json = JsonDocument.Parse(summary.ToJson());
+        Assert.Equal(3, json.RootElement.GetProperty("skippedImages").GetInt64());
+        Assert.All(summary.ToCsv().TrimEnd('\n').Split('\n').Skip(1), row => Assert.EndsWith(",last epoch,3", row, StringComparison.Ordinal));
     }
 
     [Fact]

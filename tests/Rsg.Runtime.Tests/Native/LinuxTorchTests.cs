@@ -1,3 +1,5 @@
+using Rsg.Runtime.Tests;
+
 namespace Rsg.Native;
 
 public sealed class LinuxTorchTests : IDisposable
@@ -18,7 +20,7 @@ public sealed class LinuxTorchTests : IDisposable
     {
         loader.AlreadyOpen.Add(InProgram("libtorch_cpu.so"));
 
-        LinuxTorch.Load(named: null, [temporary.File("absent"), program], loader);
+        LinuxTorch.Load(named: null, [temporary["absent"], program], loader);
 
         Assert.Equal(
             [InProgram("libc10.so"), InProgram("libtorch_cpu.so"), InProgram("libtorch.so"), InProgram("libLibTorchSharp.so")],
@@ -121,7 +123,7 @@ public sealed class LinuxTorchTests : IDisposable
     public void A_named_folder_without_libtorch_is_refused_with_a_hint_where_one_lies_inside()
     {
         temporary.WithFiles("torch/lib", "libtorch_cpu.so");
-        string folder = temporary.File("torch");
+        string folder = temporary["torch"];
 
         var refusal = Assert.Throws<TorchLibraryException>(() => TorchFolders.Check(folder));
 

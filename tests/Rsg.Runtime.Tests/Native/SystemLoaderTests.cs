@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Rsg.Runtime.Tests;
 
 namespace Rsg.Native;
 
@@ -13,7 +14,7 @@ public sealed class SystemLoaderTests : IDisposable
     [Fact]
     public void A_library_with_missing_unused_versions_is_opened_from_memory()
     {
-        string path = folder.File("libweak.so");
+        string path = folder["libweak.so"];
         CraftedLibrary library = new CraftedLibrary("librsgcraftedweak.so")
             .Need("libstdc++.so.6", "GLIBCXX_9.9.9", "_ZSt7unusedv")
             .Need("libc.so.6", "GLIBC_9.9", "unused");
@@ -30,7 +31,7 @@ public sealed class SystemLoaderTests : IDisposable
     [Fact]
     public void A_sound_library_is_opened_from_its_own_file()
     {
-        string path = folder.File("libsound.so");
+        string path = folder["libsound.so"];
         new CraftedLibrary("librsgcraftedsound.so").Need("libc.so.6", LowestVersion, "unused").Save(path);
 
         TorchSharpShim.Open(path, loader);
@@ -41,7 +42,7 @@ public sealed class SystemLoaderTests : IDisposable
     [Fact]
     public void A_really_used_version_is_refused()
     {
-        string path = folder.File("libused.so");
+        string path = folder["libused.so"];
         new CraftedLibrary("librsgcraftedused.so")
             .Need("libstdc++.so.6", "GLIBCXX_9.9.9", "_ZSt4usedv", Reference.DataRelocation)
             .Save(path);
@@ -78,8 +79,8 @@ public sealed class SystemLoaderTests : IDisposable
     [Fact]
     public void An_alias_keeps_the_file_of_its_path_from_being_opened()
     {
-        string used = folder.File("libused-one.so");
-        string unused = folder.File("libunused-one.so");
+        string used = folder["libused-one.so"];
+        string unused = folder["libunused-one.so"];
         new CraftedLibrary("librsgcraftedone.so").Need("libc.so.6", LowestVersion, "unused").Save(used);
         new CraftedLibrary("librsgcraftedone.so").Need("libc.so.6", LowestVersion, "unused").Save(unused);
         Assert.Null(loader.Open(used));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Rsg.Runtime.Tests;
 
 namespace Rsg.Native;
 
@@ -50,7 +51,7 @@ public sealed class TorchBackendTests : IDisposable
     [InlineData("Build")]
     public void Anything_else_stops_restore_and_build_before_they_write_anything(string target)
     {
-        string intermediate = folder.File("obj") + Path.DirectorySeparatorChar;
+        string intermediate = folder["obj"] + Path.DirectorySeparatorChar;
 
         (int exitCode, string output) = RunMSBuild($"-t:{target}", "-p:TorchBackend=tpu", $"-p:BaseIntermediateOutputPath={intermediate}");
 

@@ -1,3 +1,5 @@
+using Rsg.Runtime.Tests;
+
 namespace Rsg.Native;
 
 public sealed class TorchSharpShimTests : IDisposable
@@ -7,7 +9,7 @@ public sealed class TorchSharpShimTests : IDisposable
 
     public TorchSharpShimTests()
     {
-        path = folder.File("libLibTorchSharp.so");
+        path = folder["libLibTorchSharp.so"];
     }
 
     public void Dispose() => folder.Dispose();

@@ -30,6 +30,25 @@ public sealed class ConsoleObserverTests : IDisposable
             output.ToString());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Images_that_could_not_be_read_are_told_with_the_epoch_and_in_the_end(bool live)
+    {
+        using ConsoleObserver observer = Observer(live);
+        observer.OnTrainingStarted(new TrainingStart("Net", 3, 2, null));
+        observer.OnEpoch(Epoch(0, 1, 0.1) with { SkippedImages = 1 });
+        observer.OnEpoch(Epoch(1, 1, 0.1));
+        observer.OnEpoch(Epoch(2, 1, 0.1) with { SkippedImages = 1999 });
+        observer.OnTrainingFinished(new TrainingEnd(3, TimeSpan.FromSeconds(9)));
+
+        string[] lines = output.ToString().Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains(", 1 image could not be read, ", lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("read", lines[2], StringComparison.Ordinal);
+        Assert.Contains(", 1,999 images could not be read, ", lines[3], StringComparison.Ordinal);
+        Assert.Equal("Net: 3 epochs done in 9 s; 2,000 images could not be read", lines[4]);
+    }
+
     [Fact]
     public void A_terminal_has_one_line_that_is_rewritten_and_lines_of_their_own_for_phase_and_end()
     {

@@ -35,6 +35,9 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
 
     public int FailsToEvaluateAfter { get; set; } = -1;
 
+    /// <summary>Images that every epoch, and every evaluation on a set, leaves out.</summary>
+    public (long Training, long Validation, long Test) Skips { get; init; }
+
     public List<(int Epoch, string Split)> Evaluations { get; } = [];
 
     public void StartEpoch(int epoch) => throw new NotSupportedException();
@@ -57,7 +60,10 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
 
         return new EpochReport(
             epoch, epochs, Phase: epoch < 2 ? 1 : 2, new StepLosses(5 - epoch, 4 - epoch, 0.5f, 0.25f, epoch), Images: 24, LearningRate: 0.1 / (epoch + 1), 48,
-            TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(0.5 * Epoch), TimeSpan.Zero);
+            TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(0.5 * Epoch), TimeSpan.Zero)
+        {
+            SkippedImages = Skips.Training,
+        };
     }
 
     public void Fit(int? untilEpoch = null) => throw new NotSupportedException();
@@ -72,7 +78,10 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
         bool isTest = ReferenceEquals(dataset, Test);
         Evaluations.Add((Epoch - 1, isTest ? "test" : "validation"));
         (int first, int second) = (isTest ? OnTest : OnValidation)[Epoch - 1];
-        return new EvaluationResult(Matrices.Of([[first, 10 - first], [2 - second, second]]), new ClassCounts([500, 10]));
+        return new EvaluationResult(Matrices.Of([[first, 10 - first], [2 - second, second]]), new ClassCounts([500, 10]))
+        {
+            SkippedImages = isTest ? Skips.Test : Skips.Validation,
+        };
     }
 
     public void Dispose() => network.Dispose();

@@ -103,6 +103,20 @@ public sealed class TrainingProgressTests
         Assert.Equal(TimeSpan.FromSeconds(42), first.Remaining); // 7 of 8 steps left, 6 s each
     }
 
+    [Fact]
+    public void Images_that_could_not_be_read_are_reported_with_their_epoch()
+    {
+        TrainingProgress progress = Progress(new TrainingStart("Net", 2, 1, null));
+        progress.BeginEpoch(0, 0.1, stepsPerEpoch: 1);
+        progress.EndStep(new StepLosses(1, 1, 0, 0, 0), 10);
+        Assert.Throws<ArgumentOutOfRangeException>("skippedImages", () => progress.EndEpoch(-1));
+        Assert.Equal((10, 3L), (progress.EndEpoch(3).Images, observer.Events.OfType<EpochReport>().Single().SkippedImages));
+
+        progress.BeginEpoch(1, 0.1, stepsPerEpoch: 1);
+        Assert.Equal(
+            "Epoch 1 ends without a step; 13 images could not be read.", Assert.Throws<InvalidOperationException>(() => progress.EndEpoch(13)).Message);
+    }
+
     /// <summary>4 steps in the first epoch, then 2: a re-sampling that is deferred to epoch 1, of 3.</summary>
     [Fact]
     public void Epochs_may_have_different_numbers_of_steps()

@@ -3,7 +3,6 @@ using Rsg.Evaluation;
 using Rsg.Runtime.Tests.Data;
 using Rsg.Training;
 using static TorchSharp.torch;
-using TemporaryFolder = Rsg.Native.TemporaryFolder;
 
 namespace Rsg.Runtime.Tests.Training;
 
@@ -38,9 +37,9 @@ public sealed class TrainingRunTests
 
         // Validation: 5, 9, 9, 6 of 12; the first of the two best. The test set likes others better.
         Assert.Equal((1, 9.0 / 12, 7.0 / 12), (result.Best!.Epoch, result.Best.Validation!.Accuracy, result.Best.Test!.Accuracy));
-        Assert.Equal((Split.Validation, "best epoch chosen on the validation set"), (result.SelectedOn!.Value, result.Selection));
+        Assert.Equal((Split.Validation, "best epoch chosen on the validation set by accuracy"), (result.SelectedOn!.Value, result.Selection));
         Assert.Equal(
-            "last epoch 4: validation 50.0 %, test 83.3 %; best epoch 2: validation 75.0 %, test 58.3 % (best epoch chosen on the validation set)",
+            "last epoch 4: validation 50.0 %, test 83.3 %; best epoch 2: validation 75.0 %, test 58.3 % (best epoch chosen on the validation set by accuracy)",
             result.ToString());
     }
 
@@ -50,8 +49,11 @@ public sealed class TrainingRunTests
         using ScriptedTrainer trainer = Trainer();
         using var run = new TrainingRun(trainer, ScriptedTrainer.Validation, test: null) { SelectBy = SelectionMetric.MacroAccuracy };
 
+        TrainingRunResult result = run.Run();
+
         // Means of the two classes: 0.25, 0.65, 0.45, 0.7.
-        Assert.Equal(3, run.Run().Best!.Epoch);
+        Assert.Equal(3, result.Best!.Epoch);
+        Assert.All([.. Outputs(result), result.ToCsv()], text => Assert.Contains("best epoch chosen on the validation set by macro accuracy", text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -80,7 +82,7 @@ public sealed class TrainingRunTests
         Assert.Equal(0, result.Best!.Epoch);
         SeedSummary seeds = TrainingRunResult.SummarizeBest([result], Split.Test);
         string[] all = [.. Outputs(result), result.ToCsv(), seeds.ToString(), seeds.ToTable(), seeds.ToJson(), seeds.ToCsv()];
-        Assert.All(all, text => Assert.Contains("best epoch chosen on the test set", text, StringComparison.Ordinal));
+        Assert.All(all, text => Assert.Contains("best epoch chosen on the test set by accuracy", text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -143,6 +145,75 @@ public sealed class TrainingRunTests
         Assert.Equal(1, result.Best!.Epoch);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void An_evaluation_that_failed_after_the_last_epoch_is_made_again_and_only_once(int evaluateEvery)
+    {
+        using ScriptedTrainer trainer = Trainer();
+        trainer.FailsToEvaluateAfter = 3;
+        using var run = new TrainingRun(trainer, ScriptedTrainer.Validation, ScriptedTrainer.Test) { EvaluateEvery = evaluateEvery };
+        Assert.Throws<IOException>(() => run.Run());
+        Assert.Throws<IOException>(() => run.Run());
+        Assert.Equal([0, 1, 2, 3], run.History.Select(epoch => epoch.Epoch));
+
+        trainer.FailsToEvaluateAfter = -1;
+        TrainingRunResult result = run.Run();
+
+        Assert.Equal((4, 4), (trainer.Epoch, result.History.Length));
+        Assert.Equal((3, 6.0 / 12, 10.0 / 12), (result.Last.Epoch, result.Last.Validation!.Accuracy, result.Last.Test!.Accuracy));
+        Assert.Equal(10.0 / 12, result.History[3].Test!.Accuracy);
+        Assert.Equal(evaluateEvery == 1 ? 1 : 2, result.Best!.Epoch);
+        Assert.Throws<InvalidOperationException>(() => run.Run());
+    }
+
+    [Fact]
+    public void What_others_trained_to_its_end_is_not_taken_for_an_epoch_of_the_run()
+    {
+        using ScriptedTrainer trainer = Trainer();
+        trainer.FailsToEvaluateAfter = 1;
+        using var run = new TrainingRun(trainer, ScriptedTrainer.Validation, test: null);
+        Assert.Throws<IOException>(() => run.Run());
+        trainer.TrainEpoch();
+        trainer.TrainEpoch();
+
+        Assert.Throws<InvalidOperationException>(() => run.Run());
+    }
+
+    [Fact]
+    public void Every_output_says_how_many_images_could_not_be_read()
+    {
+        using ScriptedTrainer trainer = new(4) { OnValidation = Validation, OnTest = Test, Skips = (3, 1, 2) };
+        using var run = new TrainingRun(trainer, ScriptedTrainer.Validation, ScriptedTrainer.Test);
+
+        TrainingRunResult result = run.Run();
+
+        Assert.Equal(12, result.SkippedInTraining);
+        Assert.Equal(
+            "last epoch 4: validation 50.0 % (1 image could not be read), test 83.3 % (2 images could not be read); "
+            + "best epoch 2: validation 75.0 % (1 image could not be read), test 58.3 % (2 images could not be read) "
+            + "(best epoch chosen on the validation set by accuracy; in training 12 images could not be read)",
+            result.ToString());
+
+        string[] lines = result.ToTable().Split('\n');
+        Assert.EndsWith("; in training 12 images could not be read", lines[0], StringComparison.Ordinal);
+        Assert.Equal(["Unread", "1", "2", "1", "2"], new[] { 2, 4, 5, 6, 7 }.Select(line => lines[line].Split(' ')[^1]));
+
+        string[][] rows = [.. result.ToCsv().TrimEnd('\n').Split('\n').Select(line => line.Split(','))];
+        Assert.All(
+            new[] { ("skippedImages", "3"), ("validation.skippedImages", "1"), ("test.skippedImages", "2") },
+            column => Assert.Equal(column.Item2, rows[1][Array.IndexOf(rows[0], column.Item1)]));
+
+        using var json = System.Text.Json.JsonDocument.Parse(result.ToJson());
+        var epoch = json.RootElement.GetProperty("history")[0];
+        Assert.Equal(
+            (3, 1, 2),
+            (epoch.GetProperty("skippedImages").GetInt64(), epoch.GetProperty("validation").GetProperty("skippedImages").GetInt64(), epoch.GetProperty("test").GetProperty("skippedImages").GetInt64()));
+
+        // Both runs of the same images: what one could not read, the other could not either.
+        Assert.Equal("83.3 ± 0.0 % (2 seeds; last epoch; 4 images could not be read)", TrainingRunResult.SummarizeLast([result, result], Split.Test).ToString());
+    }
+
     [Fact]
     public void A_run_can_be_cancelled_between_epochs()
     {
@@ -200,13 +271,13 @@ public sealed class TrainingRunTests
 
         string[] lines = run.Run().ToTable().Split('\n');
 
-        Assert.Equal("4 epochs; best epoch chosen on the validation set", lines[0]);
+        Assert.Equal("4 epochs; best epoch chosen on the validation set by accuracy", lines[0]);
         Assert.Equal(
             [
-                "last, 4 validation 50.0 - 40.0 - 100.0 70.0 40.0",
-                "last, 4 test 83.3 - 80.0 - 100.0 90.0 80.0",
-                "best, 2 validation 75.0 - 80.0 - 50.0 65.0 50.0",
-                "best, 2 test 58.3 - 60.0 - 50.0 55.0 50.0",
+                "last, 4 validation 50.0 - 40.0 - 100.0 70.0 40.0 0",
+                "last, 4 test 83.3 - 80.0 - 100.0 90.0 80.0 0",
+                "best, 2 validation 75.0 - 80.0 - 50.0 65.0 50.0 0",
+                "best, 2 test 58.3 - 60.0 - 50.0 55.0 50.0 0",
             ],
             lines[4..8].Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
     }
@@ -221,10 +292,10 @@ public sealed class TrainingRunTests
 
         Assert.Equal(5, rows.Length);
         Assert.All(rows, row => Assert.Equal(rows[0].Length, row.Length));
-        Assert.Equal(["1", "1", "0.05", "4", "3", "0.5", "0.25", "24", "1", "0.5", "0.75"], rows[2][..11]);
-        Assert.Equal(["epoch", "phase", "learningRate", "loss", "classification", "cesc", "mv", "images", "generated", "seconds", "validation.accuracy"], rows[0][..11]);
+        Assert.Equal(["1", "1", "0.05", "4", "3", "0.5", "0.25", "24", "1", "0.5", "0", "0.75"], rows[2][..12]);
+        Assert.Equal(["epoch", "phase", "learningRate", "loss", "classification", "cesc", "mv", "images", "generated", "seconds", "skippedImages", "validation.accuracy"], rows[0][..12]);
         Assert.Equal("", rows[2][Array.IndexOf(rows[0], "test.accuracy")]);
-        Assert.Equal(["selection", "", "best epoch chosen on the validation set", "", ""], rows.Select(row => row[^1]));
+        Assert.Equal(["selection", "", "best epoch chosen on the validation set by accuracy", "", ""], rows.Select(row => row[^1]));
     }
 
     [Fact]
@@ -234,9 +305,9 @@ public sealed class TrainingRunTests
         using var run = new TrainingRun(trainer, ScriptedTrainer.Validation, ScriptedTrainer.Test);
         TrainingRunResult result = run.Run();
         using var folder = new TemporaryFolder();
-        result.WriteJson(folder.File("run.json"), ["cat", "dog"]);
+        result.WriteJson(folder["run.json"], ["cat", "dog"]);
 
-        using var document = System.Text.Json.JsonDocument.Parse(File.ReadAllText(folder.File("run.json")));
+        using var document = System.Text.Json.JsonDocument.Parse(File.ReadAllText(folder["run.json"]));
         var root = document.RootElement;
 
         Assert.Equal(["selection", "selectedOn", "selectedBy", "last", "best", "history"], root.EnumerateObject().Select(member => member.Name));
@@ -259,15 +330,27 @@ public sealed class TrainingRunTests
         SeedSummary best = TrainingRunResult.SummarizeBest(runs, Split.Validation);
         Assert.Equal(new[] { 9.0 / 12, 9.0 / 12, 10.0 / 12 }, best.Accuracy.Values);
 
-        Assert.Throws<ArgumentException>(() => TrainingRunResult.SummarizeBest([runs[0], RunOnce(6, Split.Test)], Split.Test));
-        Assert.Throws<ArgumentException>(() => TrainingRunResult.SummarizeBest([RunOnce(6, null)], Split.Test));
-        Assert.Throws<ArgumentException>(() => TrainingRunResult.SummarizeLast([], Split.Test));
+        Refused("chosen on the test set by accuracy", () => TrainingRunResult.SummarizeBest([runs[0], RunOnce(6, Split.Test)], Split.Test));
+        Refused(
+            "chosen on the validation set by macro accuracy",
+            () => TrainingRunResult.SummarizeBest([runs[0], RunOnce(6, Split.Validation, SelectionMetric.MacroAccuracy)], Split.Test));
+        Refused("no best epoch", () => TrainingRunResult.SummarizeBest([RunOnce(6, null)], Split.Test));
+        Assert.Throws<ArgumentException>("results", () => TrainingRunResult.SummarizeLast([], Split.Test));
+
+        using ScriptedTrainer trainer = Trainer();
+        using var run = new TrainingRun(trainer, ScriptedTrainer.Validation, test: null);
+        TrainingRunResult withoutTest = run.Run();
+        Refused("no test set", () => TrainingRunResult.SummarizeLast([withoutTest], Split.Test));
+        Assert.Throws<ArgumentOutOfRangeException>("split", () => withoutTest.Last.On((Split)7));
+
+        static void Refused(string words, Func<SeedSummary> summarize) =>
+            Assert.Contains(words, Assert.Throws<ArgumentException>("runs", summarize).Message, StringComparison.Ordinal);
     }
 
-    private static TrainingRunResult RunOnce(int right, Split? selectOn)
+    private static TrainingRunResult RunOnce(int right, Split? selectOn, SelectionMetric selectBy = SelectionMetric.Accuracy)
     {
         using var trainer = new ScriptedTrainer(4) { OnValidation = [.. Validation[..3], (right, 2)], OnTest = Test };
-        using var run = new TrainingRun(trainer, ScriptedTrainer.Validation, ScriptedTrainer.Test) { SelectOn = selectOn };
+        using var run = new TrainingRun(trainer, ScriptedTrainer.Validation, ScriptedTrainer.Test) { SelectOn = selectOn, SelectBy = selectBy };
         return run.Run();
     }
 

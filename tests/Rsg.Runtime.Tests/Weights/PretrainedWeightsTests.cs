@@ -1,4 +1,3 @@
-using Rsg.Native;
 using Rsg.Weights;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -15,7 +14,7 @@ public sealed class PretrainedWeightsTests : IDisposable
 
     public PretrainedWeightsTests() => before = Values(network);
 
-    private string FilePath => folder.File("w.safetensors");
+    private string FilePath => folder["w.safetensors"];
 
     public void Dispose()
     {

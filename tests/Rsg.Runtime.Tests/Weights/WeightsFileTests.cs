@@ -62,8 +62,8 @@ public sealed class WeightsFileTests : IDisposable
         Assert.Equal(
             """
             'w.safetensors' does not fit the module; nothing was loaded:
-              does not fit: 0.weight is Float32 [4, 3, 1, 1] in the file, Float32 [4, 3, 3, 3] in the module
               missing: 1.weight Float32 [4]
+              does not fit: 0.weight is Float32 [4, 3, 1, 1] in the file, Float32 [4, 3, 3, 3] in the module
               does not fit: 1.num_batches_tracked is Float32 [] in the file, Int64 [] in the module
               unexpected: fc.bias Float32 [2]
             """,

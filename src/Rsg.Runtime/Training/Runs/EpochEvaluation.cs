@@ -10,5 +10,11 @@ public sealed record EpochEvaluation(int Epoch, EvaluationResult? Validation, Ev
 {
     /// <summary>The evaluation on a split; <see langword="null"/> without that set.</summary>
     /// <param name="split">Which one.</param>
-    public EvaluationResult? On(Split split) => split == Split.Validation ? Validation : Test;
+    /// <exception cref="ArgumentOutOfRangeException">There is no such split.</exception>
+    public EvaluationResult? On(Split split) => split switch
+    {
+        Split.Validation => Validation,
+        Split.Test => Test,
+        _ => throw new ArgumentOutOfRangeException(nameof(split), split, "There is no such split."),
+    };
 }

@@ -104,41 +104,36 @@ public sealed class TrainingRun : IDisposable
     /// <summary>The epochs so far, also those before a training that failed.</summary>
     public IReadOnlyList<RunEpoch> History => history.AsReadOnly();
 
-    /// <summary>Trains to the last epoch and evaluates. After an error or a cancellation, a second call goes on from the epoch that is next.</summary>
+    /// <summary>
+    /// Trains to the last epoch and evaluates. After an error or a cancellation, a second call goes on from the epoch that is next; where only
+    /// the evaluation after the last epoch failed, that is made again.
+    /// </summary>
     /// <param name="cancellation">Stops between two epochs; what was done so far stays in <see cref="History"/>.</param>
-    /// <exception cref="InvalidOperationException">The trainer is at its end already.</exception>
+    /// <exception cref="InvalidOperationException">The trainer is at its end already, and evaluated there unless others trained it.</exception>
     /// <exception cref="NotFiniteNumberException">A loss or a logit is not finite.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public TrainingRunResult Run(CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         int epochs = trainer.TotalEpochs;
-        if (trainer.Epoch >= epochs)
+        if (trainer.Epoch >= epochs && !IsEvaluationLeft())
         {
             throw new InvalidOperationException($"All {epochs} epochs are trained already; there is nothing to run.");
         }
 
-        EpochEvaluation? last = null;
         while (trainer.Epoch < epochs)
         {
             cancellation.ThrowIfCancellationRequested();
             EpochReport report = trainer.TrainEpoch();
             history.Add(new RunEpoch(report, Validation: null, Test: null)); // stays if the evaluation fails
-            if ((report.Epoch + 1) % evaluateEvery != 0 && trainer.Epoch < epochs)
+            if ((report.Epoch + 1) % evaluateEvery == 0 && trainer.Epoch < epochs)
             {
-                continue;
-            }
-
-            last = new EpochEvaluation(report.Epoch, Evaluate(validation), Evaluate(test));
-            history[^1] = new RunEpoch(report, last.Validation?.Metrics, last.Test?.Metrics);
-            if (IsBest(last))
-            {
-                bestWeights.Take(trainer.Network);
-                best = last;
+                EvaluateNewest();
             }
         }
 
-        return new TrainingRunResult(history, last!, best, selectOn, selectBy);
+        EpochEvaluation last = EvaluateNewest();
+        return new TrainingRunResult(history, last, best, selectOn, selectBy);
     }
 
     /// <summary>Gives the network the weights that it had after the best epoch so far. What it learnt since is lost.</summary>
@@ -160,6 +155,27 @@ public sealed class TrainingRun : IDisposable
     {
         disposed = true;
         bestWeights.Dispose();
+    }
+
+    /// <summary>Whether the newest epoch was trained by this run, the network is as it was after it, and only its evaluation is not there.</summary>
+    private bool IsEvaluationLeft() => history is [.., { Validation: null, Test: null } newest] && newest.Epoch == trainer.Epoch - 1;
+
+    private EpochEvaluation EvaluateNewest()
+    {
+        EpochReport report = history[^1].Training;
+        var evaluation = new EpochEvaluation(report.Epoch, Evaluate(validation), Evaluate(test));
+        history[^1] = new RunEpoch(report, evaluation.Validation?.Metrics, evaluation.Test?.Metrics)
+        {
+            SkippedInValidation = evaluation.Validation?.SkippedImages,
+            SkippedInTest = evaluation.Test?.SkippedImages,
+        };
+        if (IsBest(evaluation))
+        {
+            bestWeights.Take(trainer.Network);
+            best = evaluation;
+        }
+
+        return evaluation;
     }
 
     private EvaluationResult? Evaluate(IImageDataset? images) => images is null ? null : trainer.Evaluate(images);

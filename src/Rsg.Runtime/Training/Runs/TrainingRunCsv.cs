@@ -7,14 +7,17 @@ namespace Rsg.Training;
 /// <summary>Writes the history of a <see cref="TrainingRunResult"/> as comma-separated values, one row an epoch.</summary>
 internal static class TrainingRunCsv
 {
+    private const string SkippedImages = "skippedImages";
+
     private static readonly string[] OfTraining =
-        ["epoch", "phase", "learningRate", "loss", "classification", "cesc", "mv", "images", "generated", "seconds"];
+        ["epoch", "phase", "learningRate", "loss", "classification", "cesc", "mv", "images", "generated", "seconds", SkippedImages];
 
     public static string Of(TrainingRunResult result)
     {
         string[] keys = [.. result.Last.On(Split.Test) is { } test ? Keys(test) : Keys(result.Last.Validation!)];
+        string[] columns = [.. keys, SkippedImages];
         var text = new StringBuilder();
-        Csv.AppendRow(text, [.. OfTraining, .. keys.Select(key => "validation." + key), .. keys.Select(key => "test." + key), "selection"]);
+        Csv.AppendRow(text, [.. OfTraining, .. columns.Select(key => "validation." + key), .. columns.Select(key => "test." + key), "selection"]);
         foreach (RunEpoch epoch in result.History)
         {
             EpochReport training = epoch.Training;
@@ -31,8 +34,11 @@ internal static class TrainingRunCsv
                     training.Images,
                     training.Losses.Generated,
                     training.Duration.TotalSeconds,
+                    training.SkippedImages,
                     .. Values(epoch.Validation, keys.Length),
+                    epoch.SkippedInValidation,
                     .. Values(epoch.Test, keys.Length),
+                    epoch.SkippedInTest,
                     epoch.Epoch == result.Best?.Epoch ? result.Selection : null,
                 ]);
         }

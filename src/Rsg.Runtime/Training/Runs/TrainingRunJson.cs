@@ -7,15 +7,22 @@ namespace Rsg.Training;
 /// <summary>Writes a <see cref="TrainingRunResult"/> as JSON.</summary>
 internal static class TrainingRunJson
 {
+    private const string SkippedImages = "skippedImages";
+
     private static readonly Split[] Splits = [Split.Validation, Split.Test];
 
-    public static string KeyOf(Split split) => split == Split.Validation ? "validation" : "test";
+    public static string KeyOf(Split split) => split switch
+    {
+        Split.Validation => "validation",
+        Split.Test => "test",
+        _ => throw new ArgumentOutOfRangeException(nameof(split), split, "There is no such split."),
+    };
 
     public static string Of(TrainingRunResult result, IReadOnlyList<string>? classNames) => JsonText.Write(json =>
     {
         json.WriteString("selection", result.Selection);
         json.WriteString("selectedOn", result.SelectedOn is Split split ? KeyOf(split) : null);
-        json.WriteString("selectedBy", result.SelectedOn is null ? null : result.SelectedBy == SelectionMetric.Accuracy ? "accuracy" : "macroAccuracy");
+        json.WriteString("selectedBy", result.SelectedOn is null ? null : KeyOf(result.SelectedBy));
         WriteEvaluation(json, "last", result.Last, classNames);
         WriteEvaluation(json, "best", result.Best, classNames);
         json.WriteStartArray("history");
@@ -26,6 +33,13 @@ internal static class TrainingRunJson
 
         json.WriteEndArray();
     });
+
+    private static string KeyOf(SelectionMetric metric) => metric switch
+    {
+        SelectionMetric.Accuracy => "accuracy",
+        SelectionMetric.MacroAccuracy => "macroAccuracy",
+        _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "There is no such metric."),
+    };
 
     private static void WriteEvaluation(Utf8JsonWriter json, string key, EpochEvaluation? evaluation, IReadOnlyList<string>? classNames)
     {
@@ -68,12 +82,13 @@ internal static class TrainingRunJson
         json.WriteNumber("images", training.Images);
         json.WriteNumber("generated", training.Losses.Generated);
         json.WriteNumber("seconds", training.Duration.TotalSeconds);
-        WriteMetrics(json, KeyOf(Split.Validation), epoch.Validation);
-        WriteMetrics(json, KeyOf(Split.Test), epoch.Test);
+        json.WriteNumber(SkippedImages, training.SkippedImages);
+        WriteMetrics(json, KeyOf(Split.Validation), epoch.Validation, epoch.SkippedInValidation);
+        WriteMetrics(json, KeyOf(Split.Test), epoch.Test, epoch.SkippedInTest);
         json.WriteEndObject();
     }
 
-    private static void WriteMetrics(Utf8JsonWriter json, string key, EvaluationMetrics? metrics)
+    private static void WriteMetrics(Utf8JsonWriter json, string key, EvaluationMetrics? metrics, long? skipped)
     {
         if (metrics is null)
         {
@@ -83,6 +98,7 @@ internal static class TrainingRunJson
 
         json.WriteStartObject(key);
         EvaluationJson.WriteMetrics(json, metrics);
+        json.WriteNumberOrNull(SkippedImages, skipped);
         json.WriteEndObject();
     }
 }

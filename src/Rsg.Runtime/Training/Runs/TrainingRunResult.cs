@@ -32,18 +32,19 @@ public sealed class TrainingRunResult
     /// <summary>What made it the best.</summary>
     public SelectionMetric SelectedBy { get; }
 
-    /// <summary>How the best epoch was chosen, in words that all outputs have: <c>best epoch chosen on the test set</c>.</summary>
-    public string Selection => SelectedOn switch
-    {
-        Split.Validation => "best epoch chosen on the validation set",
-        Split.Test => "best epoch chosen on the test set",
-        _ => "no best epoch chosen",
-    };
+    /// <summary>How the best epoch was chosen, in words that all outputs have: <c>best epoch chosen on the test set by accuracy</c>.</summary>
+    public string Selection => SelectedOn is not Split split ? "no best epoch chosen" : $"best epoch chosen on the {TrainingRunJson.KeyOf(split)} set by {WordsOf(SelectedBy)}";
 
-    /// <summary>The accuracies on one line: <c>last epoch 200: test 79.2 %; best epoch 187: validation 80.1 %, test 79.0 % (best epoch chosen on the validation set)</c>. Epochs count from 1 here.</summary>
+    /// <summary>
+    /// Images that were left out of the training because they could not be read, summed over the epochs of <see cref="History"/>: an image that
+    /// every epoch drew counts in every epoch. The evaluations count their own.
+    /// </summary>
+    public long SkippedInTraining => History.Sum(epoch => epoch.Training.SkippedImages);
+
+    /// <summary>The accuracies on one line: <c>last epoch 200: test 79.2 %; best epoch 187: validation 80.1 %, test 79.0 % (best epoch chosen on the validation set by accuracy)</c>, and how many images could not be read where there are any. Epochs count from 1 here.</summary>
     public override string ToString()
     {
-        return $"last {Line(Last)}{(Best is null ? "" : "; best " + Line(Best))} ({Selection})";
+        return $"last {Line(Last)}{(Best is null ? "" : "; best " + Line(Best))} ({Selection}{UnreadImages.After("; in training ", SkippedInTraining)})";
 
         static string Line(EpochEvaluation epoch) => string.Create(
             CultureInfo.InvariantCulture, $"epoch {epoch.Epoch + 1}: {string.Join(", ", Parts(epoch))}");
@@ -52,14 +53,17 @@ public sealed class TrainingRunResult
         {
             if (epoch.Validation is { } validation)
             {
-                yield return $"validation {TextTable.Percent(validation.Accuracy)} %";
+                yield return $"validation {Text(validation)}";
             }
 
             if (epoch.Test is { } test)
             {
-                yield return $"test {TextTable.Percent(test.Accuracy)} %";
+                yield return $"test {Text(test)}";
             }
         }
+
+        static string Text(EvaluationResult result) =>
+            $"{TextTable.Percent(result.Accuracy)} %{(result.SkippedImages == 0 ? "" : $" ({UnreadImages.After("", result.SkippedImages)})")}";
     }
 
     /// <summary>Last and best epoch as a table of plain text, one row a set. Epochs count from 1 here.</summary>
@@ -90,26 +94,34 @@ public sealed class TrainingRunResult
     public static SeedSummary SummarizeLast(IEnumerable<TrainingRunResult> runs, Split split)
     {
         ArgumentNullException.ThrowIfNull(runs);
-        return new SeedSummary(runs.Select(run => Require(run.Last, split)), "last epoch");
+        return new SeedSummary(runs.Select(run => Require(run.Last, split, nameof(runs))), "last epoch");
     }
 
-    /// <summary>Sums up the best epochs of several seeds; every output of the summary says which set chose them.</summary>
+    /// <summary>Sums up the best epochs of several seeds; every output of the summary says which set chose them, and by which metric.</summary>
     /// <param name="runs">The results, one a seed; at least one.</param>
     /// <param name="split">The set whose evaluations are summed up.</param>
-    /// <exception cref="ArgumentException">There is no result, a run has no best epoch or no such set, they are of different classes, or different sets chose.</exception>
+    /// <exception cref="ArgumentException">There is no result, a run has no best epoch or no such set, they are of different classes, or different sets or metrics chose.</exception>
     public static SeedSummary SummarizeBest(IEnumerable<TrainingRunResult> runs, Split split)
     {
         ArgumentNullException.ThrowIfNull(runs);
         ImmutableArray<TrainingRunResult> all = [.. runs];
-        if (all.Select(run => run.Selection).Distinct().Count() > 1)
+        if (all.FirstOrDefault(run => run.Selection != all[0].Selection) is { } other)
         {
-            throw new ArgumentException("The best epochs of the runs were chosen on different sets.", nameof(runs));
+            throw new ArgumentException(
+                $"The best epochs of the runs were chosen in different ways ({all[0].Selection}; {other.Selection}); their mean says nothing.", nameof(runs));
         }
 
-        return new SeedSummary(all.Select(run => Require(run.Best, split)), all.FirstOrDefault()?.Selection);
+        return new SeedSummary(all.Select(run => Require(run.Best, split, nameof(runs))), all.FirstOrDefault()?.Selection);
     }
 
-    private static EvaluationResult Require(EpochEvaluation? evaluation, Split split) =>
-        evaluation is null ? throw new ArgumentException("A run has no best epoch.", nameof(evaluation))
-        : evaluation.On(split) ?? throw new ArgumentException($"A run has no {TrainingRunJson.KeyOf(split)} set.", nameof(split));
+    private static EvaluationResult Require(EpochEvaluation? evaluation, Split split, string parameter) =>
+        evaluation is null ? throw new ArgumentException("A run has no best epoch.", parameter)
+        : evaluation.On(split) ?? throw new ArgumentException($"A run has no {TrainingRunJson.KeyOf(split)} set.", parameter);
+
+    private static string WordsOf(SelectionMetric metric) => metric switch
+    {
+        SelectionMetric.Accuracy => "accuracy",
+        SelectionMetric.MacroAccuracy => "macro accuracy",
+        _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "There is no such metric."),
+    };
 }

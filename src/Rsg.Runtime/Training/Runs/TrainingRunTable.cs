@@ -7,13 +7,13 @@ namespace Rsg.Training;
 /// <summary>Prints a <see cref="TrainingRunResult"/> as text.</summary>
 internal static class TrainingRunTable
 {
-    private static readonly string[] Titles = ["Epoch", "Set", "Top-1 %", "Top-5 %", "Many %", "Medium %", "Few %", "Macro %", "Worst class %"];
+    private static readonly string[] Titles = ["Epoch", "Set", "Top-1 %", "Top-5 %", "Many %", "Medium %", "Few %", "Macro %", "Worst class %", "Unread"];
     private const int FirstNumberColumn = 2;
 
     public static string Of(TrainingRunResult result)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{result.History.Length} epoch{(result.History.Length == 1 ? "" : "s")}; {result.Selection}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{result.History.Length} epoch{(result.History.Length == 1 ? "" : "s")}; {result.Selection}{UnreadImages.After("; in training ", result.SkippedInTraining)}\n");
         TextTable.Append(text, Titles, FirstNumberColumn, [.. Rows("last", result.Last), .. result.Best is null ? [] : Rows("best", result.Best)]);
         return text.ToString();
     }
@@ -22,7 +22,7 @@ internal static class TrainingRunTable
     {
         foreach (Split split in new[] { Split.Validation, Split.Test })
         {
-            if (epoch.On(split)?.Metrics is { } metrics)
+            if (epoch.On(split) is { Metrics: var metrics } evaluation)
             {
                 yield return
                 [
@@ -35,6 +35,7 @@ internal static class TrainingRunTable
                     TextTable.Percent(metrics.Few),
                     TextTable.Percent(metrics.MacroAccuracy),
                     TextTable.Percent(metrics.WorstClassAccuracy),
+                    TextTable.Count(evaluation.SkippedImages),
                 ];
             }
         }

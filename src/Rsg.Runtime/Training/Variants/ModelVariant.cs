@@ -65,13 +65,13 @@ public abstract class ModelVariant
     /// </summary>
     /// <param name="trainingSet">Images of the network's input size, with as many classes as it tells apart.</param>
     /// <param name="seed">Decides the start weights, and everything random of the training.</param>
-    /// <param name="epochs">How many epochs are trained, at least 1, the declared schedule shortened or stretched in proportion; left out, as many as it has.</param>
     /// <param name="observer">Is told how the training goes.</param>
     /// <param name="device">Where to train; the CPU when left out.</param>
+    /// <param name="epochs">How many epochs are trained, at least 1, the declared schedule shortened or stretched in proportion; left out, as many as it has.</param>
     /// <returns>The run, which holds network and trainer; dispose it to free both.</returns>
     /// <exception cref="ArgumentException">The images have another size, or there are other classes.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is less than 1.</exception>
-    public abstract VariantRun Start(IImageDataset trainingSet, int seed = 0, int? epochs = null, ITrainingObserver? observer = null, Device? device = null);
+    public abstract VariantRun Start(IImageDataset trainingSet, int seed = 0, ITrainingObserver? observer = null, Device? device = null, int? epochs = null);
 
     /// <summary>The variant's name.</summary>
     public override string ToString() => Name;

@@ -16,7 +16,7 @@ public sealed class ModelVariant<TNetwork>(Func<TNetwork> makeNetwork, TrainerFa
     public override ImagePreparation Preparation => preparation();
 
     /// <inheritdoc/>
-    public override VariantRun Start(IImageDataset trainingSet, int seed = 0, int? epochs = null, ITrainingObserver? observer = null, Device? device = null)
+    public override VariantRun Start(IImageDataset trainingSet, int seed = 0, ITrainingObserver? observer = null, Device? device = null, int? epochs = null)
     {
         var length = epochs ?? Epochs;
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1, nameof(epochs));
@@ -26,7 +26,7 @@ public sealed class ModelVariant<TNetwork>(Func<TNetwork> makeNetwork, TrainerFa
         var network = makeNetwork();
         try
         {
-            return new VariantRun(this, seed, makeTrainer(network, trainingSet, seed, length, observer, device));
+            return new VariantRun(this, seed, makeTrainer(network, trainingSet, seed, observer, device, length));
         }
         catch
         {

@@ -8,8 +8,8 @@ namespace Rsg.Training;
 /// <param name="network">The network.</param>
 /// <param name="trainingSet">What it is trained on.</param>
 /// <param name="seed">Decides everything random of the training.</param>
-/// <param name="epochs">How many epochs are trained; at least 1.</param>
 /// <param name="observer">Is told how the training goes.</param>
 /// <param name="device">Where to train; <see langword="null"/> for the CPU.</param>
-public delegate ITrainer TrainerFactory<in TNetwork>(TNetwork network, IImageDataset trainingSet, int seed, int epochs, ITrainingObserver? observer, Device? device)
+/// <param name="epochs">How many epochs are trained; at least 1.</param>
+public delegate ITrainer TrainerFactory<in TNetwork>(TNetwork network, IImageDataset trainingSet, int seed, ITrainingObserver? observer, Device? device, int epochs)
     where TNetwork : nn.Module<Tensor, Tensor>;

@@ -165,6 +165,7 @@ namespace Factory.Vision
             {
                 StartEpoch(Epoch);
                 progress.BeginEpoch(Epoch, LearningRateAt(ScheduleEpoch), batches.BatchCountAt(Epoch));
+                var skippedBefore = batches.SkippedImages;
                 foreach (var batch in batches.ReadEpoch(Epoch, device))
                 {
                     using (batch)
@@ -174,7 +175,7 @@ namespace Factory.Vision
                 }
 
                 Epoch++;
-                return progress.EndEpoch();
+                return progress.EndEpoch(batches.SkippedImages - skippedBefore);
             }
 
             /// <summary>Trains until an epoch is reached: to the end, unless told to stop earlier.</summary>

@@ -158,6 +158,7 @@ partial class TinyDense
         {
             StartEpoch(Epoch);
             progress.BeginEpoch(Epoch, LearningRateAt(ScheduleEpoch), batches.BatchCountAt(Epoch));
+            var skippedBefore = batches.SkippedImages;
             foreach (var batch in batches.ReadEpoch(Epoch, device))
             {
                 using (batch)
@@ -167,7 +168,7 @@ partial class TinyDense
             }
 
             Epoch++;
-            return progress.EndEpoch();
+            return progress.EndEpoch(batches.SkippedImages - skippedBefore);
         }
 
         /// <summary>Trains until an epoch is reached: to the end, unless told to stop earlier.</summary>

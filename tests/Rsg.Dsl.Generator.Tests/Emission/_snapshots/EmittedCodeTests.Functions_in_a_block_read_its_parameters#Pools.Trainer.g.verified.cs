@@ -112,6 +112,7 @@ partial class Pools
         {
             StartEpoch(Epoch);
             progress.BeginEpoch(Epoch, LearningRateAt(ScheduleEpoch), batches.BatchCountAt(Epoch));
+            var skippedBefore = batches.SkippedImages;
             foreach (var batch in batches.ReadEpoch(Epoch, device))
             {
                 using (batch)
@@ -121,7 +122,7 @@ partial class Pools
             }
 
             Epoch++;
-            return progress.EndEpoch();
+            return progress.EndEpoch(batches.SkippedImages - skippedBefore);
         }
 
         /// <summary>Trains until an epoch is reached: to the end, unless told to stop earlier.</summary>

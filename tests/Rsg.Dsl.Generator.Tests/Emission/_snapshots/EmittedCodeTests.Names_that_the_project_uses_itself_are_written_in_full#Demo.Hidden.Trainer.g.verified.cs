@@ -114,6 +114,7 @@ namespace Demo
             {
                 StartEpoch(Epoch);
                 progress.BeginEpoch(Epoch, LearningRateAt(ScheduleEpoch), batches.BatchCountAt(Epoch));
+                var skippedBefore = batches.SkippedImages;
                 foreach (var batch in batches.ReadEpoch(Epoch, device))
                 {
                     using (batch)
@@ -123,7 +124,7 @@ namespace Demo
                 }
 
                 Epoch++;
-                return progress.EndEpoch();
+                return progress.EndEpoch(batches.SkippedImages - skippedBefore);
             }
 
             /// <summary>Trains until an epoch is reached: to the end, unless told to stop earlier.</summary>

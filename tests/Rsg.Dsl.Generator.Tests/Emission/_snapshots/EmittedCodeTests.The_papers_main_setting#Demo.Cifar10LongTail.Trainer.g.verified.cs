@@ -166,6 +166,7 @@ namespace Demo
             {
                 StartEpoch(Epoch);
                 progress.BeginEpoch(Epoch, LearningRateAt(ScheduleEpoch), batches.BatchCountAt(Epoch));
+                var skippedBefore = batches.SkippedImages;
                 foreach (var batch in batches.ReadEpoch(Epoch, device))
                 {
                     using (batch)
@@ -175,7 +176,7 @@ namespace Demo
                 }
 
                 Epoch++;
-                return progress.EndEpoch();
+                return progress.EndEpoch(batches.SkippedImages - skippedBefore);
             }
 
             /// <summary>Trains until an epoch is reached: to the end, unless told to stop earlier.</summary>

@@ -13,7 +13,7 @@ partial class Repeated
     {
         new ModelVariant<Repeated>(
             static () => new Repeated(),
-            static (network, trainingSet, seed, epochs, observer, device) => new Repeated.Trainer(network, trainingSet, seed, observer, device, epochs),
+            static (network, trainingSet, seed, observer, device, epochs) => new Repeated.Trainer(network, trainingSet, seed, observer, device, epochs),
             static () => Repeated.Preparation)
         {
             Name = "Repeated",

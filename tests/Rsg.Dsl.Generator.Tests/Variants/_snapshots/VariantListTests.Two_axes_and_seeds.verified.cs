@@ -15,7 +15,7 @@ namespace PaperTables
         {
             new ModelVariant<Table5FirstCifar10>(
                 static () => new Table5FirstCifar10(),
-                static (network, trainingSet, seed, epochs, observer, device) => new Table5FirstCifar10.Trainer(network, trainingSet, seed, observer, device, epochs),
+                static (network, trainingSet, seed, observer, device, epochs) => new Table5FirstCifar10.Trainer(network, trainingSet, seed, observer, device, epochs),
                 static () => Table5FirstCifar10.Preparation)
             {
                 Name = "Table5FirstCifar10",
@@ -29,7 +29,7 @@ namespace PaperTables
             },
             new ModelVariant<Table5FirstCifar100>(
                 static () => new Table5FirstCifar100(),
-                static (network, trainingSet, seed, epochs, observer, device) => new Table5FirstCifar100.Trainer(network, trainingSet, seed, observer, device, epochs),
+                static (network, trainingSet, seed, observer, device, epochs) => new Table5FirstCifar100.Trainer(network, trainingSet, seed, observer, device, epochs),
                 static () => Table5FirstCifar100.Preparation)
             {
                 Name = "Table5FirstCifar100",
@@ -43,7 +43,7 @@ namespace PaperTables
             },
             new ModelVariant<Table5SecondCifar10>(
                 static () => new Table5SecondCifar10(),
-                static (network, trainingSet, seed, epochs, observer, device) => new Table5SecondCifar10.Trainer(network, trainingSet, seed, observer, device, epochs),
+                static (network, trainingSet, seed, observer, device, epochs) => new Table5SecondCifar10.Trainer(network, trainingSet, seed, observer, device, epochs),
                 static () => Table5SecondCifar10.Preparation)
             {
                 Name = "Table5SecondCifar10",

@@ -1,9 +1,9 @@
-namespace Rsg.Runtime.Tests.Data;
+namespace Rsg.Runtime.Tests;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rsg-data-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rsg-test-");
 
     public string Root => folder.FullName;
 
@@ -20,6 +20,17 @@ internal sealed class TemporaryFolder : IDisposable
     }
 
     public string Write(string path, string content) => Write(path, System.Text.Encoding.UTF8.GetBytes(content));
+
+    /// <summary>Writes empty files of these names into a folder below this one, and returns that folder.</summary>
+    public string WithFiles(string path, params string[] names)
+    {
+        foreach (string name in names)
+        {
+            Write(Path.Combine(path, name), []);
+        }
+
+        return Directory.CreateDirectory(this[path]).FullName;
+    }
 
     public void Dispose() => folder.Delete(recursive: true);
 }
