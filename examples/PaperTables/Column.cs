@@ -10,5 +10,8 @@ internal sealed record Column(string Dataset, string Imbalance, double Ratio)
 {
     public string RatioText => Imbalance.Length == 0 ? "" : Ratio.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The column as a part of a file's name: <c>cifar10-longtailed-50</c>.</summary>
+    public string FileName => string.Join('-', new[] { Dataset, Imbalance, RatioText }.Where(part => part.Length > 0)).ToLowerInvariant();
+
     public override string ToString() => Imbalance.Length == 0 ? Dataset : $"{Dataset}, {(Imbalance == "Step" ? "step" : "long-tailed")}, ratio {RatioText}";
 }

@@ -2,9 +2,11 @@ using Rsg.Training;
 
 namespace PaperTables;
 
-/// <summary>A line for each tenth of a training, and for its change of phase.</summary>
-internal sealed class EpochLines(string title) : ITrainingObserver
+/// <summary>A line for each tenth of a training, and for its change of phase; stops the training at a step when the user wants to.</summary>
+internal sealed class EpochLines(string title, CancellationToken cancellation) : ITrainingObserver
 {
+    public void OnStep(StepReport report) => cancellation.ThrowIfCancellationRequested();
+
     public void OnPhaseChanged(PhaseChange change) => Console.WriteLine($"  {title}: RSG generates from epoch {change.Epoch + 1} on");
 
     public void OnEpoch(EpochReport report)

@@ -7,9 +7,9 @@ internal static class PaperNumbers
 {
     private static readonly Dictionary<(string Table, string Dataset, string Imbalance, string Ratio, string Row, string Metric), double> Numbers = Read();
 
-    /// <summary>The paper's number for a cell, if it has one.</summary>
-    public static double? Find(string table, Column column, string row, string metric)
-        => Numbers.TryGetValue((table, column.Dataset, column.Imbalance, column.RatioText, row, metric), out double number) ? number : null;
+    /// <summary>The paper's number for a cell, in percent; empty where it has none.</summary>
+    public static string Text(string table, Column column, string row, string metric)
+        => Numbers.TryGetValue((table, column.Dataset, column.Imbalance, column.RatioText, row, metric), out double number) ? number.ToString("F2", CultureInfo.InvariantCulture) : "";
 
     private static Dictionary<(string, string, string, string, string, string), double> Read()
     {

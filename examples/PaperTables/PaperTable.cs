@@ -26,9 +26,26 @@ internal sealed record PaperTable(string Name, string Title, IReadOnlyList<Model
         new("9", "ResNeXt-50 on ImageNet-LT", Table9.All, ImageKind.ImageNetLT),
     ];
 
+    /// <summary>What it reports of each row.</summary>
+    public IReadOnlyList<ReportedMetric> Metrics => Images is ImageKind.PlacesLT or ImageKind.ImageNetLT ? ReportedMetric.Accuracies : ReportedMetric.Errors;
+
+    /// <summary>Whether its networks begin with weights that were trained on other images.</summary>
+    public bool IsFineTuned => Images == ImageKind.PlacesLT;
+
     /// <summary>The row that a variant stands in: <c>LdamDrw With</c>.</summary>
     public static string RowOf(ModelVariant variant)
         => string.Join(' ', variant.Choices.Where(choice => !Columns.Contains(choice.Axis)).Select(choice => choice.Value));
+
+    /// <summary>The variants of some rows, in their order; of all where no row is named.</summary>
+    /// <exception cref="ArgumentException">There is no such row; the message names those that there are.</exception>
+    public static List<ModelVariant> Choose(IEnumerable<ModelVariant> variants, IReadOnlyList<string> rows)
+    {
+        List<ModelVariant> all = [.. variants];
+        List<string> known = [.. all.Select(RowOf).Distinct()];
+        return rows.FirstOrDefault(row => !known.Contains(row)) is { } unknown
+            ? throw new ArgumentException($"There is no row '{unknown}'. The rows are {string.Join(", ", known)}.")
+            : [.. all.Where(variant => rows.Count == 0 || rows.Contains(RowOf(variant)))];
+    }
 
     /// <summary>The variants of one column, in the order of their rows; all of a table that has only one.</summary>
     public IEnumerable<ModelVariant> Column(string dataset, string imbalance)

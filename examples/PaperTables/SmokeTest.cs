@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Rsg.Balancing;
+using Rsg.Data;
 using Rsg.Training;
 using static TorchSharp.torch;
 
@@ -9,11 +10,12 @@ namespace PaperTables;
 internal static class SmokeTest
 {
     /// <summary>How many variants could not be run.</summary>
-    public static int Run(IEnumerable<ModelVariant> variants, TextWriter output)
+    public static int Run(IEnumerable<ModelVariant> variants, TextWriter output, CancellationToken cancellation)
     {
         int failed = 0, run = 0;
         foreach (ModelVariant variant in variants)
         {
+            cancellation.ThrowIfCancellationRequested();
             run++;
             var watch = Stopwatch.StartNew();
             try
@@ -46,7 +48,7 @@ internal static class SmokeTest
             last = run.Trainer.TrainStep(pixels, labels);
         }
 
-        _ = run.Trainer.Evaluate(new FirstImages(images, 4));
+        _ = run.Trainer.Evaluate(new Subset(images, Enumerable.Range(0, 4)));
         return last;
     }
 

@@ -6,27 +6,27 @@ namespace PaperTables;
 internal static class TableImages
 {
     /// <summary>The images of a column: the training set as unequal as the column says, and the set that errors are of.</summary>
-    public static ImageSets Read(ImageKind kind, Column column, ImagePreparation preparation, Settings settings) => kind switch
+    public static ImageSets Read(ImageKind kind, Column column, ImagePreparation preparation, Settings settings, CancellationToken cancellation) => kind switch
     {
-        ImageKind.Cifar => Imbalanced(ReadCifar(column, preparation, settings), column),
+        ImageKind.Cifar => Imbalanced(ReadCifar(column, preparation, settings, cancellation), column),
         ImageKind.INaturalist2018 => ReadINaturalist(preparation, settings),
         ImageKind.PlacesLT => ReadLists("Places_LT", 365, preparation, settings),
         _ => ReadLists("ImageNet_LT", 1000, preparation, settings),
     };
 
     /// <summary>Class folders below <c>train</c> and <c>test</c>, or the files that the set is published as; downloaded where there is neither.</summary>
-    private static ImageSets ReadCifar(Column column, ImagePreparation preparation, Settings settings)
+    private static ImageSets ReadCifar(Column column, ImagePreparation preparation, Settings settings, CancellationToken cancellation)
     {
         string folder = settings.DataFolder ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "RsgDsl");
         bool isCifar10 = column.Dataset == "Cifar10";
         if (Directory.Exists(Path.Combine(folder, "train")))
         {
-            return ImageFolder.ReadSets(folder, preparation).ToMemory();
+            return ImageFolder.ReadSets(folder, preparation).ToMemory(cancellation: cancellation);
         }
 
         if (settings.DataFolder is null)
         {
-            _ = isCifar10 ? CifarDownload.FetchCifar10Async(folder).GetAwaiter().GetResult() : CifarDownload.FetchCifar100Async(folder).GetAwaiter().GetResult();
+            _ = isCifar10 ? CifarDownload.FetchCifar10Async(folder, cancellation).GetAwaiter().GetResult() : CifarDownload.FetchCifar100Async(folder, cancellation).GetAwaiter().GetResult();
         }
 
         return isCifar10 ? CifarFiles.ReadCifar10(folder, preparation) : CifarFiles.ReadCifar100(folder, preparation);
