@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using QuickStart;
 using Rsg.Balancing;
+using Rsg.Data;
 using Rsg.Native;
 using Rsg.Training;
 using TorchSharp;
@@ -15,9 +16,9 @@ try
     }
 
     TorchLibraries.Load();
-    ImageSets images = ImageSets.Read(options);
+    ImageSets images = ReadImages(options);
     ClassCounts counts = ClassCounts.FromLabels(images.Training.Labels, images.Training.Classes);
-    Console.WriteLine($"{counts.Total} training images, by class {string.Join(", ", counts)}; {images.Test.Count} test images; seed {options.Seed}");
+    Console.WriteLine($"{counts.Total} training images, by class {string.Join(", ", counts)}; {images.Test!.Count} test images; seed {options.Seed}");
     if (options.Epochs < RsgNet.Trainer.Epochs)
     {
         Console.WriteLine($"Stops after {options.Epochs} of {RsgNet.Trainer.Epochs} epochs; RSG generates samples after {RsgNet.Trainer.GenerateFromEpoch}.");
@@ -53,6 +54,14 @@ catch (Exception error) when (error is TorchLibraryException or IOException or U
     return 1;
 }
 
+// The shipped files, or the same kind of set made of the full ones. Both networks take the same images.
+static ImageSets ReadImages(Options options)
+{
+    string folder = options.DataFolder ?? Path.Combine(AppContext.BaseDirectory, "data");
+    ImageSets sets = IdxFiles.ReadSets(folder, PlainNet.Preparation, PlainNet.ClassCount);
+    return options.DataFolder is null ? sets : sets.WithTraining(training => ImbalancedSubset.LongTailed(training, options.Ratio, options.MaxPerClass));
+}
+
 static TrainedNetwork TrainPlain(ImageSets images, Options options)
 {
     torch.random.manual_seed(options.Seed);
@@ -62,7 +71,7 @@ static TrainedNetwork TrainPlain(ImageSets images, Options options)
     var time = Stopwatch.StartNew();
     trainer.Fit(options.Epochs);
     time.Stop();
-    return new TrainedNetwork(trainer.Evaluate(images.Test), time.Elapsed);
+    return new TrainedNetwork(trainer.Evaluate(images.Test!), time.Elapsed);
 }
 
 static TrainedNetwork TrainWithRsg(ImageSets images, Options options)
@@ -74,5 +83,5 @@ static TrainedNetwork TrainWithRsg(ImageSets images, Options options)
     var time = Stopwatch.StartNew();
     trainer.Fit(options.Epochs);
     time.Stop();
-    return new TrainedNetwork(trainer.Evaluate(images.Test), time.Elapsed);
+    return new TrainedNetwork(trainer.Evaluate(images.Test!), time.Elapsed);
 }
