@@ -24,6 +24,7 @@ public sealed class OutsideConsumerTests(NestedBuilds builds)
     // The first line of Main uses torch before anything of Rsg.
     private const string Program = """
         using System;
+        using System.IO;
         using Factory.Vision;
         using Rsg.Data;
         using TorchSharp;
@@ -47,7 +48,23 @@ public sealed class OutsideConsumerTests(NestedBuilds builds)
                         Console.WriteLine($"epoch {epoch}: finite {float.IsFinite(losses.Total)}, generated {losses.Generated}");
                     }
 
+                    Console.WriteLine($"decoded {ReadImage()}");
                     return 0;
+                }
+
+                // A grey pixel of value 51 in a PNG: the decoder's native library is there, too.
+                private static float ReadImage()
+                {
+                    var folder = Path.Combine(AppContext.BaseDirectory, "images");
+                    var png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGMwBgAANQA0yrSZ7QAAAABJRU5ErkJggg==");
+                    foreach (var name in new[] { "a", "b" })
+                    {
+                        File.WriteAllBytes(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, name)).FullName, "1.png"), png);
+                    }
+
+                    var pixel = new float[1];
+                    ImageFolder.Read(folder, new ImagePreparation(1, 1, 1)).Read(0, pixel, null);
+                    return pixel[0] * 255;
                 }
             }
         }
@@ -82,6 +99,6 @@ public sealed class OutsideConsumerTests(NestedBuilds builds)
         Assert.Contains("    0 Warning(s)\n", build.Output, StringComparison.Ordinal);
 
         var run = Command.Dotnet(folder, Path.Combine(builds.Artifacts, "bin", name, "release", name + ".dll")).AssertSucceeded();
-        Assert.Equal("epoch 0: finite True, generated 0\nepoch 1: finite True, generated 5\n", run.Output);
+        Assert.Equal("epoch 0: finite True, generated 0\nepoch 1: finite True, generated 5\ndecoded 51\n", run.Output);
     }
 }

@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 
@@ -97,7 +98,7 @@ internal sealed record CheckedArchive(Uri Address, long Length, string Sha256, C
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new TimeoutException($"nothing more came for {LongestSilence.TotalSeconds:0.###} seconds.");
+            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"nothing more came for {LongestSilence.TotalSeconds} seconds."));
         }
     }
 
