@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Rsg.Dsl.Collections;
 using Rsg.Dsl.Diagnostics;
-using Rsg.Dsl.Naming;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Declarations;
 

@@ -1,4 +1,3 @@
-using Rsg.Dsl.Naming;
 using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Declarations;

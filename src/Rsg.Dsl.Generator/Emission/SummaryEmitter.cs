@@ -1,4 +1,4 @@
-using Rsg.Dsl.Naming;
+using Rsg.Dsl.Schema;
 using Rsg.Dsl.Networks;
 using Rsg.Dsl.Plans;
 

@@ -1,5 +1,4 @@
 using Rsg.Dsl.Collections;
-using Rsg.Dsl.Naming;
 
 namespace Rsg.Dsl.Schema;
 

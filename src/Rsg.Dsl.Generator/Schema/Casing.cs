@@ -1,4 +1,4 @@
-namespace Rsg.Dsl.Naming;
+namespace Rsg.Dsl.Schema;
 
 /// <summary>The two ways to write a name of several words: a file's and an attribute's.</summary>
 internal static class Casing
