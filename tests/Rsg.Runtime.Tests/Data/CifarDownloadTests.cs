@@ -121,7 +121,7 @@ public sealed class CifarDownloadTests : IDisposable
         byte[] archive = Archive(files, writer =>
         {
             writer.WriteEntry(File("../evil.bin", [1]));
-            writer.WriteEntry(File("/tmp/rsg-evil.bin", [1]));
+            writer.WriteEntry(File(folder["absolute.bin"], [1]));
             writer.WriteEntry(File("cifar-100-binary/../../evil.bin", [1]));
             writer.WriteEntry(File("cifar-100-binary/other.bin", [1]));
             writer.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, "cifar-100-binary/fine_label_names.txt") { LinkName = "/etc/passwd" });
