@@ -1,70 +1,42 @@
-using System.Diagnostics;
-using System.Globalization;
 using Rsg.Benchmarks;
-using Rsg.Data;
-using TorchSharp;
+using Rsg.Benchmarks.Classes;
+using Rsg.Benchmarks.Data;
+using Rsg.Benchmarks.Generation;
+using Rsg.Benchmarks.Inference;
+using Rsg.Benchmarks.Micro;
+using Rsg.Benchmarks.Processes;
+using Rsg.Benchmarks.Training;
 
-if (args is ["data", .. var rest])
-{
-    DataBenchmark.Run(isQuick: rest.Contains("--quick"));
-    return;
-}
+const int UsageError = 2;
 
-// One training step of ResNet-32 (batch 128, 3 x 32 x 32), without RSG and in each phase of both forms. The variants take turns, so that
-// a machine that gets slower or faster during the run does so for all of them; the ratio is of medians, to the step without RSG.
-const int WarmUp = 2;
-var steps = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 12;
-
-var images = new RandomImages();
-using var plain = new Plain.Trainer(new Plain(), images);
-using var paper = new WithPaperRsg.Trainer(new WithPaperRsg(), images);
-using var released = new WithReleasedRsg.Trainer(new WithReleasedRsg(), images);
-
-(string Name, Action<Batch> Step)[] variants =
+Command[] commands =
 [
-    ("without RSG", batch => plain.TrainStep(batch.Images, batch.Labels)),
-    ("paper form, phase 1", batch => StepPaper(0, batch)),
-    ("released form, phase 1", batch => StepReleased(0, batch)),
-    ("paper form, phase 2", batch => StepPaper(WithPaperRsg.Trainer.GenerateFromEpoch, batch)),
-    ("released form, phase 2", batch => StepReleased(WithReleasedRsg.Trainer.GenerateFromEpoch, batch)),
+    new("rsg", "a training step with RSG, in both forms and phases, against the same step without it", [Command.Quick], GenerationBenchmark.Run),
+    new("step", "training with the generated trainer against a hand-written TorchSharp program", [Command.Quick], TrainingBenchmark.Run),
+    new("infer", "predictions of a generated network against the hand-written module", [Command.Quick], InferenceBenchmark.Run),
+    new("data", "images made ready a second, against TorchSharp's loader and SkiaSharp's decoder", [Command.Quick], DataBenchmark.Run),
+    new("classes", "a training step from 10 to 8,142 classes", [Command.Quick], ClassesBenchmark.Run),
+    new("micro", "single operations, measured by BenchmarkDotNet", [Command.Quick], MicroBenchmarks.Run),
 ];
 
-var times = variants.Select(_ => new List<double>()).ToArray();
-var loader = new BatchLoader(images, Plain.Trainer.BatchSize, shuffle: true, seed: 1, dropLast: true) { Prefetch = 0 };
-foreach (var (round, batch) in loader.ReadEpoch(0).Take(WarmUp + steps).Index())
+if (args is [MeasuredProcess.Argument, var work, .. var workArguments])
 {
-    using (batch)
+    MeasuredWork.Run(work, workArguments);
+    return 0;
+}
+
+string[] options = [.. args.Skip(1)];
+Command? command = commands.FirstOrDefault(known => args.Length > 0 && known.Name == args[0]);
+if (command is null || options.Except(command.Options).Any())
+{
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project benchmarks/Rsg.Benchmarks -- COMMAND [OPTION ...]");
+    foreach (Command known in commands)
     {
-        for (var i = 0; i < variants.Length; i++)
-        {
-            var clock = Stopwatch.StartNew();
-            variants[i].Step(batch);
-            if (round >= WarmUp)
-            {
-                times[i].Add(clock.Elapsed.TotalMilliseconds);
-            }
-        }
+        Console.Error.WriteLine($"  {known.Name,-8} {known.Purpose} [{string.Join(' ', known.Options)}]");
     }
+
+    return UsageError;
 }
 
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{torch.get_num_threads()} threads, median of {steps} steps"));
-var baseline = Median(times[0]);
-for (var i = 0; i < variants.Length; i++)
-{
-    var median = Median(times[i]);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{variants[i].Name,-24} {median,8:F0} ms {median / baseline,6:F2} x"));
-}
-
-void StepPaper(int epoch, Batch batch)
-{
-    paper.StartEpoch(epoch);
-    paper.TrainStep(batch.Images, batch.Labels);
-}
-
-void StepReleased(int epoch, Batch batch)
-{
-    released.StartEpoch(epoch);
-    released.TrainStep(batch.Images, batch.Labels);
-}
-
-static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+command.Run(options);
+return 0;

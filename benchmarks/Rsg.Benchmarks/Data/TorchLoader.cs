@@ -2,7 +2,7 @@ using Rsg.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Rsg.Benchmarks;
+namespace Rsg.Benchmarks.Data;
 
 /// <summary>The same images through TorchSharp's own loader, as its users write it: a tensor an image, cropped and mirrored by tensor operations.</summary>
 internal sealed class TorchLoader : utils.data.Dataset

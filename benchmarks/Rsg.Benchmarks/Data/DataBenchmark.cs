@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Rsg.Data;
 
-namespace Rsg.Benchmarks;
+namespace Rsg.Benchmarks.Data;
 
 /// <summary>
 /// How many images a second are made ready: padded crops of CIFAR's size against TorchSharp's own loader, and JPEG files against SkiaSharp's
@@ -12,8 +12,9 @@ internal static class DataBenchmark
 {
     private const int BatchSize = 128;
 
-    public static void Run(bool isQuick)
+    public static void Run(IReadOnlyCollection<string> options)
     {
+        bool isQuick = options.Contains(Command.Quick);
         int rounds = isQuick ? 3 : 7;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors; images per second, best and median of {rounds} rounds"));
         SmallImages(isQuick ? 2_560 : 25_600, rounds);

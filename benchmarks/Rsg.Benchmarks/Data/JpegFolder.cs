@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using SkiaSharp;
 
-namespace Rsg.Benchmarks;
+namespace Rsg.Benchmarks.Data;
 
 /// <summary>JPEG files of two classes in a temporary folder, which is deleted at the end. Waves and noise: about as hard to decode as photographs.</summary>
 internal sealed class JpegFolder : IDisposable

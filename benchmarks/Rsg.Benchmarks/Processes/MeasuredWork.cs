@@ -1,0 +1,22 @@
+namespace Rsg.Benchmarks.Processes;
+
+/// <summary>What a child process of this program may be told to do. New work is one line here.</summary>
+internal static class MeasuredWork
+{
+    private static readonly Dictionary<string, Action<string[]>> Known = new()
+    {
+    };
+
+    /// <summary>The child's side: does the work, says that it is done, and lives on until its parent has looked at its memory.</summary>
+    /// <exception cref="ArgumentException">No such work.</exception>
+    public static void Run(string work, string[] arguments)
+    {
+        if (!Known.TryGetValue(work, out Action<string[]>? run))
+        {
+            throw new ArgumentException($"'{work}' is no work of this program; expected one of {string.Join(", ", Known.Keys)}.", nameof(work));
+        }
+
+        run(arguments);
+        Report.Done();
+    }
+}
