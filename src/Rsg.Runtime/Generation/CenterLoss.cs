@@ -16,13 +16,13 @@ internal static class CenterLoss
     /// <param name="maps">x: (B, D, H, W), without gradient.</param>
     /// <param name="means">ave(x): (B, D).</param>
     /// <param name="gamma">(B, K), rows summing to 1.</param>
-    /// <param name="labels">(B) int64.</param>
-    /// <param name="centers">(C, K, D).</param>
-    public static Tensor Compute(Tensor maps, Tensor means, Tensor gamma, Tensor labels, Tensor centers)
+    /// <param name="rows">The row of each sample's class: (B) int64.</param>
+    /// <param name="centers">A row a class: (U, K, D).</param>
+    public static Tensor Compute(Tensor maps, Tensor means, Tensor gamma, Tensor rows, Tensor centers)
     {
         var area = maps.shape[2] * maps.shape[3];
         var spread = (maps - means.unsqueeze(-1).unsqueeze(-1)).square().sum([1, 2, 3]);
-        var distances = (means.unsqueeze(1) - centers.index_select(0, labels)).square().sum(2);
+        var distances = (means.unsqueeze(1) - centers.index_select(0, rows)).square().sum(2);
         return (spread + area * (gamma * distances).sum(1)).mean();
     }
 }

@@ -1,5 +1,7 @@
 using Rsg.Balancing;
 using Rsg.Layers;
+using Rsg.Training;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Rsg.Generation;
@@ -14,6 +16,9 @@ namespace Rsg.Generation;
 /// <c>vec_transformation_module.0.{weight,bias}</c> (T of Eq. 4).</para>
 /// <para>Both losses work on detached feature maps: they train the generator, never the network below. New samples are built
 /// from detached maps too, so their classification loss reaches T and the layers behind the cut only.</para>
+/// <para>An emitted trainer moves of <c>linear</c>, <c>bias</c> and <c>centers</c> only the rows of a batch's classes, and makes up for the motion of the others
+/// later. Whoever asks for parameters or state by this module's methods (<c>state_dict</c>, <c>named_parameters</c>, <c>save</c>, ...) sees the rows of all classes up to
+/// date. A tensor that was asked for before a step is up to date again after the next asking.</para>
 /// <para>Not safe for use from several threads at once.</para>
 /// </remarks>
 public sealed class RareSampleGenerator : nn.Module
@@ -26,6 +31,7 @@ public sealed class RareSampleGenerator : nn.Module
     private readonly WeightAndBias contrastiveSecond;
     private readonly WeightAndBias contrastiveHead;
     private readonly WeightAndBias transformation;
+    private RowSgd? rowUpdates;
 
     /// <summary>Creates the generator with fresh parameters (float32, CPU).</summary>
     /// <param name="channels">Channels D of the feature maps at the cut; at least 1.</param>
@@ -67,11 +73,16 @@ public sealed class RareSampleGenerator : nn.Module
         contrastiveSecond.Weights, contrastiveSecond.Offsets!,
         contrastiveHead.Weights, contrastiveHead.Offsets!);
 
-    private Tensor Linear => get_parameter("linear")!;
+    /// <summary>The parameters whose every number is moved by a step: all that are not kept by class.</summary>
+    internal IEnumerable<Parameter> DenseParameters =>
+        new nn.Module[] { contrastiveFirst, contrastiveSecond, contrastiveHead, transformation }.SelectMany(layer => layer.parameters());
 
-    private Tensor Offset => get_parameter("bias")!;
+    // By way of the base class: these are read in every step, when rows of absent classes need not be settled.
+    private Parameter Linear => base.get_parameter("linear")!;
 
-    private Tensor ClassCenters => get_parameter("centers")!;
+    private Parameter Offset => base.get_parameter("bias")!;
+
+    private Parameter ClassCenters => base.get_parameter("centers")!;
 
     /// <summary>Phase 1 (Algorithm 1, epochs before T_th): both terms of the CESC loss; generates nothing.</summary>
     /// <param name="features">(B, D, H, W) feature maps at the cut, of the generator's dtype and device; B at least 1. Returned as they are.</param>
@@ -80,7 +91,7 @@ public sealed class RareSampleGenerator : nn.Module
     /// <exception cref="ArgumentException">A tensor does not have the shape, dtype or range above, or a pair is outside the batch.</exception>
     public AugmentedBatch Estimate(Tensor features, Tensor labels, SamplePairs? pairs = null)
     {
-        _ = BatchCheck.Labels(features, labels, channels, frequentClasses.ClassCount, ClassCenters);
+        var labelValues = BatchCheck.Labels(features, labels, channels, frequentClasses.ClassCount, ClassCenters);
         pairs ??= DrawPairs((int)features.shape[0]);
         pairs.CheckFits((int)features.shape[0]);
         if (options.Form == Form.Paper)
@@ -90,7 +101,7 @@ public sealed class RareSampleGenerator : nn.Module
 
         using var scope = NewDisposeScope();
         var maps = features.detach();
-        var (centerTerm, _) = EstimateCenters(maps, labels);
+        var (centerTerm, _) = EstimateCenters(maps, RowsOf(labels, labelValues));
         var contrastTerm = ContrastiveModule.Loss(maps, labels, pairs, Contrastive, options.FinalRelu);
         return Assemble(features, labels, centerTerm, contrastTerm, MvLoss.Zero(maps), NewSamples.None);
     }
@@ -129,14 +140,15 @@ public sealed class RareSampleGenerator : nn.Module
 
         using var scope = NewDisposeScope();
         var maps = features.detach();
-        var (centerTerm, logits) = EstimateCenters(maps, labels);
+        var rows = RowsOf(labels, labelValues);
+        var (centerTerm, logits) = EstimateCenters(maps, rows);
         var contrastTerm = ReportContrast(maps, labels, pairs);
         if (picks.Count == 0)
         {
             return Assemble(features, labels, centerTerm, contrastTerm, MvLoss.Zero(maps), picks);
         }
 
-        var nearest = CenterEstimation.Nearest(logits.detach(), labels, ClassCenters.detach());
+        var nearest = CenterEstimation.Nearest(logits.detach(), rows.Index, rows.Centers.detach());
         var frequentIndex = tensor(picks.Frequent.ToArray(), device: maps.device);
         var rareIndex = tensor(picks.Rare.ToArray(), device: maps.device);
         var frequentMaps = maps.index_select(0, frequentIndex);
@@ -150,11 +162,79 @@ public sealed class RareSampleGenerator : nn.Module
             cat([features, generated], 0), cat([labels, labels.index_select(0, rareIndex)], 0), centerTerm, contrastTerm, mv, picks);
     }
 
-    private (Tensor CenterTerm, Tensor Logits) EstimateCenters(Tensor maps, Tensor labels)
+    /// <inheritdoc/>
+    public override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true)
+    {
+        rowUpdates?.Settle();
+        return base.named_parameters(recurse);
+    }
+
+    /// <inheritdoc/>
+    public override Parameter? get_parameter(string target)
+    {
+        rowUpdates?.Settle();
+        return base.get_parameter(target);
+    }
+
+    /// <summary>
+    /// From now on the per-class parameters (<c>linear</c>, <c>bias</c>, <c>centers</c>) get no gradient of their own: gradients reach the rows of the classes
+    /// in a batch, and the result moves the parameters by them, as SGD over the whole parameters would. For <see cref="DenseParameters"/> another optimizer is needed.
+    /// </summary>
+    /// <param name="momentum">As of <c>torch.optim.SGD</c>.</param>
+    /// <param name="weightDecay">As of <c>torch.optim.SGD</c>.</param>
+    /// <returns>What steps them; the generator disposes it.</returns>
+    /// <exception cref="InvalidOperationException">Somebody has attached already.</exception>
+    internal RowSgd AttachRowUpdates(double momentum, double weightDecay)
+    {
+        if (rowUpdates is not null)
+        {
+            throw new InvalidOperationException("The per-class parameters of this generator are moved by another optimizer already.");
+        }
+
+        rowUpdates = new RowSgd([Linear, Offset, ClassCenters], momentum, weightDecay);
+        return rowUpdates;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            rowUpdates?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>All rows where nobody has attached, so that gradients reach the parameters themselves; otherwise only those of the batch's classes.</summary>
+    private ClassRows RowsOf(Tensor labels, long[] labelValues)
+    {
+        if (rowUpdates is null)
+        {
+            return new ClassRows(labels, Linear, Offset, ClassCenters);
+        }
+
+        if (!rowUpdates.Moves(ClassCenters))
+        {
+            throw new InvalidOperationException("The generator was moved or converted after its optimizer was made, which moves the parameters of before; use .to() first.");
+        }
+
+        var present = new Dictionary<long, long>();
+        var places = Array.ConvertAll(labelValues, label =>
+        {
+            present.TryAdd(label, present.Count);
+            return present[label];
+        });
+        var classes = present.Keys.ToArray();
+        var rows = rowUpdates.Gather(classes, tensor(classes, device: labels.device));
+        return new ClassRows(tensor(places, device: labels.device), rows[0], rows[1], rows[2]);
+    }
+
+    private static (Tensor CenterTerm, Tensor Logits) EstimateCenters(Tensor maps, ClassRows rows)
     {
         var means = maps.mean([2, 3]);
-        var logits = CenterEstimation.Logits(means, labels, Linear, Offset);
-        return (CenterLoss.Compute(maps, means, logits.softmax(1), labels, ClassCenters), logits);
+        var logits = CenterEstimation.Logits(means, rows.Index, rows.Linear, rows.Bias);
+        return (CenterLoss.Compute(maps, means, logits.softmax(1), rows.Index, rows.Centers), logits);
     }
 
     private Tensor ReportContrast(Tensor maps, Tensor labels, SamplePairs? pairs)
