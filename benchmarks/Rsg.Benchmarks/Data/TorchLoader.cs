@@ -15,7 +15,7 @@ internal sealed class TorchLoader : utils.data.Dataset
     private readonly Tensor mean;
     private readonly Tensor deviation;
 
-    private TorchLoader(byte[] pixels, int[] labels, ChannelStatistics statistics)
+    public TorchLoader(byte[] pixels, int[] labels, ChannelStatistics statistics)
     {
         images = tensor(pixels, [labels.Length, 3, Side, Side]);
         this.labels = tensor(labels, int64);

@@ -1,3 +1,5 @@
+using Rsg.Benchmarks.Training;
+
 namespace Rsg.Benchmarks.Processes;
 
 /// <summary>What a child process of this program may be told to do. New work is one line here.</summary>
@@ -5,6 +7,9 @@ internal static class MeasuredWork
 {
     private static readonly Dictionary<string, Action<string[]>> Known = new()
     {
+        [GeneratedTraining.Work] = GeneratedTraining.Run,
+        [HandWrittenTraining.Work] = HandWrittenTraining.Run,
+        [LongTraining.Work] = LongTraining.Run,
     };
 
     /// <summary>The child's side: does the work, says that it is done, and lives on until its parent has looked at its memory.</summary>
