@@ -1,6 +1,7 @@
 using Rsg.Dsl.Plans;
 using Rsg.Dsl.Naming;
 using Rsg.Dsl.Networks.Nodes;
+using Rsg.Dsl.Networks.Ops;
 using Rsg.Dsl.Networks;
 
 namespace Rsg.Dsl.Emission;
@@ -8,6 +9,8 @@ namespace Rsg.Dsl.Emission;
 /// <summary>Writes what a class holds: its fields, how they are made, and under which names torch knows them.</summary>
 internal sealed class MembersEmitter(SourceWriter writer, TypeNames names, ClassMembers members)
 {
+    private readonly LocalNames locals = members.Locals();
+
     public void Fields()
     {
         foreach (var member in members.All)
@@ -94,6 +97,7 @@ internal sealed class MembersEmitter(SourceWriter writer, TypeNames names, Class
 
     private string TypeOf(Node node) => node switch
     {
+        Layer layer when members.ConvolutionBefore(layer.Name) is not null => names[BatchNorm2dOp.FoldableType],
         Layer layer => names[layer.Op.ModuleType!],
         BlockInstance instance => instance.Block.ClassName,
         _ => names["Sequential"] + (IsOptional(node) ? "?" : ""),
@@ -104,7 +108,7 @@ internal sealed class MembersEmitter(SourceWriter writer, TypeNames names, Class
         switch (member.Node)
         {
             case Layer layer:
-                writer.Line($"{member.Identifier} = {layer.Op.Construct(names)};");
+                writer.Line($"{member.Identifier} = {Construct(layer, members.ConvolutionBefore(layer.Name))};");
                 break;
             case BlockInstance instance:
                 writer.Line($"{member.Identifier} = new {instance.Block.ClassName}({Arguments(instance.Block, instance.Arguments)});");
@@ -147,16 +151,29 @@ internal sealed class MembersEmitter(SourceWriter writer, TypeNames names, Class
 
     private void Make(string identifier, Shortcut shortcut)
     {
-        writer.Line($"{identifier} = {names["nn"]}.Sequential(");
-        using (writer.Indented())
+        var layers = new List<string>();
+        for (var i = 0; i < shortcut.Projection.Count; i++)
         {
-            for (var i = 0; i < shortcut.Projection.Count; i++)
+            var layer = shortcut.Projection[i];
+            if (layer.Op is Conv2dOp && i + 1 < shortcut.Projection.Count && shortcut.Projection[i + 1].Op is BatchNorm2dOp)
             {
-                var layer = shortcut.Projection[i];
-                writer.Line($"(\"{layer.Name}\", {layer.Op.Construct(names)}){(i + 1 < shortcut.Projection.Count ? "," : ");")}");
+                var convolution = locals.Take("projection");
+                writer.Line($"var {convolution} = {layer.Op.Construct(names)};");
+                layers.Add($"(\"{layer.Name}\", {convolution})");
+                layer = shortcut.Projection[++i];
+                layers.Add($"(\"{layer.Name}\", {Construct(layer, convolution)})");
+            }
+            else
+            {
+                layers.Add($"(\"{layer.Name}\", {layer.Op.Construct(names)})");
             }
         }
+
+        writer.Line($"{identifier} = {names["nn"]}.Sequential({string.Join(", ", layers)});");
     }
+
+    private string Construct(Layer layer, string? convolution)
+        => convolution is not null && layer.Op is BatchNorm2dOp norm ? norm.ConstructBehind(names, convolution) : layer.Op.Construct(names);
 
     /// <summary>Registers the fields; those whose state names share a first part are registered as one group of that name.</summary>
     private void Register()

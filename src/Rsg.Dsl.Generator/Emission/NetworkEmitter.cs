@@ -28,6 +28,8 @@ internal static class NetworkEmitter
             fields.KeepStateNames();
             writer.Line();
             NetworkServices.Write(writer, names, plan.Learning.Augmentation);
+            writer.Line();
+            WriteFolded(writer, names, plan.Type.Identifier);
             foreach (var block in graph.Blocks)
             {
                 writer.Line();
@@ -65,6 +67,14 @@ internal static class NetworkEmitter
             writer.Line();
             writer.Line($"{plan.Graph.Initialization.Apply(names)};");
         }
+    }
+
+    private static void WriteFolded(SourceWriter writer, TypeNames names, string type)
+    {
+        writer.Summary("A faster copy for inference, with the same logits: each batch normalisation is merged into the convolution directly before it.");
+        writer.Line("/// <remarks>It is in evaluation mode, shares no memory with this network, and can neither be trained nor saved.</remarks>");
+        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">This network is a folded one.</exception>");
+        writer.Line($"public {type} Folded() => {names["FoldedNetwork"]}.Of(this, static () => new {type}());");
     }
 
     private static void WriteForward(SourceWriter writer, TypeNames names, GraphModelPlan plan, ClassMembers members)

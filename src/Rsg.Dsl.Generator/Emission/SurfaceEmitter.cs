@@ -32,6 +32,11 @@ internal static class SurfaceEmitter
             Member($"public {tensor} Predict({tensor} images)", $"=> {Throw};");
             Member($"public {(hasOwnModules ? "" : "static ")}{names["ModelSummary"]} Summary", $"=> {Throw};");
             Member($"public static {names["ImagePreparation"]} Preparation", $"=> {Throw};");
+            if (!hasOwnModules)
+            {
+                Member($"public {type.Identifier} Folded()", $"=> {Throw};");
+            }
+
             Member("public void SaveWeights(string path)", $"=> {Throw};");
             Member("public void LoadWeights(string path)", $"=> {Throw};");
             if (hasOwnModules)

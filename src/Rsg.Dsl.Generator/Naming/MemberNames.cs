@@ -16,6 +16,7 @@ internal static class MemberNames
         "ExtractFeatures",
         "Classify",
         "Predict",
+        "Folded",
         "Summary",
         "Preparation",
         "SaveWeights",

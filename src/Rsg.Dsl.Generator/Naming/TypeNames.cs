@@ -35,6 +35,8 @@ internal sealed class TypeNames(EquatableArray<string> hidden)
         ["EvaluationResult"] = ("Rsg.Evaluation", null),
         ["Evaluator"] = ("Rsg.Evaluation", null),
         ["Fan"] = ("Rsg.Layers", null),
+        ["FoldableBatchNorm"] = ("Rsg.Layers", null),
+        ["FoldedNetwork"] = ("Rsg.Layers", null),
         ["Form"] = ("Rsg", null),
         ["FrequentClasses"] = ("Rsg.Balancing", null),
         ["GroupNorm"] = ("TorchSharp.Modules", null),

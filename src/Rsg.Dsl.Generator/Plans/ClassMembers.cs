@@ -1,6 +1,7 @@
 using Rsg.Dsl.Collections;
 using Rsg.Dsl.Naming;
 using Rsg.Dsl.Networks.Nodes;
+using Rsg.Dsl.Networks.Ops;
 using Rsg.Dsl.Networks;
 
 namespace Rsg.Dsl.Plans;
@@ -13,6 +14,7 @@ internal sealed class ClassMembers
 {
     private readonly List<Member> members = [];
     private readonly Dictionary<string, string> identifiers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> convolutions = new(StringComparer.Ordinal);
     private readonly HashSet<string> taken;
 
     /// <param name="body">What the class does.</param>
@@ -25,7 +27,7 @@ internal sealed class ClassMembers
 
     /// <summary>The fields of a whole network.</summary>
     public static ClassMembers Of(NetworkGraph graph) => new(
-        new Sequence(graph.Parts.Select(static part => part.Body).ToEquatableArray()),
+        new Sequence(graph.Parts.Select(static part => (Node)Sequence.Of(part.Body)).ToEquatableArray()),
         graph.Blocks.Select(static block => block.ClassName));
 
     /// <summary>The names of the layers and blocks of a network, as the emitted class declares them.</summary>
@@ -38,6 +40,12 @@ internal sealed class ClassMembers
     /// <summary>The identifier of a state name.</summary>
     public string this[string stateName] => identifiers[stateName];
 
+    /// <summary>
+    /// The identifier of the convolution that a batch normalisation stands directly behind, so that nothing else reads what that gives; nothing
+    /// where there is none. Between two parts the network can be cut: there the convolution's output is needed as it is.
+    /// </summary>
+    public string? ConvolutionBefore(string stateName) => convolutions.TryGetValue(stateName, out var convolution) ? identifiers[convolution] : null;
+
     /// <summary>The names for local variables of one method: none hides a field.</summary>
     public LocalNames Locals() => new(taken);
 
@@ -49,9 +57,16 @@ internal sealed class ClassMembers
                 Add(layer.Name, node);
                 break;
             case Sequence sequence:
+                Node? before = null;
                 foreach (var inner in sequence.Nodes)
                 {
                     Collect(inner);
+                    if ((before, inner) is (Layer { Op: Conv2dOp } convolution, Layer { Op: BatchNorm2dOp } norm))
+                    {
+                        convolutions.Add(norm.Name, convolution.Name);
+                    }
+
+                    before = inner;
                 }
 
                 break;

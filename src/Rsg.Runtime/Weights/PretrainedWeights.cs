@@ -1,3 +1,4 @@
+using Rsg.Layers;
 using static TorchSharp.torch;
 
 namespace Rsg.Weights;
@@ -19,9 +20,11 @@ public static class PretrainedWeights
     /// <returns>What was loaded, renamed, left in the file and not found in it.</returns>
     /// <exception cref="InvalidDataException">The file is broken, or something differs that the options do not name; the message holds the whole report.</exception>
     /// <exception cref="ArgumentException">A rule of the options makes no sense.</exception>
+    /// <exception cref="InvalidOperationException">The network is a folded one.</exception>
     public static WeightsLoadReport Load(nn.Module network, string path, WeightsLoadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
+        FoldedNetwork.RequireUnfolded(network, "loaded");
         var rules = new NameRules(options ?? new WeightsLoadOptions());
         using var file = SafetensorsFile.Open(path);
         var state = network.state_dict();

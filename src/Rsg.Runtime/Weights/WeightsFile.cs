@@ -1,3 +1,4 @@
+using Rsg.Layers;
 using static TorchSharp.torch;
 
 namespace Rsg.Weights;
@@ -6,9 +7,11 @@ namespace Rsg.Weights;
 public static class WeightsFile
 {
     /// <summary>Saves a module's state, replacing the file as a whole.</summary>
+    /// <exception cref="InvalidOperationException">The network is a folded one, whose state is not the network's.</exception>
     public static void Save(nn.Module module, string path)
     {
         ArgumentNullException.ThrowIfNull(module);
+        FoldedNetwork.RequireUnfolded(module, "saved");
         SafetensorsFile.Write(path, module.state_dict(), [new("format", "pt")]);
     }
 
@@ -17,9 +20,11 @@ public static class WeightsFile
     /// values are converted to the module's type; other types must agree. The module stays on its device, and nothing is changed where anything is wrong.
     /// </summary>
     /// <exception cref="InvalidDataException">The file is broken, or does not fit the module; the message names every difference.</exception>
+    /// <exception cref="InvalidOperationException">The network is a folded one.</exception>
     public static void Load(nn.Module module, string path)
     {
         ArgumentNullException.ThrowIfNull(module);
+        FoldedNetwork.RequireUnfolded(module, "loaded");
         var state = module.state_dict();
         using var file = SafetensorsFile.Open(path);
         RequireFit(PretrainedWeights.Compare(state, file, Path.GetFileName(path), new NameRules(new WeightsLoadOptions())).Report);

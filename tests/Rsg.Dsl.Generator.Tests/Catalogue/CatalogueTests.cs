@@ -3,8 +3,10 @@ using Rsg.Dsl.Generator.Tests.Running;
 using Rsg.Dsl.Networks.Backbones;
 using Rsg.Dsl.Networks;
 using Rsg.Dsl.Schema;
+using Rsg.Layers;
 using Rsg.Testing.Generation;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Rsg.Dsl.Generator.Tests.Catalogue;
@@ -90,6 +92,31 @@ public sealed class CatalogueTests : IDisposable
             Assert.True(named.parameter.grad.isfinite().all().item<bool>(), $"The gradient of {named.name} is not finite.");
             Assert.True(named.parameter.grad.count_nonzero().item<long>() > 0, $"The gradient of {named.name} is zero.");
         });
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Gives_the_same_logits_when_it_is_folded(string name)
+    {
+        manual_seed(3);
+        var side = Math.Max(ExpectedNetwork.Of(name).SmallestSide, 16);
+        using var network = CatalogueModels.WithLinearHead.Create(name);
+        network.DrawNorms();
+        network.eval();
+        using var withoutGradient = no_grad();
+        var images = randn(2, 3, side, side);
+        var expected = network.call(images);
+
+        using var folded = network.Folded();
+
+        var difference = (folded.call(images) - expected).abs().max().item<float>() / expected.abs().max().item<float>();
+        Assert.True(difference < 1e-4, FormattableString.Invariant($"The logits differ by {difference} of the largest."));
+        var left = folded.modules().OfType<BatchNorm2d>().Count();
+        Assert.Equal(network.modules().OfType<BatchNorm2d>().Count(), left);
+        Assert.All(folded.modules().OfType<FoldableBatchNorm>(), static norm => Assert.True(norm.IsFolded));
+
+        // Only where images are normalised before a convolution and not behind it, something is left to do.
+        Assert.Equal(name.StartsWith("densenet", StringComparison.Ordinal), left > 0);
     }
 
     [Theory]

@@ -82,6 +82,11 @@ public sealed class RightSpecTests
         AssertEqual(new NaiveNetwork(root, network).Run(images), evaluated, "in evaluation");
         Assert.Equal(evaluated.bytes.ToArray(), network.call(images).bytes.ToArray());
         AssertEqual(evaluated, network.Classify(network.ExtractFeatures(images)), "over the seam");
+
+        network.DrawNorms();
+        using var folded = network.Folded();
+        AssertEqual(network.ExtractFeatures(images), folded.ExtractFeatures(images), "the features of the folded copy");
+        AssertEqual(network.call(images), folded.call(images), "the folded copy");
     }
 
     /// <summary>What every parameter learns.</summary>

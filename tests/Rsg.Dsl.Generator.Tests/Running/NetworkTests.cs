@@ -122,6 +122,33 @@ public sealed class NetworkTests : IDisposable
     }
 
     [Fact]
+    public void Folds_into_a_copy_for_inference_alone()
+    {
+        var network = model.CreateNetwork();
+        network.DrawNorms();
+        var before = network.StateBytes();
+        var images = rand(4, 1, 8, 8);
+
+        var folded = network.Folded();
+
+        Assert.IsType(network.GetType(), folded);
+        Assert.Equal(network.Predict(images).data<long>().ToArray(), folded.Predict(images).data<long>().ToArray());
+        const string Reason = "A folded network is for inference: its batch normalisations are merged into the convolutions, so that it cannot be ";
+        Assert.StartsWith(Reason + "trained.", Assert.Throws<InvalidOperationException>(() => folded.train()).Message, StringComparison.Ordinal);
+        Assert.StartsWith(Reason + "saved.", Assert.Throws<InvalidOperationException>(() => folded.SaveWeights(WeightsPath)).Message, StringComparison.Ordinal);
+        network.SaveWeights(WeightsPath);
+        Assert.StartsWith(Reason + "loaded.", Assert.Throws<InvalidOperationException>(() => folded.LoadWeights(WeightsPath)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(Reason + "folded again.", Assert.Throws<InvalidOperationException>(() => folded.Folded()).Message, StringComparison.Ordinal);
+        using (var trainer = model.CreateTrainer(folded, new StripedImages([6, 3, 2])))
+        {
+            Assert.StartsWith(Reason + "trained.", Assert.Throws<InvalidOperationException>(() => trainer.Fit()).Message, StringComparison.Ordinal);
+        }
+
+        Assert.True(network.training);
+        Assert.Equal(before, network.StateBytes());
+    }
+
+    [Fact]
     public void Holds_nothing_of_the_generator_even_while_it_is_trained()
     {
         var trainingSet = new StripedImages([6, 3, 2]);

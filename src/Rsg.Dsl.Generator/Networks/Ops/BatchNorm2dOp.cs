@@ -20,11 +20,18 @@ internal sealed record BatchNorm2dOp(Dim Channels, double Epsilon = BatchNorm2dO
         TakesLoneValue = false,
     };
 
+    /// <summary>The short name of the module where a convolution stands directly before.</summary>
+    public const string FoldableType = "FoldableBatchNorm";
+
     public override string Title => "BatchNorm2d";
 
     public override string ModuleType => "BatchNorm2d";
 
     public override bool OutputMayBeOverwritten => true;
+
+    private string Options
+        => (Epsilon == UsualEpsilon ? "" : $", eps: {Invariant.Text(Epsilon)}")
+            + (Momentum == UsualMomentum ? "" : $", momentum: {Invariant.Text(Momentum)}");
 
     public override Shape Infer(Shape input, Bindings bindings)
     {
@@ -34,10 +41,8 @@ internal sealed record BatchNorm2dOp(Dim Channels, double Epsilon = BatchNorm2dO
 
     public override long CountParameters(Bindings bindings) => 2L * bindings.Whole(Channels, "channels");
 
-    public override string Construct(TypeNames names)
-    {
-        var epsilon = Epsilon == UsualEpsilon ? "" : $", eps: {Invariant.Text(Epsilon)}";
-        var momentum = Momentum == UsualMomentum ? "" : $", momentum: {Invariant.Text(Momentum)}";
-        return $"{names["nn"]}.BatchNorm2d({Channels}{epsilon}{momentum})";
-    }
+    public override string Construct(TypeNames names) => $"{names["nn"]}.BatchNorm2d({Channels}{Options})";
+
+    /// <summary>The C# expression that makes the module of a normalisation that inference can fold into the convolution before it.</summary>
+    public string ConstructBehind(TypeNames names, string convolution) => $"new {names[FoldableType]}({convolution}{Options})";
 }

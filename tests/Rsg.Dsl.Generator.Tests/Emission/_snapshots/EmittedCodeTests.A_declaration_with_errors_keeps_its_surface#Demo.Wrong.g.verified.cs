@@ -59,6 +59,10 @@ namespace Demo
             => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
         /// <summary>Not available while the declaration has errors.</summary>
+        public Wrong Folded()
+            => throw new global::System.NotSupportedException("The declaration of this model has errors.");
+
+        /// <summary>Not available while the declaration has errors.</summary>
         public void SaveWeights(string path)
             => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 

@@ -34,7 +34,7 @@ namespace Factory.Vision
         public const int ParameterCount = 473952;
 
         private readonly Conv2d conv1;
-        private readonly BatchNorm2d bn1;
+        private readonly FoldableBatchNorm bn1;
         private readonly Sequential stage1;
         private readonly Sequential stage2;
         private readonly Sequential stage3;
@@ -45,7 +45,7 @@ namespace Factory.Vision
             : base(TorchLibraries.Require(nameof(DefectNet)))
         {
             conv1 = nn.Conv2d(1, 32, kernel_size: 3, padding: 1, bias: false);
-            bn1 = nn.BatchNorm2d(32);
+            bn1 = new FoldableBatchNorm(conv1);
 
             stage1 = nn.Sequential();
             stage1.append(new Residual(inChannels: 32, outChannels: 32, stride: 1));
@@ -125,22 +125,27 @@ namespace Factory.Vision
         /// <summary>Loads weights that fit name by name and shape by shape; otherwise it loads none and says which do not.</summary>
         public void LoadWeights(string path) => WeightsFile.Load(this, path);
 
+        /// <summary>A faster copy for inference, with the same logits: each batch normalisation is merged into the convolution directly before it.</summary>
+        /// <remarks>It is in evaluation mode, shares no memory with this network, and can neither be trained nor saved.</remarks>
+        /// <exception cref="global::System.InvalidOperationException">This network is a folded one.</exception>
+        public DefectNet Folded() => FoldedNetwork.Of(this, static () => new DefectNet());
+
         /// <summary>The block 'residual'.</summary>
         private sealed class Residual : nn.Module<Tensor, Tensor>
         {
             private readonly Conv2d conv1;
-            private readonly BatchNorm2d bn1;
+            private readonly FoldableBatchNorm bn1;
             private readonly Conv2d conv2;
-            private readonly BatchNorm2d bn2;
+            private readonly FoldableBatchNorm bn2;
             private readonly Sequential? downsample;
 
             public Residual(int inChannels, int outChannels, int stride)
                 : base(nameof(Residual))
             {
                 conv1 = nn.Conv2d(inChannels, outChannels, kernel_size: 3, stride: stride, padding: 1, bias: false);
-                bn1 = nn.BatchNorm2d(outChannels);
+                bn1 = new FoldableBatchNorm(conv1);
                 conv2 = nn.Conv2d(outChannels, outChannels, kernel_size: 3, padding: 1, bias: false);
-                bn2 = nn.BatchNorm2d(outChannels);
+                bn2 = new FoldableBatchNorm(conv2);
 
                 register_module(nameof(conv1), conv1);
                 register_module(nameof(bn1), bn1);
@@ -149,9 +154,8 @@ namespace Factory.Vision
 
                 if (stride != 1 || inChannels != outChannels)
                 {
-                    downsample = nn.Sequential(
-                        ("0", nn.Conv2d(inChannels, outChannels, kernel_size: 1, stride: stride, bias: false)),
-                        ("1", nn.BatchNorm2d(outChannels)));
+                    var projection = nn.Conv2d(inChannels, outChannels, kernel_size: 1, stride: stride, bias: false);
+                    downsample = nn.Sequential(("0", projection), ("1", new FoldableBatchNorm(projection)));
                     register_module(nameof(downsample), downsample);
                 }
             }

@@ -32,7 +32,7 @@ public partial class TinyDense : nn.Module<Tensor, Tensor>
     public const int ParameterCount = 122968;
 
     private readonly Conv2d conv1;
-    private readonly BatchNorm2d bn1;
+    private readonly FoldableBatchNorm bn1;
     private readonly Sequential stage1;
     private readonly Sequential stage2;
     private readonly DenseStage denseStage1;
@@ -45,7 +45,7 @@ public partial class TinyDense : nn.Module<Tensor, Tensor>
         : base(TorchLibraries.Require(nameof(TinyDense)))
     {
         conv1 = nn.Conv2d(3, 16, kernel_size: (3, 5), padding: (1, 2), bias: false);
-        bn1 = nn.BatchNorm2d(16);
+        bn1 = new FoldableBatchNorm(conv1);
 
         stage1 = nn.Sequential();
         for (var i = 0; i < 4; i++)
@@ -135,12 +135,17 @@ public partial class TinyDense : nn.Module<Tensor, Tensor>
     /// <summary>Loads weights that fit name by name and shape by shape; otherwise it loads none and says which do not.</summary>
     public void LoadWeights(string path) => WeightsFile.Load(this, path);
 
+    /// <summary>A faster copy for inference, with the same logits: each batch normalisation is merged into the convolution directly before it.</summary>
+    /// <remarks>It is in evaluation mode, shares no memory with this network, and can neither be trained nor saved.</remarks>
+    /// <exception cref="global::System.InvalidOperationException">This network is a folded one.</exception>
+    public TinyDense Folded() => FoldedNetwork.Of(this, static () => new TinyDense());
+
     /// <summary>The block 'denseLayer'.</summary>
     private sealed class DenseLayer : nn.Module<Tensor, Tensor>
     {
         private readonly BatchNorm2d bn1;
         private readonly Conv2d conv1;
-        private readonly BatchNorm2d bn2;
+        private readonly FoldableBatchNorm bn2;
         private readonly Conv2d conv2;
 
         public DenseLayer(int inChannels, int growth, int width)
@@ -148,7 +153,7 @@ public partial class TinyDense : nn.Module<Tensor, Tensor>
         {
             bn1 = nn.BatchNorm2d(inChannels);
             conv1 = nn.Conv2d(inChannels, growth * width, kernel_size: 1, bias: false);
-            bn2 = nn.BatchNorm2d(growth * width);
+            bn2 = new FoldableBatchNorm(conv1);
             conv2 = nn.Conv2d(growth * width, growth, kernel_size: 3, padding: 1, bias: false);
 
             register_module("branch2", new ModuleScope(
@@ -206,24 +211,24 @@ public partial class TinyDense : nn.Module<Tensor, Tensor>
     private sealed class Inverted : nn.Module<Tensor, Tensor>
     {
         private readonly Conv2d conv1;
-        private readonly BatchNorm2d bn1;
+        private readonly FoldableBatchNorm bn1;
         private readonly Conv2d conv2;
-        private readonly BatchNorm2d bn2;
+        private readonly FoldableBatchNorm bn2;
         private readonly Se se1;
         private readonly Conv2d conv3;
-        private readonly BatchNorm2d bn3;
+        private readonly FoldableBatchNorm bn3;
         private readonly Sequential? downsample;
 
         public Inverted(int inChannels, int outChannels, int expand, int stride)
             : base(nameof(Inverted))
         {
             conv1 = nn.Conv2d(inChannels, inChannels * expand, kernel_size: 1, bias: false);
-            bn1 = nn.BatchNorm2d(inChannels * expand);
+            bn1 = new FoldableBatchNorm(conv1);
             conv2 = nn.Conv2d(inChannels * expand, inChannels * expand, kernel_size: 3, stride: stride, padding: 1, groups: inChannels * expand, bias: false);
-            bn2 = nn.BatchNorm2d(inChannels * expand);
+            bn2 = new FoldableBatchNorm(conv2);
             se1 = new Se(inChannels: inChannels * expand, reduction: 4);
             conv3 = nn.Conv2d(inChannels * expand, outChannels, kernel_size: 1, bias: false);
-            bn3 = nn.BatchNorm2d(outChannels);
+            bn3 = new FoldableBatchNorm(conv3);
 
             register_module(nameof(conv1), conv1);
             register_module(nameof(bn1), bn1);
@@ -235,9 +240,8 @@ public partial class TinyDense : nn.Module<Tensor, Tensor>
 
             if (stride != 1 || inChannels != outChannels)
             {
-                downsample = nn.Sequential(
-                    ("0", nn.Conv2d(inChannels, outChannels, kernel_size: 1, stride: stride, bias: false)),
-                    ("1", nn.BatchNorm2d(outChannels)));
+                var projection = nn.Conv2d(inChannels, outChannels, kernel_size: 1, stride: stride, bias: false);
+                downsample = nn.Sequential(("0", projection), ("1", new FoldableBatchNorm(projection)));
                 register_module(nameof(downsample), downsample);
             }
         }

@@ -34,7 +34,7 @@ namespace Demo.Vision
         public const int ParameterCount = 275184;
 
         private readonly Conv2d conv1;
-        private readonly BatchNorm2d bn1;
+        private readonly FoldableBatchNorm bn1;
         private readonly Sequential layer1;
         private readonly Sequential layer2;
         private readonly Sequential layer3;
@@ -45,7 +45,7 @@ namespace Demo.Vision
             : base(TorchLibraries.Require(nameof(Everything)))
         {
             conv1 = nn.Conv2d(1, 16, kernel_size: 3, padding: 1, bias: false);
-            bn1 = nn.BatchNorm2d(16);
+            bn1 = new FoldableBatchNorm(conv1);
 
             layer1 = nn.Sequential();
             for (var i = 0; i < 3; i++)
@@ -126,22 +126,27 @@ namespace Demo.Vision
         /// <summary>Loads weights that fit name by name and shape by shape; otherwise it loads none and says which do not.</summary>
         public void LoadWeights(string path) => WeightsFile.Load(this, path);
 
+        /// <summary>A faster copy for inference, with the same logits: each batch normalisation is merged into the convolution directly before it.</summary>
+        /// <remarks>It is in evaluation mode, shares no memory with this network, and can neither be trained nor saved.</remarks>
+        /// <exception cref="global::System.InvalidOperationException">This network is a folded one.</exception>
+        public Everything Folded() => FoldedNetwork.Of(this, static () => new Everything());
+
         /// <summary>Two 3x3 convolutions and a shortcut without parameters (He et al. 2016, option A).</summary>
         private sealed class BasicBlock : nn.Module<Tensor, Tensor>
         {
             private readonly Conv2d conv1;
-            private readonly BatchNorm2d bn1;
+            private readonly FoldableBatchNorm bn1;
             private readonly Conv2d conv2;
-            private readonly BatchNorm2d bn2;
+            private readonly FoldableBatchNorm bn2;
             private readonly ZeroPadShortcut shortcut;
 
             public BasicBlock(int inChannels, int outChannels, int stride)
                 : base(nameof(BasicBlock))
             {
                 conv1 = nn.Conv2d(inChannels, outChannels, kernel_size: 3, stride: stride, padding: 1, bias: false);
-                bn1 = nn.BatchNorm2d(outChannels);
+                bn1 = new FoldableBatchNorm(conv1);
                 conv2 = nn.Conv2d(outChannels, outChannels, kernel_size: 3, padding: 1, bias: false);
-                bn2 = nn.BatchNorm2d(outChannels);
+                bn2 = new FoldableBatchNorm(conv2);
                 shortcut = new ZeroPadShortcut(inChannels, outChannels, stride);
 
                 register_module(nameof(conv1), conv1);

@@ -1,0 +1,96 @@
+using System.Globalization;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Rsg.Layers;
+
+/// <summary>
+/// The batch normalisation of what one convolution gives. It is TorchSharp's, state names, numbers and modes included, until it is folded into
+/// the convolution for inference; from then on it passes on what it gets.
+/// </summary>
+/// <remarks>
+/// In evaluation mode the two together are W x and then (W x + b - mean) g / sqrt(var + eps) + beta, which is a convolution with
+/// W' = W g / sqrt(var + eps) and b' = beta + (b - mean) g / sqrt(var + eps).
+/// </remarks>
+public sealed class FoldableBatchNorm : BatchNorm
+{
+    private readonly Conv2d convolution;
+
+    /// <summary>Creates the layer.</summary>
+    /// <param name="convolution">What it normalises, and nothing else reads. The layer does not own it.</param>
+    /// <param name="eps">What is added to the variance; above 0.</param>
+    /// <param name="momentum">The share of the newest batch in the running statistics, in [0, 1].</param>
+    public FoldableBatchNorm(Conv2d convolution, double eps = 1e-5, double momentum = 0.1)
+        : base(ChannelsOf(convolution), eps, momentum, affine: true, track_running_stats: true, device: null, dtype: null, name: nameof(FoldableBatchNorm))
+    {
+        this.convolution = convolution;
+    }
+
+    /// <summary>Whether the convolution does the work of this layer.</summary>
+    public bool IsFolded { get; private set; }
+
+    /// <summary>Normalises (B, C, H, W), channel by channel.</summary>
+    public override Tensor forward(Tensor input) => IsFolded ? input.alias() : base.forward(input);
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">Training is asked of a folded layer.</exception>
+    public override void train(bool train = true)
+    {
+        if (train && IsFolded)
+        {
+            throw new InvalidOperationException(FoldedNetwork.Refusal("trained"));
+        }
+
+        base.train(train);
+    }
+
+    /// <summary>Gives the convolution the work of this layer, with the running statistics as they are, and gives up its own.</summary>
+    internal void Fold()
+    {
+        using var scope = NewDisposeScope();
+        using var withoutGradient = no_grad();
+        var scale = Exact(weight!) / (Exact(running_var!) + eps).sqrt();
+        var shift = Exact(bias!) - (Exact(running_mean!) * scale);
+        if (convolution.bias is { } own)
+        {
+            shift += Exact(own) * scale;
+        }
+
+        var folded = Exact(convolution.weight) * scale.view(-1, 1, 1, 1);
+        convolution.weight = As(convolution.weight, folded);
+        convolution.bias = As(convolution.weight, shift);
+        IsFolded = true;
+
+        // So that no state of the network fits by accident. The weight alone TorchSharp lets no one take away; nothing reads it any more.
+        (bias, running_mean, running_var, num_batches_tracked) = (null, null, null, null);
+    }
+
+    /// <inheritdoc/>
+    protected override void RegisterComponents()
+    {
+        // The base class has registered everything; torch would add the convolution, which belongs to another module.
+    }
+
+    /// <inheritdoc/>
+    protected override void ValidateInputDimensions(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.ndim != 4)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"A batch normalisation of maps takes (B, C, H, W); the input has {input.ndim} dimensions."),
+                nameof(input));
+        }
+    }
+
+    private static long ChannelsOf(Conv2d convolution)
+    {
+        ArgumentNullException.ThrowIfNull(convolution);
+        return convolution.out_channels;
+    }
+
+    // In double precision, so that folding rounds once; on the CPU, since not every device has it.
+    private static Tensor Exact(Tensor tensor) => tensor.to(ScalarType.Float64, CPU);
+
+    private static Parameter As(Tensor model, Tensor values) => new(values.to(model.dtype, model.device), requires_grad: false);
+}
