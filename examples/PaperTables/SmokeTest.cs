@@ -41,7 +41,7 @@ internal static class SmokeTest
         using VariantRun run = variant.Start(images, seed: 0);
         using var scope = NewDisposeScope();
         var (pixels, labels) = Mixed(images);
-        StepLosses last = default;
+        StepLosses? last = null;
         foreach (int epoch in new[] { 0, variant.Epochs - 1, variant.Epochs - 1 })
         {
             run.Trainer.StartEpoch(epoch);
@@ -49,7 +49,7 @@ internal static class SmokeTest
         }
 
         _ = run.Trainer.Evaluate(new Subset(images, Enumerable.Range(0, 4)));
-        return last;
+        return last!;
     }
 
     /// <summary>Two images of a frequent class and two of rare ones.</summary>

@@ -86,17 +86,22 @@ internal static class NetworkEmitter
         NetworkServices.WriteForward(writer, names, $"Maps images {plan.Graph.Input} to logits (N, {Invariant.Text(plan.Classes)}).");
         writer.Line();
         writer.Summary($"The network up to the end of {plan.Cut.Name}: images {plan.Graph.Input} to features {plan.Cut.Output}.");
-        WriteHalf("ExtractFeatures", "images", parts.Take(cut));
+        WriteHalf("ExtractFeatures", "images", parts.Take(cut), takesImages: true);
         writer.Line();
 
         writer.Summary($"The network from the end of {plan.Cut.Name}: features {plan.Cut.Output} to logits (N, {Invariant.Text(plan.Classes)}).");
-        WriteHalf("Classify", "features", parts.Skip(cut));
+        WriteHalf("Classify", "features", parts.Skip(cut), takesImages: false);
 
-        void WriteHalf(string name, string input, IEnumerable<Part> half)
+        void WriteHalf(string name, string input, IEnumerable<Part> half, bool takesImages)
         {
             using (writer.Braces($"public {tensor} {name}({tensor} {input})"))
             {
                 writer.Line($"using var scope = {names["torch"]}.NewDisposeScope();");
+                if (takesImages && plan.Graph.HasConvolution)
+                {
+                    writer.Line($"{input} = {names["ChannelsLast"]}.Of({input}); // the order in memory that convolutions are fastest in");
+                }
+
                 var body = new BodyEmitter(writer, names, members, input);
                 foreach (var part in half)
                 {

@@ -63,7 +63,7 @@ internal static class SurfaceEmitter
                 Member($"{names["nn"]}.Module<{tensor}, {tensor}> {names["ITrainer"]}.Network", $"=> {Throw};");
                 Member($"public {names["RareSampleGenerator"]} SampleGenerator", $"=> {Throw};");
                 Member("public static double LearningRateAt(int epoch)", $"=> {Throw};");
-                Member($"public {names["StepLosses"]} TrainStep({tensor} images, {tensor} labels)", $"=> {Throw};");
+                Member($"public {names["StepLosses"]} TrainStep({tensor} images, {names["BatchLabels"]} labels)", $"=> {Throw};");
                 Member("public void StartEpoch(int epoch)", $"=> {Throw};");
                 Member($"public {names["EpochReport"]} TrainEpoch()", $"=> {Throw};");
                 Member("public void Fit(int? untilEpoch = null)", $"=> {Throw};");

@@ -27,13 +27,8 @@ internal static class TrainerEmitter
 
     private static void Write(SourceWriter writer, TypeNames names, ModelPlan plan)
     {
-        // Module.to, and Concat of the two sets of parameters.
+        // Module.to.
         names.ImportExtensionsOf("TorchSharp");
-        if (plan.Learning.Rsg is not null)
-        {
-            names.ImportExtensionsOf("System.Linq");
-        }
-
         var identifier = plan.Type.Identifier;
         using (writer.Braces($"partial class {identifier}"))
         {
@@ -128,7 +123,7 @@ internal static class TrainerEmitter
             writer.Line($"private readonly {names["Tensor"]} classWeights;");
         }
 
-        writer.Line($"private readonly {names["SGD"]} optimizer;");
+        writer.Line($"private readonly {names["FusedSgd"]} optimizer;");
         writer.Line($"private readonly {names["ClassCounts"]} classCounts;");
         writer.Line($"private readonly {names["BatchLoader"]} batches;");
         writer.Line($"private readonly {names["TrainingProgress"]} progress;");
@@ -191,8 +186,8 @@ internal static class TrainerEmitter
                 writer.Line($"classWeights = {torch}.tensor({names["EffectiveNumber"]}.Weights(classCounts, beta: {Invariant.Text(reweighting.Beta)}), {torch}.float32, this.device).DetachFromDisposeScope();");
             }
 
-            var parameters = plan.Learning.Rsg is null ? "network.parameters()" : "network.parameters().Concat(rsg.parameters())";
-            writer.Line($"optimizer = {torch}.optim.SGD({parameters}, LearningRateAt(0), momentum: {Invariant.Text(plan.Learning.Training.Momentum)}, weight_decay: {Invariant.Text(plan.Learning.Training.WeightDecay)});");
+            var trained = plan.Learning.Rsg is null ? "network" : "network, rsg";
+            writer.Line($"optimizer = new {names["FusedSgd"]}({trained}, LearningRateAt(0), momentum: {Invariant.Text(plan.Learning.Training.Momentum)}, weightDecay: {Invariant.Text(plan.Learning.Training.WeightDecay)});");
         }
     }
 
@@ -243,13 +238,13 @@ internal static class TrainerEmitter
             ? "One step: forward, loss, backward, update."
             : "One step of Algorithm 1: in phase 1 the RSG only learns, in phase 2 it adds samples of rare classes to the batch.");
         writer.Param("images", "The images, (N, InputChannels, InputHeight, InputWidth), on the trainer's device.");
-        writer.Param("labels", "Their classes, (N), int64, on the trainer's device.");
+        writer.Param("labels", "Their classes, (N), int64, on the trainer's device: a tensor, or as a batch of a loader has them.");
         writer.Returns("The losses, before this step's update.");
-        using (writer.Braces($"public {names["StepLosses"]} TrainStep({names["Tensor"]} images, {names["Tensor"]} labels)"))
+        using (writer.Braces($"public {names["StepLosses"]} TrainStep({names["Tensor"]} images, {names["BatchLabels"]} labels)"))
         {
             writer.Line($"using var scope = {names["torch"]}.NewDisposeScope();");
             writer.Line("network.train();");
-            writer.Line("optimizer.zero_grad();");
+            writer.Line("optimizer.ZeroGrad();");
             writer.Line();
 
             var weights = plan.Learning.Rebalancing switch
@@ -266,7 +261,7 @@ internal static class TrainerEmitter
                 writer.Line($"var losses = {names["StepLosses"]}.Of(total); // stops where a loss is not finite");
                 writer.Line();
                 writer.Line("total.backward();");
-                writer.Line("optimizer.step();");
+                writer.Line("optimizer.Step(losses);");
                 writer.Line("return losses;");
                 return;
             }
@@ -289,7 +284,7 @@ internal static class TrainerEmitter
             writer.Line($"var losses = {names["StepLosses"]}.Of(total, classification, batch); // stops where a loss is not finite");
             writer.Line();
             writer.Line("total.backward();");
-            writer.Line("optimizer.step();");
+            writer.Line("optimizer.Step(losses);");
             writer.Line("return losses;");
         }
     }
@@ -302,10 +297,7 @@ internal static class TrainerEmitter
         {
             writer.Line($"{names["ArgumentOutOfRangeException"]}.ThrowIfNegative(epoch);");
             writer.Line("Epoch = epoch;");
-            using (writer.Braces("foreach (var group in optimizer.ParamGroups)"))
-            {
-                writer.Line("group.LearningRate = LearningRateAt(ScheduleEpoch);");
-            }
+            writer.Line("optimizer.LearningRate = LearningRateAt(ScheduleEpoch);");
         }
 
         writer.Line();

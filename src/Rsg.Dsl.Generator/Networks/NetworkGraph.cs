@@ -1,5 +1,6 @@
 using Rsg.Dsl.Collections;
 using Rsg.Dsl.Networks.Nodes;
+using Rsg.Dsl.Networks.Ops;
 
 namespace Rsg.Dsl.Networks;
 
@@ -23,6 +24,9 @@ internal sealed record NetworkGraph(string Name, string Title, Shape Input, Equa
     /// <summary>The blocks that the network uses, each once, in the order in which they are met.</summary>
     public IReadOnlyList<Block> Blocks => BlocksOf(Parts);
 
+    /// <summary>Whether there is a convolution anywhere in it.</summary>
+    public bool HasConvolution => Parts.Any(static part => Convolves(part.Body)) || Blocks.Any(static block => Convolves(block.Body));
+
     /// <summary>Every layer and block, with its shape and cost.</summary>
     public IReadOnlyList<LayerCost> Walk()
     {
@@ -35,6 +39,14 @@ internal sealed record NetworkGraph(string Name, string Title, Shape Input, Equa
 
         return inference.Layers;
     }
+
+    private static bool Convolves(Node node) => node switch
+    {
+        Layer layer => layer.Op is Conv2dOp,
+        Sequence sequence => sequence.Nodes.Any(Convolves),
+        Branches branches => branches.Paths.Any(static path => Convolves(path.Body)),
+        _ => false,
+    };
 
     private static EquatableArray<(string Summary, EquatableArray<string> Parameters, Node Body)> Contents(EquatableArray<Part> parts)
         => BlocksOf(parts).Select(static block => (block.Summary, block.Parameters, block.Body)).ToEquatableArray();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rsg.Data;
 using static TorchSharp.torch;
 
 namespace Rsg.Generation;
@@ -7,10 +8,11 @@ namespace Rsg.Generation;
 internal static class BatchCheck
 {
     /// <summary>Returns the labels' values, or says what is wrong.</summary>
-    public static long[] Labels(Tensor features, Tensor labels, int channels, int classes, Tensor parameters)
+    public static ReadOnlySpan<long> Labels(Tensor features, BatchLabels batchLabels, int channels, int classes, Tensor parameters)
     {
         ArgumentNullException.ThrowIfNull(features);
-        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(batchLabels, "labels");
+        var labels = batchLabels.Tensor;
         if (features.dim() != 4)
         {
             throw Wrong(nameof(features), $"Feature maps must have 4 dimensions (B, D, H, W); these have shape {Shape(features)}.");
@@ -48,8 +50,7 @@ internal static class BatchCheck
             throw Wrong(nameof(labels), $"The labels are on {labels.device}, the feature maps on {features.device}.");
         }
 
-        using var scope = NewDisposeScope();
-        var values = labels.cpu().data<long>().ToArray();
+        var values = batchLabels.Values;
         for (var i = 0; i < values.Length; i++)
         {
             if (values[i] < 0 || values[i] >= classes)

@@ -1,4 +1,5 @@
 using Rsg.Balancing;
+using Rsg.Data;
 using Rsg.Layers;
 using Rsg.Training;
 using TorchSharp.Modules;
@@ -77,6 +78,9 @@ public sealed class RareSampleGenerator : nn.Module
     internal IEnumerable<Parameter> DenseParameters =>
         new nn.Module[] { contrastiveFirst, contrastiveSecond, contrastiveHead, transformation }.SelectMany(layer => layer.parameters());
 
+    /// <summary>What moves the per-class parameters, if somebody has attached. For tests.</summary>
+    internal RowSgd? RowUpdates => rowUpdates;
+
     // By way of the base class: these are read in every step, when rows of absent classes need not be settled.
     private Parameter Linear => base.get_parameter("linear")!;
 
@@ -86,12 +90,12 @@ public sealed class RareSampleGenerator : nn.Module
 
     /// <summary>Phase 1 (Algorithm 1, epochs before T_th): both terms of the CESC loss; generates nothing.</summary>
     /// <param name="features">(B, D, H, W) feature maps at the cut, of the generator's dtype and device; B at least 1. Returned as they are.</param>
-    /// <param name="labels">(B) int64, each in [0, C).</param>
+    /// <param name="labels">(B) int64, each in [0, C); a tensor, or with their numbers, so that no device is waited for.</param>
     /// <param name="pairs">The pairs of the contrastive term; left out, floor(B/2) pairs are drawn at random, or in the released form taken in batch order.</param>
     /// <exception cref="ArgumentException">A tensor does not have the shape, dtype or range above, or a pair is outside the batch.</exception>
-    public AugmentedBatch Estimate(Tensor features, Tensor labels, SamplePairs? pairs = null)
+    public AugmentedBatch Estimate(Tensor features, BatchLabels labels, SamplePairs? pairs = null)
     {
-        var labelValues = BatchCheck.Labels(features, labels, channels, frequentClasses.ClassCount, ClassCenters);
+        _ = BatchCheck.Labels(features, labels, channels, frequentClasses.ClassCount, ClassCenters);
         pairs ??= DrawPairs((int)features.shape[0]);
         pairs.CheckFits((int)features.shape[0]);
         if (options.Form == Form.Paper)
@@ -101,9 +105,9 @@ public sealed class RareSampleGenerator : nn.Module
 
         using var scope = NewDisposeScope();
         var maps = features.detach();
-        var (centerTerm, _) = EstimateCenters(maps, RowsOf(labels, labelValues));
-        var contrastTerm = ContrastiveModule.Loss(maps, labels, pairs, Contrastive, options.FinalRelu);
-        return Assemble(features, labels, centerTerm, contrastTerm, MvLoss.Zero(maps), NewSamples.None);
+        var (centerTerm, _) = EstimateCenters(maps, RowsOf(labels));
+        var contrastTerm = ContrastiveModule.Loss(maps, labels.Tensor, pairs, Contrastive, options.FinalRelu);
+        return Assemble(features, labels.Tensor, centerTerm, contrastTerm, MvLoss.Zero(maps), NewSamples.None);
     }
 
     /// <summary>
@@ -116,14 +120,14 @@ public sealed class RareSampleGenerator : nn.Module
     /// computed only where pairs are given. In the released form the term is left out, and the module stops requiring a gradient, for good, with the first batch that generates.
     /// </remarks>
     /// <param name="features">(B, D, H, W) feature maps at the cut, of the generator's dtype and device; B at least 1.</param>
-    /// <param name="labels">(B) int64, each in [0, C).</param>
+    /// <param name="labels">(B) int64, each in [0, C); a tensor, or with their numbers, so that no device is waited for.</param>
     /// <param name="pairs">The pairs whose contrastive term is to be reported; left out, it is 0. Not used in the released form.</param>
     /// <param name="picks">
     /// The samples behind each new one; left out, s_new = max(floor(beta s_freq / s_rare), 1) s_rare of them are drawn at random,
     /// or in the released form taken by segments.
     /// </param>
     /// <exception cref="ArgumentException">A tensor does not have the shape, dtype or range above, or a pair or pick is outside the batch or of the wrong group.</exception>
-    public AugmentedBatch Generate(Tensor features, Tensor labels, SamplePairs? pairs = null, NewSamples? picks = null)
+    public AugmentedBatch Generate(Tensor features, BatchLabels labels, SamplePairs? pairs = null, NewSamples? picks = null)
     {
         var labelValues = BatchCheck.Labels(features, labels, channels, frequentClasses.ClassCount, ClassCenters);
         pairs?.CheckFits(labelValues.Length);
@@ -140,12 +144,12 @@ public sealed class RareSampleGenerator : nn.Module
 
         using var scope = NewDisposeScope();
         var maps = features.detach();
-        var rows = RowsOf(labels, labelValues);
+        var rows = RowsOf(labels);
         var (centerTerm, logits) = EstimateCenters(maps, rows);
-        var contrastTerm = ReportContrast(maps, labels, pairs);
+        var contrastTerm = ReportContrast(maps, labels.Tensor, pairs);
         if (picks.Count == 0)
         {
-            return Assemble(features, labels, centerTerm, contrastTerm, MvLoss.Zero(maps), picks);
+            return Assemble(features, labels.Tensor, centerTerm, contrastTerm, MvLoss.Zero(maps), picks);
         }
 
         var nearest = CenterEstimation.Nearest(logits.detach(), rows.Index, rows.Centers.detach());
@@ -159,7 +163,7 @@ public sealed class RareSampleGenerator : nn.Module
         var generated = carried + (options.AddTo == AddTo.RareSamples ? rareMaps : rareCenters.unsqueeze(-1).unsqueeze(-1));
         var mv = MaximizedVectors(carried, displacement, CenterEstimation.Displacement(rareMaps, rareCenters), frequentMaps);
         return Assemble(
-            cat([features, generated], 0), cat([labels, labels.index_select(0, rareIndex)], 0), centerTerm, contrastTerm, mv, picks);
+            cat([features, generated], 0), cat([labels.Tensor, labels.Tensor.index_select(0, rareIndex)], 0), centerTerm, contrastTerm, mv, picks);
     }
 
     /// <inheritdoc/>
@@ -200,18 +204,20 @@ public sealed class RareSampleGenerator : nn.Module
     {
         if (disposing)
         {
+            // Before the base class asks for the parameters, which would settle them first.
             rowUpdates?.Dispose();
+            rowUpdates = null;
         }
 
         base.Dispose(disposing);
     }
 
     /// <summary>All rows where nobody has attached, so that gradients reach the parameters themselves; otherwise only those of the batch's classes.</summary>
-    private ClassRows RowsOf(Tensor labels, long[] labelValues)
+    private ClassRows RowsOf(BatchLabels labels)
     {
         if (rowUpdates is null)
         {
-            return new ClassRows(labels, Linear, Offset, ClassCenters);
+            return new ClassRows(labels.Tensor, Linear, Offset, ClassCenters);
         }
 
         if (!rowUpdates.Moves(ClassCenters))
@@ -220,14 +226,15 @@ public sealed class RareSampleGenerator : nn.Module
         }
 
         var present = new Dictionary<long, long>();
-        var places = Array.ConvertAll(labelValues, label =>
+        var places = Array.ConvertAll(labels.Values.ToArray(), label =>
         {
             present.TryAdd(label, present.Count);
             return present[label];
         });
         var classes = present.Keys.ToArray();
-        var rows = rowUpdates.Gather(classes, tensor(classes, device: labels.device));
-        return new ClassRows(tensor(places, device: labels.device), rows[0], rows[1], rows[2]);
+        var device = labels.Tensor.device;
+        var rows = rowUpdates.Gather(classes, tensor(classes, device: device));
+        return new ClassRows(tensor(places, device: device), rows[0], rows[1], rows[2]);
     }
 
     private static (Tensor CenterTerm, Tensor Logits) EstimateCenters(Tensor maps, ClassRows rows)
@@ -320,6 +327,17 @@ public sealed class RareSampleGenerator : nn.Module
     private SamplePairs DrawPairs(int batchSize) =>
         options.Form == Form.Released ? SamplePairs.InBatchOrder(batchSize) : SamplePairs.Drawn(batchSize, random);
 
-    private long[] Positions(long[] labels, bool isFrequent) =>
-        [.. Enumerable.Range(0, labels.Length).Where(i => frequentClasses.Contains((int)labels[i]) == isFrequent).Select(i => (long)i)];
+    private List<long> Positions(ReadOnlySpan<long> labels, bool isFrequent)
+    {
+        var positions = new List<long>(labels.Length);
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (frequentClasses.Contains((int)labels[i]) == isFrequent)
+            {
+                positions.Add(i);
+            }
+        }
+
+        return positions;
+    }
 }

@@ -135,7 +135,7 @@ public sealed class ConsoleObserver : ITrainingObserver, IDisposable
     private string Place(int epoch, int epochs, int phase) =>
         Text($"epoch {(epoch + 1).ToString(CultureInfo.InvariantCulture).PadLeft(epochs.ToString(CultureInfo.InvariantCulture).Length)}/{epochs}") + (hasGenerator ? Text($" phase {phase}") : "");
 
-    private string Losses(in StepLosses losses)
+    private string Losses(StepLosses losses)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"loss {losses.Total:F3}");

@@ -22,10 +22,10 @@ public interface ITrainer : IDisposable
 
     /// <summary>One step: forward, loss, backward, update.</summary>
     /// <param name="images">The images, (N, C, H, W), on the trainer's device.</param>
-    /// <param name="labels">Their classes, (N), int64, on the trainer's device.</param>
-    /// <returns>The losses, before this step's update.</returns>
-    /// <exception cref="NotFiniteNumberException">A loss is not finite; nothing was updated.</exception>
-    StepLosses TrainStep(Tensor images, Tensor labels);
+    /// <param name="labels">Their classes, (N), int64, on the trainer's device: a tensor, or as a batch of a loader has them.</param>
+    /// <returns>The losses, before this step's update; on a GPU they are read when they are asked for.</returns>
+    /// <exception cref="NotFiniteNumberException">A loss is not finite; nothing was updated. On a GPU the losses throw it when they are read.</exception>
+    StepLosses TrainStep(Tensor images, BatchLabels labels);
 
     /// <summary>Goes once through the training set, and on to the next epoch.</summary>
     EpochReport TrainEpoch();

@@ -1,49 +1,163 @@
 using System.Globalization;
 using Rsg.Generation;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Rsg.Training;
 
 /// <summary>The losses of one training step (Eq. 7), or their means over an epoch.</summary>
-/// <param name="Total">L = L_cls + lambda1 CESC + lambda2 MV: what was minimised.</param>
-/// <param name="Classification">L_cls, over real and generated samples.</param>
-/// <param name="Cesc">The center estimation and sample contrastive loss (Eq. 5), before its weight; 0 without RSG.</param>
-/// <param name="Mv">The maximized vector loss (Eq. 6), before its weight; 0 in phase 1 and without RSG.</param>
-/// <param name="Generated">How many samples RSG generated: in the step, or in the whole epoch.</param>
-public readonly record struct StepLosses(float Total, float Classification, float Cesc, float Mv, int Generated)
+/// <remarks>
+/// The losses of a step on a GPU are there only after everything that was asked of the GPU before, so they are read when one of them is first asked
+/// for. Until then a step whose loss is not finite updates nothing on the device itself (<see cref="FusedSgd.Step"/>).
+/// </remarks>
+public sealed class StepLosses : IEquatable<StepLosses>
 {
+    private const int Count = 4;
+
+    private float[]? values;
+    private Tensor? pending;
+
+    /// <summary>Takes known losses.</summary>
+    /// <param name="total">L = L_cls + lambda1 CESC + lambda2 MV: what was minimised.</param>
+    /// <param name="classification">L_cls, over real and generated samples.</param>
+    /// <param name="cesc">The CESC loss (Eq. 5), before its weight; 0 without RSG.</param>
+    /// <param name="mv">The MV loss (Eq. 6), before its weight; 0 in phase 1 and without RSG.</param>
+    /// <param name="generated">How many samples RSG generated.</param>
+    public StepLosses(float total, float classification, float cesc, float mv, int generated)
+    {
+        values = [total, classification, cesc, mv];
+        Generated = generated;
+    }
+
+    /// <summary>Takes losses that are still on their device.</summary>
+    /// <param name="pending">Total, classification, CESC and MV loss, (4) float32; owned.</param>
+    /// <param name="generated">How many samples RSG generated.</param>
+    internal StepLosses(Tensor pending, int generated)
+    {
+        this.pending = pending;
+        Generated = generated;
+    }
+
+    /// <summary>L = L_cls + lambda1 CESC + lambda2 MV: what was minimised.</summary>
+    /// <exception cref="NotFiniteNumberException">A loss is infinite or not a number; the step updated nothing.</exception>
+    public float Total => Read()[0];
+
+    /// <summary>L_cls, over real and generated samples.</summary>
+    /// <exception cref="NotFiniteNumberException">A loss is infinite or not a number; the step updated nothing.</exception>
+    public float Classification => Read()[1];
+
+    /// <summary>The center estimation and sample contrastive loss (Eq. 5), before its weight; 0 without RSG.</summary>
+    /// <exception cref="NotFiniteNumberException">A loss is infinite or not a number; the step updated nothing.</exception>
+    public float Cesc => Read()[2];
+
+    /// <summary>The maximized vector loss (Eq. 6), before its weight; 0 in phase 1 and without RSG.</summary>
+    /// <exception cref="NotFiniteNumberException">A loss is infinite or not a number; the step updated nothing.</exception>
+    public float Mv => Read()[3];
+
+    /// <summary>How many samples RSG generated: in the step, or in the whole epoch.</summary>
+    public int Generated { get; }
+
+    /// <summary>Whether the numbers are on the host already, so that reading them waits for nothing.</summary>
+    internal bool AreKnown => values is not null;
+
     /// <summary>The losses of a step without RSG.</summary>
     /// <param name="total">The classification loss, a scalar.</param>
-    /// <exception cref="NotFiniteNumberException">The loss is infinite or not a number.</exception>
+    /// <exception cref="NotFiniteNumberException">The loss is on the CPU, and infinite or not a number.</exception>
     public static StepLosses Of(Tensor total)
     {
         ArgumentNullException.ThrowIfNull(total);
-        var classification = total.item<float>();
-        return new StepLosses(classification, classification, Cesc: 0, Mv: 0, Generated: 0).RequireFinite();
+        using var scope = NewDisposeScope();
+        var loss = total.detach();
+        var none = zeros_like(loss);
+        return Of([loss, loss, none, none], generated: 0);
     }
 
     /// <summary>The losses of a step with RSG.</summary>
     /// <param name="total">L of Eq. 7, a scalar.</param>
     /// <param name="classification">L_cls, a scalar.</param>
     /// <param name="batch">The batch behind RSG.</param>
-    /// <exception cref="NotFiniteNumberException">A loss is infinite or not a number; the message says which, and what is to be tried.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss is on the CPU, and infinite or not a number; the message says which, and what is to be tried.</exception>
     public static StepLosses Of(Tensor total, Tensor classification, AugmentedBatch batch)
     {
+        ArgumentNullException.ThrowIfNull(total);
+        ArgumentNullException.ThrowIfNull(classification);
         ArgumentNullException.ThrowIfNull(batch);
-
-        // One tensor, because every read of one waits for the device.
         using var scope = NewDisposeScope();
-        var values = stack([total.detach(), classification.detach(), batch.Cesc.detach(), batch.Mv.detach()]).cpu().data<float>();
-        return new StepLosses(values[0], values[1], values[2], values[3], batch.GeneratedCount).RequireFinite();
+        return Of([total.detach(), classification.detach(), batch.Cesc.detach(), batch.Mv.detach()], batch.GeneratedCount);
     }
 
-    private StepLosses RequireFinite()
+    /// <summary>Whether the other losses are the same numbers.</summary>
+    public bool Equals(StepLosses? other) => other is not null && Generated == other.Generated && Read().AsSpan().SequenceEqual(other.Read());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as StepLosses);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Total, Classification, Cesc, Mv, Generated);
+
+    /// <summary>The five numbers.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"total {Total}, classification {Classification}, CESC {Cesc}, MV {Mv}, {Generated} generated");
+
+    /// <summary>Reads what several steps left on the device, all at once.</summary>
+    internal static void ReadTogether(IReadOnlyList<StepLosses> steps)
     {
-        Require(Classification, "classification", "Lower the learning rate, and check that no pixel is infinite or not a number.");
-        Require(Cesc, "CESC", "It is a sum over the feature maps: lower CescWeight or the learning rate, or cut the network behind a later stage.");
-        Require(Mv, "MV", "It is a sum over the feature maps: lower MvWeight or the learning rate of the second phase.");
-        Require(Total, "total", "Lower the learning rate.");
-        return this;
+        using var scope = NewDisposeScope();
+        Tensor[] waiting = [.. steps.Where(step => step.pending is not null).Select(step => step.pending!)];
+        if (waiting.Length == 0)
+        {
+            return;
+        }
+
+        var read = stack(waiting).cpu().data<float>();
+        var next = 0;
+        foreach (var step in steps.Where(step => step.pending is not null))
+        {
+            step.Keep([.. Enumerable.Range(next, Count).Select(i => read[i])]);
+            next += Count;
+        }
+    }
+
+    /// <summary>1 where a loss is not finite and nothing may be updated, else 0: a scalar on the device; <see langword="null"/> where the losses are known, and so finite.</summary>
+    internal Tensor? NotFinite() => pending?.isfinite().all().logical_not().to(ScalarType.Float32);
+
+    private static StepLosses Of(Tensor[] losses, int generated)
+    {
+        // One tensor, because every read of one waits for the device.
+        var together = stack(losses).to(ScalarType.Float32);
+        var step = new StepLosses(together.DetachFromDisposeScope(), generated);
+        if (together.device_type == DeviceType.CPU)
+        {
+            step.Read();
+        }
+
+        return step;
+    }
+
+    private float[] Read()
+    {
+        if (pending is not null)
+        {
+            ReadTogether([this]);
+        }
+
+        return RequireFinite(values!);
+    }
+
+    private void Keep(float[] read)
+    {
+        values = read;
+        pending!.Dispose();
+        pending = null;
+    }
+
+    private static float[] RequireFinite(float[] values)
+    {
+        Require(values[1], "classification", "Lower the learning rate, and check that no pixel is infinite or not a number.");
+        Require(values[2], "CESC", "It is a sum over the feature maps: lower CescWeight or the learning rate, or cut the network behind a later stage.");
+        Require(values[3], "MV", "It is a sum over the feature maps: lower MvWeight or the learning rate of the second phase.");
+        Require(values[0], "total", "Lower the learning rate.");
+        return values;
 
         static void Require(float loss, string name, string advice)
         {

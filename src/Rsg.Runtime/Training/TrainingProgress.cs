@@ -9,6 +9,10 @@ namespace Rsg.Training;
 /// </remarks>
 public sealed class TrainingProgress
 {
+    /// <summary>How many steps' losses stay on a GPU before they are read together.</summary>
+    private const int UnreadSteps = 32;
+
+    private readonly List<(int Step, StepLosses Losses, int Images)> unread = [];
     private readonly ITrainingObserver? observer;
     private readonly TimeProvider clock;
     private readonly int plannedEpochs;
@@ -91,26 +95,30 @@ public sealed class TrainingProgress
         this.learningRate = learningRate;
         this.stepsPerEpoch = stepsPerEpoch;
         phase = nextPhase;
+        unread.Clear();
         steps = images = generated = 0;
         total = classification = cesc = mv = 0;
         epochStarted = clock.GetTimestamp();
     }
 
-    /// <summary>A step was done.</summary>
+    /// <summary>A step was done. Losses on a GPU are read many steps at a time, so that no step waits for them.</summary>
     /// <param name="losses">Its losses.</param>
     /// <param name="images">Its real images; at least 1.</param>
     /// <exception cref="InvalidOperationException">No epoch has begun.</exception>
-    public void EndStep(in StepLosses losses, int images)
+    /// <exception cref="NotFiniteNumberException">A loss of this step, or on a GPU of one not long before, is not finite.</exception>
+    public void EndStep(StepLosses losses, int images)
     {
+        ArgumentNullException.ThrowIfNull(losses);
         ArgumentOutOfRangeException.ThrowIfLessThan(images, 1);
         RequireEpoch();
         steps++;
         this.images += images;
         generated += losses.Generated;
-        total += (double)losses.Total * images;
-        classification += (double)losses.Classification * images;
-        cesc += (double)losses.Cesc * images;
-        mv += (double)losses.Mv * images;
+        unread.Add((steps, losses, images));
+        if (losses.AreKnown || unread.Count >= UnreadSteps)
+        {
+            ReadLosses();
+        }
 
         if (observer is not null)
         {
@@ -143,6 +151,7 @@ public sealed class TrainingProgress
             throw new InvalidOperationException($"Epoch {epoch} ends without a step{UnreadImages.After("; ", skippedImages)}.");
         }
 
+        ReadLosses();
         inEpoch = false;
         epochsDone++;
         TimeSpan duration = clock.GetElapsedTime(epochStarted);
@@ -171,6 +180,28 @@ public sealed class TrainingProgress
     }
 
     private static double PerSecond(int images, TimeSpan duration) => duration > TimeSpan.Zero ? images / duration.TotalSeconds : 0;
+
+    private void ReadLosses()
+    {
+        StepLosses.ReadTogether([.. unread.Select(one => one.Losses)]);
+        foreach ((int step, StepLosses losses, int count) in unread)
+        {
+            try
+            {
+                total += (double)losses.Total * count;
+            }
+            catch (NotFiniteNumberException failure)
+            {
+                throw new NotFiniteNumberException($"Step {step} of epoch {epoch + 1}: {failure.Message}", failure.OffendingNumber, failure);
+            }
+
+            classification += (double)losses.Classification * count;
+            cesc += (double)losses.Cesc * count;
+            mv += (double)losses.Mv * count;
+        }
+
+        unread.Clear();
+    }
 
     private float Mean(double sum) => (float)(sum / images);
 

@@ -53,7 +53,7 @@ public class ClassTests
     [InlineData("class Trainer")]
     [InlineData("class BasicBlock")]
     [InlineData("class LdamLoss")]
-    [InlineData("class SGD")]
+    [InlineData("class FusedSgd")]
     [InlineData("class ClassCounts")]
     [InlineData("class MvTerms")]
     [InlineData("enum Form { Paper }")]

@@ -80,7 +80,7 @@ public class RuntimeReferenceTests
             }
         }
 
-        namespace Rsg.Data { public interface IImageDataset; public class ImagePreparation; }
+        namespace Rsg.Data { public interface IImageDataset; public class ImagePreparation; public class BatchLabels; }
         namespace Rsg.Evaluation { public class EvaluationResult; }
         namespace Rsg.Generation { public class RareSampleGenerator; }
         namespace Rsg.Summaries { public class ModelSummary; }
@@ -89,7 +89,7 @@ public class RuntimeReferenceTests
             public interface ITrainer : IDisposable { TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> Network { get; } }
             public interface ITrainingObserver;
             public class EpochReport;
-            public struct StepLosses;
+            public class StepLosses;
         }
         """;
 }

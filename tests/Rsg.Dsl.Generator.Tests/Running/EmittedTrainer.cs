@@ -17,7 +17,7 @@ internal sealed class EmittedTrainer(object trainer) : IDisposable
 
     public RareSampleGenerator Generator => (RareSampleGenerator)LoadedModel.Get(trainer, "SampleGenerator")!;
 
-    public StepLosses TrainStep(Tensor images, Tensor labels) => (StepLosses)LoadedModel.Call(trainer, "TrainStep", images, labels)!;
+    public StepLosses TrainStep(Tensor images, Tensor labels) => (StepLosses)LoadedModel.Call(trainer, "TrainStep", images, BatchLabels.FromTensor(labels))!;
 
     public void StartEpoch(int epoch) => LoadedModel.Call(trainer, "StartEpoch", epoch);
 

@@ -60,7 +60,7 @@ public sealed class CompiledNetwork
     public static Tensor Classify(nn.Module network, Tensor features) => (Tensor)LoadedModel.Call(network, "Classify", features)!;
 
     public static StepLosses TrainStep(object trainer, Tensor images, Tensor labels) =>
-        (StepLosses)LoadedModel.Call(trainer, "TrainStep", images, labels)!;
+        (StepLosses)LoadedModel.Call(trainer, "TrainStep", images, BatchLabels.FromTensor(labels))!;
 
     public static void StartEpoch(object trainer, int epoch) => LoadedModel.Call(trainer, "StartEpoch", epoch);
 

@@ -47,6 +47,7 @@ public static class BackboneTrainCase
         CaseState.LoadByFormula(fixture, network, generator);
         var logits = CompiledNetwork.ObserveLogits(network);
 
+        var before = generator.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter.detach().clone());
         CompiledNetwork.StartEpoch(trainer, fixture.Whole("epoch"));
         var losses = CompiledNetwork.TrainStep(trainer, images, fixture.Input("in.target"));
 
@@ -58,7 +59,23 @@ public static class BackboneTrainCase
         fixture.Compare(nn.functional.cross_entropy(logits(), fixture.Expected("out.target")), "out", "loss_cls", "out");
         fixture.Compare(tensor(losses.Cesc), "out", "loss_cesc", "out");
         fixture.Compare(tensor(losses.Mv), "out", "loss_mv", "out");
+        FindGradientsOfClasses(generator, before);
         return generator;
+    }
+
+    /// <summary>
+    /// The per-class parameters are moved by the rows of the batch's classes and have no gradient of their own. After a first step their velocity is
+    /// the gradient and the weight decay, so that tells it.
+    /// </summary>
+    private static void FindGradientsOfClasses(RareSampleGenerator generator, Dictionary<string, Tensor> before)
+    {
+        const double WeightDecay = 0.0002; // what a declaration that says nothing has
+        generator.RowUpdates!.Settle();
+        foreach (var (name, parameter) in generator.named_parameters(recurse: false))
+        {
+            var velocity = generator.RowUpdates.Velocities.Single(entry => ReferenceEquals(entry.Parameter, parameter)).Velocity;
+            parameter.grad = velocity - (WeightDecay * before[name]);
+        }
     }
 
     private static RareSampleGenerator RunWrittenOut(Fixture fixture, nn.Module<Tensor, Tensor> network, Tensor images)

@@ -23,9 +23,9 @@ public sealed class BatchLoaderTests
 
         Assert.Equal([2, 3, 4, 5], batch.Images.shape);
         Assert.Equal(ScalarType.Float32, batch.Images.dtype);
-        Assert.Equal([2], batch.Labels.shape);
-        Assert.Equal(ScalarType.Int64, batch.Labels.dtype);
-        Assert.Equal([1L, 0L], batch.Labels.data<long>().ToArray());
+        Assert.Equal([2], batch.Labels.Tensor.shape);
+        Assert.Equal(ScalarType.Int64, batch.Labels.Tensor.dtype);
+        Assert.Equal([1L, 0L], batch.Labels.Tensor.data<long>().ToArray());
         Assert.Equal(2, batch.Count);
         Assert.Equal(Enumerable.Range(0, 120).Select(value => (float)(value / 255.0)), batch.Images.data<float>().ToArray());
     }
@@ -200,7 +200,7 @@ public sealed class BatchLoaderTests
 
         Assert.Equal([[0f, 1f], [2f, 3f], [4f, 5f]], batches.Select(batch => batch.Images.data<float>().ToArray()));
         batches.ForEach(batch => batch.Dispose());
-        Assert.All(batches, batch => Assert.True(batch.Images.IsInvalid && batch.Labels.IsInvalid));
+        Assert.All(batches, batch => Assert.True(batch.Images.IsInvalid && batch.Labels.Tensor.IsInvalid));
     }
 
     [Fact]

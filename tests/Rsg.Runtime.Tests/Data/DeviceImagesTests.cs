@@ -77,8 +77,8 @@ public sealed class DeviceImagesTests : IDisposable
         {
             using (batch)
             {
-                Assert.Equal((DeviceType.META, DeviceType.META), (batch.Images.device_type, batch.Labels.device_type));
-                Assert.Equal([batch.Count], batch.Labels.shape);
+                Assert.Equal((DeviceType.META, DeviceType.META), (batch.Images.device_type, batch.Labels.Tensor.device_type));
+                Assert.Equal([batch.Count], batch.Labels.Tensor.shape);
                 shapes.Add(batch.Images.shape);
             }
         }

@@ -21,7 +21,7 @@ internal static class ReadBatches
 
     public static (float[] Pixels, long[] Labels) Content(Batch batch)
     {
-        return (Values(batch.Images.data<float>()), Values(batch.Labels.data<long>()));
+        return (Values(batch.Images.data<float>()), Values(batch.Labels.Tensor.data<long>()));
 
         static T[] Values<T>(TorchSharp.Utils.TensorAccessor<T> values)
             where T : unmanaged

@@ -42,7 +42,7 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
 
     public void StartEpoch(int epoch) => throw new NotSupportedException();
 
-    public StepLosses TrainStep(Tensor images, Tensor labels) => throw new NotSupportedException();
+    public StepLosses TrainStep(Tensor images, BatchLabels labels) => throw new NotSupportedException();
 
     public EpochReport TrainEpoch()
     {

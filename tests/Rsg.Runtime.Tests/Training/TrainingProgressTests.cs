@@ -193,12 +193,12 @@ public sealed class TrainingProgressTests
     public void Steps_belong_to_an_epoch()
     {
         TrainingProgress progress = Progress(new TrainingStart("Net", 2, 1, null));
-        Assert.Throws<InvalidOperationException>(() => progress.EndStep(default, 1));
+        Assert.Throws<InvalidOperationException>(() => progress.EndStep(new StepLosses(0, 0, 0, 0, 0), 1));
         Assert.Throws<InvalidOperationException>(() => progress.EndEpoch());
 
         progress.BeginEpoch(0, 0.1, stepsPerEpoch: 1);
         Assert.Throws<InvalidOperationException>(() => progress.EndEpoch());
-        Assert.Throws<ArgumentOutOfRangeException>("images", () => progress.EndStep(default, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("images", () => progress.EndStep(new StepLosses(0, 0, 0, 0, 0), 0));
         Assert.Throws<ArgumentOutOfRangeException>("stepsPerEpoch", () => progress.BeginEpoch(0, 0.1, stepsPerEpoch: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Progress(new TrainingStart("Net", 0, 1, null)));
         Assert.Throws<ArgumentOutOfRangeException>(() => Progress(new TrainingStart("Net", 1, 0, null)));

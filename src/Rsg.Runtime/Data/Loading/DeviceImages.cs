@@ -104,7 +104,7 @@ internal sealed class DeviceImages : IDisposable
         Tensor place = (nearestRow.unsqueeze(2) * preparation.Width) + nearestColumn.unsqueeze(1);
         Tensor shown = Pick(bytes, first + planes + place.unsqueeze(1)).masked_fill(outside, 0);
         Tensor pixels = Pick(values, shown.to(ScalarType.Int64) + tables);
-        return new Batch(pixels.DetachFromDisposeScope(), numbers[0].DetachFromDisposeScope());
+        return new Batch(pixels.DetachFromDisposeScope(), new BatchLabels(numbers[0].DetachFromDisposeScope(), labels.ToArray()));
     }
 
     /// <summary>Frees the memory on the device.</summary>

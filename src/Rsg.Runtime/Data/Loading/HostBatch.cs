@@ -33,8 +33,8 @@ internal sealed class HostBatch : IDisposable
         using Batch host = Images;
         using DisposeScope scope = NewDisposeScope();
         Tensor images = host.Images.to(device, non_blocking: isPinned);
-        Tensor labels = host.Labels.to(device, non_blocking: isPinned);
-        return new Batch(images.DetachFromDisposeScope(), labels.DetachFromDisposeScope());
+        Tensor labels = host.Labels.Tensor.to(device, non_blocking: isPinned);
+        return new Batch(images.DetachFromDisposeScope(), new BatchLabels(labels.DetachFromDisposeScope(), host.Labels.Values.ToArray()));
     }
 
     /// <summary>Frees what was read.</summary>

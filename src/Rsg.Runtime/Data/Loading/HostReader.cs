@@ -43,25 +43,25 @@ internal sealed class HostReader
         int start = ranges.StartOf(batch);
         int count = ranges.SizeOf(batch);
         Tensor images = empty([count, dataset.Channels, dataset.Height, dataset.Width], ScalarType.Float32, CPU);
-        Tensor labels = empty([count], ScalarType.Int64, CPU);
         var isRead = new bool[count];
         ParallelFor.Run(count, Workers, place => isRead[place] = ReadSample(start + place, PixelsOf(images, place, count)), cancelled);
 
-        int kept = Close(images, labels, start, isRead);
+        long[] labelValues = Close(images, start, isRead);
+        int kept = labelValues.Length;
         if (kept == 0)
         {
             return new HostBatch(null, count);
         }
 
         images = images.narrow(0, 0, kept);
-        labels = labels.narrow(0, 0, kept);
+        Tensor labels = tensor(labelValues);
         if (Pinned)
         {
             images = images.pin_memory();
             labels = labels.pin_memory();
         }
 
-        return new HostBatch(new Batch(images.DetachFromDisposeScope(), labels.DetachFromDisposeScope()), count - kept);
+        return new HostBatch(new Batch(images.DetachFromDisposeScope(), new BatchLabels(labels.DetachFromDisposeScope(), labelValues)), count - kept);
     }
 
     private static Span<float> PixelsOf(Tensor images, int place, int count)
@@ -78,11 +78,11 @@ internal sealed class HostReader
         return dataset.TryRead(order[position], pixels, Augmentation?.At(position));
     }
 
-    /// <summary>Moves the images that were read together, in their order, and writes their labels.</summary>
-    /// <returns>How many were read.</returns>
-    private int Close(Tensor images, Tensor labels, int start, bool[] isRead)
+    /// <summary>Moves the images that were read together, in their order.</summary>
+    /// <returns>Their labels.</returns>
+    private long[] Close(Tensor images, int start, bool[] isRead)
     {
-        Span<long> labelValues = MemoryMarshal.Cast<byte, long>(labels.bytes);
+        var labels = new long[isRead.Length];
         int kept = 0;
         for (int place = 0; place < isRead.Length; place++)
         {
@@ -96,10 +96,10 @@ internal sealed class HostReader
                 PixelsOf(images, place, isRead.Length).CopyTo(PixelsOf(images, kept, isRead.Length));
             }
 
-            labelValues[kept] = labelOfEach[order[start + place]];
+            labels[kept] = labelOfEach[order[start + place]];
             kept++;
         }
 
-        return kept;
+        return kept == labels.Length ? labels : labels[..kept];
     }
 }

@@ -49,6 +49,9 @@ internal sealed class RowSgd : IDisposable
         stepsSeen = zeros([Rows], ScalarType.Int64, Device).DetachFromDisposeScope();
     }
 
+    /// <summary>The parameters with their velocities, which are up to date after <see cref="Settle"/>. For tests.</summary>
+    internal IEnumerable<(Parameter Parameter, Tensor Velocity)> Velocities => parameters.Zip(velocities);
+
     /// <summary>How many rows steps have moved so far, each counted once a step. For tests: what the cost grows with.</summary>
     internal long MovedRows { get; private set; }
 

@@ -114,7 +114,7 @@ namespace Demo
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
             /// <summary>Not available while the declaration has errors.</summary>
-            public StepLosses TrainStep(Tensor images, Tensor labels)
+            public StepLosses TrainStep(Tensor images, BatchLabels labels)
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
             /// <summary>Not available while the declaration has errors.</summary>

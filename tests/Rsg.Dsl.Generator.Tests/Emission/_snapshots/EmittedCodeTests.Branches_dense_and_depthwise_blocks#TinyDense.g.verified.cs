@@ -87,6 +87,7 @@ public partial class TinyDense : nn.Module<Tensor, Tensor>
     public Tensor ExtractFeatures(Tensor images)
     {
         using var scope = torch.NewDisposeScope();
+        images = ChannelsLast.Of(images); // the order in memory that convolutions are fastest in
         var x = conv1.call(images);
         x = bn1.call(x).silu();
         x = stage1.call(x);

@@ -12,9 +12,7 @@ namespace Demo.Vision
     using global::Rsg.Generation;
     using global::Rsg.Training;
     using global::System;
-    using global::System.Linq;
     using global::TorchSharp;
-    using global::TorchSharp.Modules;
     using LdamLoss = global::Rsg.Losses.LdamLoss;
     using static global::TorchSharp.torch;
 
@@ -51,7 +49,7 @@ namespace Demo.Vision
             private readonly RareSampleGenerator rsg;
             private readonly LdamLoss loss;
             private readonly Tensor classWeights;
-            private readonly SGD optimizer;
+            private readonly FusedSgd optimizer;
             private readonly ClassCounts classCounts;
             private readonly BatchLoader batches;
             private readonly TrainingProgress progress;
@@ -94,7 +92,7 @@ namespace Demo.Vision
 
                 loss = new LdamLoss(classCounts, maxMargin: 0.4, scale: 25);
                 classWeights = torch.tensor(EffectiveNumber.Weights(classCounts, beta: 0.999), torch.float32, this.device).DetachFromDisposeScope();
-                optimizer = torch.optim.SGD(network.parameters().Concat(rsg.parameters()), LearningRateAt(0), momentum: 0.8, weight_decay: 0.0005);
+                optimizer = new FusedSgd(network, rsg, LearningRateAt(0), momentum: 0.8, weightDecay: 0.0005);
             }
 
             /// <summary>The current epoch, counted from 0; between epochs the one that comes next.</summary>
@@ -123,13 +121,13 @@ namespace Demo.Vision
 
             /// <summary>One step of Algorithm 1: in phase 1 the RSG only learns, in phase 2 it adds samples of rare classes to the batch.</summary>
             /// <param name="images">The images, (N, InputChannels, InputHeight, InputWidth), on the trainer's device.</param>
-            /// <param name="labels">Their classes, (N), int64, on the trainer's device.</param>
+            /// <param name="labels">Their classes, (N), int64, on the trainer's device: a tensor, or as a batch of a loader has them.</param>
             /// <returns>The losses, before this step's update.</returns>
-            public StepLosses TrainStep(Tensor images, Tensor labels)
+            public StepLosses TrainStep(Tensor images, BatchLabels labels)
             {
                 using var scope = torch.NewDisposeScope();
                 network.train();
-                optimizer.zero_grad();
+                optimizer.ZeroGrad();
 
                 var features = network.ExtractFeatures(images);
 
@@ -145,7 +143,7 @@ namespace Demo.Vision
                 var losses = StepLosses.Of(total, classification, batch); // stops where a loss is not finite
 
                 total.backward();
-                optimizer.step();
+                optimizer.Step(losses);
                 return losses;
             }
 
@@ -155,10 +153,7 @@ namespace Demo.Vision
             {
                 ArgumentOutOfRangeException.ThrowIfNegative(epoch);
                 Epoch = epoch;
-                foreach (var group in optimizer.ParamGroups)
-                {
-                    group.LearningRate = LearningRateAt(ScheduleEpoch);
-                }
+                optimizer.LearningRate = LearningRateAt(ScheduleEpoch);
             }
 
             /// <summary>Goes once through the training set, and on to the next epoch.</summary>

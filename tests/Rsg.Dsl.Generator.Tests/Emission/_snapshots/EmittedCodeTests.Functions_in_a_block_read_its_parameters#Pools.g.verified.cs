@@ -63,6 +63,7 @@ public partial class Pools : nn.Module<Tensor, Tensor>
     public Tensor ExtractFeatures(Tensor images)
     {
         using var scope = torch.NewDisposeScope();
+        images = ChannelsLast.Of(images); // the order in memory that convolutions are fastest in
         var x = stage2.call(images);
         x = conv1.call(x).relu_();
         return x.MoveToOuterDisposeScope();

@@ -79,6 +79,7 @@ namespace Demo
         public global::TorchSharp.torch.Tensor ExtractFeatures(global::TorchSharp.torch.Tensor images)
         {
             using var scope = torch.NewDisposeScope();
+            images = ChannelsLast.Of(images); // the order in memory that convolutions are fastest in
             var x = conv1.call(images);
             x = bn1.call(x).relu_();
             x = layer1.call(x);

@@ -9,7 +9,6 @@ using global::Rsg.Evaluation;
 using global::Rsg.Training;
 using global::System;
 using global::TorchSharp;
-using global::TorchSharp.Modules;
 using CrossEntropyLoss = global::Rsg.Losses.CrossEntropyLoss;
 using static global::TorchSharp.torch;
 
@@ -26,7 +25,7 @@ partial class Smallest
 
         private readonly Smallest network;
         private readonly CrossEntropyLoss loss;
-        private readonly SGD optimizer;
+        private readonly FusedSgd optimizer;
         private readonly ClassCounts classCounts;
         private readonly BatchLoader batches;
         private readonly TrainingProgress progress;
@@ -53,7 +52,7 @@ partial class Smallest
             progress = new TrainingProgress(new TrainingStart(nameof(Smallest), TotalEpochs, batches.BatchCountAt(epoch: 0), null), observer);
 
             loss = new CrossEntropyLoss();
-            optimizer = torch.optim.SGD(network.parameters(), LearningRateAt(0), momentum: 0.9, weight_decay: 0.0002);
+            optimizer = new FusedSgd(network, LearningRateAt(0), momentum: 0.9, weightDecay: 0.0002);
         }
 
         /// <summary>The current epoch, counted from 0; between epochs the one that comes next.</summary>
@@ -78,20 +77,20 @@ partial class Smallest
 
         /// <summary>One step: forward, loss, backward, update.</summary>
         /// <param name="images">The images, (N, InputChannels, InputHeight, InputWidth), on the trainer's device.</param>
-        /// <param name="labels">Their classes, (N), int64, on the trainer's device.</param>
+        /// <param name="labels">Their classes, (N), int64, on the trainer's device: a tensor, or as a batch of a loader has them.</param>
         /// <returns>The losses, before this step's update.</returns>
-        public StepLosses TrainStep(Tensor images, Tensor labels)
+        public StepLosses TrainStep(Tensor images, BatchLabels labels)
         {
             using var scope = torch.NewDisposeScope();
             network.train();
-            optimizer.zero_grad();
+            optimizer.ZeroGrad();
 
             var logits = network.call(images);
             var total = loss.Compute(logits, labels);
             var losses = StepLosses.Of(total); // stops where a loss is not finite
 
             total.backward();
-            optimizer.step();
+            optimizer.Step(losses);
             return losses;
         }
 
@@ -101,10 +100,7 @@ partial class Smallest
         {
             ArgumentOutOfRangeException.ThrowIfNegative(epoch);
             Epoch = epoch;
-            foreach (var group in optimizer.ParamGroups)
-            {
-                group.LearningRate = LearningRateAt(ScheduleEpoch);
-            }
+            optimizer.LearningRate = LearningRateAt(ScheduleEpoch);
         }
 
         /// <summary>Goes once through the training set, and on to the next epoch.</summary>

@@ -77,6 +77,7 @@ internal partial class Smallest : nn.Module<Tensor, Tensor>
     public Tensor ExtractFeatures(Tensor images)
     {
         using var scope = torch.NewDisposeScope();
+        images = ChannelsLast.Of(images); // the order in memory that convolutions are fastest in
         var x = conv1.call(images);
         x = bn1.call(x).relu_();
         x = layer1.call(x);

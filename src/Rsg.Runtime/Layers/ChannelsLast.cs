@@ -1,0 +1,39 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Rsg.Layers;
+
+/// <summary>
+/// The order in memory that convolutions on the CPU are fastest in: the channels of a pixel side by side. Shapes stay (N, C, H, W), values stay the
+/// same, and layers hand the order on from their input to their output, so it is enough to give it to the images.
+/// </summary>
+/// <remarks>Sums are added up in another order than with channels first, so the last digits of float32 results differ. On other devices than the CPU nothing is done: there the plain order can be the faster one.</remarks>
+public static class ChannelsLast
+{
+    /// <summary>Whether anything is done, in the whole process: true, unless RSG_CHANNELS_LAST=off was set before.</summary>
+    public static bool Enabled { get; set; } = !string.Equals(Environment.GetEnvironmentVariable("RSG_CHANNELS_LAST"), "off", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The images, channels last.</summary>
+    /// <param name="images">(N, C, H, W), on any device.</param>
+    /// <returns>The tensor itself where nothing is to be done, or else a copy in the current dispose scope.</returns>
+    public static Tensor Of(Tensor images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (!Enabled || images.device_type != DeviceType.CPU || images.dim() != 4 || Has(images))
+        {
+            return images;
+        }
+
+        // A single channel lies the same either way; only what torch calls the distance between channels tells the two apart.
+        long[] size = images.shape;
+        return size[1] == 1
+            ? images.contiguous().as_strided(size, [size[2] * size[3], 1, size[3], 1])
+            : images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+    }
+
+    private static bool Has(Tensor images)
+    {
+        long[] size = images.shape;
+        return images.stride().AsSpan().SequenceEqual([size[1] * size[2] * size[3], 1, size[1] * size[3], size[1]]);
+    }
+}

@@ -1,0 +1,35 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Rsg.Training;
+
+/// <summary>Torch's fused SGD step, which TorchSharp has no call for; a script reaches it.</summary>
+internal static class FusedSgdScript
+{
+    private const string Source = """
+        def step(parameters: List[Tensor], gradients: List[Tensor], velocities: List[Tensor], rate: float, momentum: float, decay: float):
+            torch._fused_sgd_(parameters, gradients, velocities, weight_decay=decay, momentum=momentum, lr=rate, dampening=0.0, nesterov=False, maximize=False, is_first_step=False)
+            return parameters[0]
+
+        def step_unless(parameters: List[Tensor], gradients: List[Tensor], velocities: List[Tensor], rate: float, momentum: float, decay: float, skip: Tensor):
+            torch._fused_sgd_(parameters, gradients, velocities, weight_decay=decay, momentum=momentum, lr=rate, dampening=0.0, nesterov=False, maximize=False, is_first_step=False, found_inf=skip)
+            return parameters[0]
+
+        """;
+
+    private static readonly Lazy<jit.CompilationUnit> Compiled = new(() => jit.compile(Source));
+
+    /// <summary>Whether torch has the step for a kind of device, and nobody has turned it off.</summary>
+    public static bool Serves(DeviceType device) =>
+        device is DeviceType.CPU or DeviceType.CUDA
+        && !string.Equals(Environment.GetEnvironmentVariable("RSG_FUSED_OPTIMIZER"), "off", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Moves velocities and parameters, in place; nothing where <paramref name="skip"/> is 1.</summary>
+    public static void Step(Tensor[] parameters, Tensor[] gradients, Tensor[] velocities, double rate, SgdRule rule, Tensor? skip)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        _ = skip is null
+            ? Compiled.Value.invoke("step", parameters, gradients, velocities, rate, rule.Momentum, rule.WeightDecay)
+            : Compiled.Value.invoke("step_unless", parameters, gradients, velocities, rate, rule.Momentum, rule.WeightDecay, skip);
+    }
+}

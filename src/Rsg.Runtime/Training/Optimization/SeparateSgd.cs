@@ -1,0 +1,22 @@
+using static TorchSharp.torch;
+
+namespace Rsg.Training;
+
+/// <summary>The same step as <see cref="FusedSgdScript"/> from ordinary tensor operations, one parameter after the other.</summary>
+internal static class SeparateSgd
+{
+    /// <summary>Moves velocities and parameters, in place; nothing where <paramref name="skip"/> is 1.</summary>
+    public static void Step(Tensor[] parameters, Tensor[] gradients, Tensor[] velocities, double rate, SgdRule rule, Tensor? skip)
+    {
+        using var scope = NewDisposeScope();
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            var velocity = (velocities[i] * rule.Momentum) + gradients[i] + (rule.WeightDecay * parameters[i]);
+            var moved = parameters[i] - (rate * velocity);
+            velocities[i].copy_(Unless(skip, velocity, velocities[i]));
+            parameters[i].copy_(Unless(skip, moved, parameters[i]));
+        }
+    }
+
+    private static Tensor Unless(Tensor? skip, Tensor next, Tensor now) => skip is null ? next : where(skip.gt(0), now, next);
+}

@@ -1,0 +1,122 @@
+using Rsg.Training;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Rsg.Runtime.Tests.Training.Optimization;
+
+public sealed class FusedSgdTests
+{
+    private const double Momentum = 0.9;
+    private const double WeightDecay = 0.01;
+
+    [Theory]
+    [InlineData(ScalarType.Float64, 1e-14)]
+    [InlineData(ScalarType.Float32, 1e-6)]
+    public void Moves_parameters_as_torch_does(ScalarType type, double tolerance)
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(3);
+        Parameter[] ours = Parameters(type);
+        Parameter[] torchs = [.. ours.Select(parameter => new Parameter(parameter.detach().clone()))];
+        using var fused = new FusedSgd(ours, 0.1, Momentum, WeightDecay);
+        using var reference = torch.optim.SGD(torchs, 0.1, momentum: Momentum, weight_decay: WeightDecay);
+
+        for (var step = 0; step < 30; step++)
+        {
+            var rate = step < 15 ? 0.1 : 0.01;
+            fused.LearningRate = rate;
+            reference.ParamGroups.Single().LearningRate = rate;
+            fused.ZeroGrad();
+            reference.zero_grad();
+            for (var i = 0; i < ours.Length; i++)
+            {
+                // The last one has a gradient from step 10 on, the first up to step 20.
+                if ((i == ours.Length - 1 && step < 10) || (i == 0 && step >= 20))
+                {
+                    continue;
+                }
+
+                var direction = randn(ours[i].shape, type, generator: generator);
+                (ours[i] * direction).sum().backward();
+                (torchs[i] * direction).sum().backward();
+            }
+
+            fused.Step();
+            reference.step();
+            for (var i = 0; i < ours.Length; i++)
+            {
+                Assert.True((ours[i] - torchs[i]).abs().max().to(ScalarType.Float64).item<double>() <= tolerance, $"parameter {i}, step {step}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Separate_operations_make_the_same_step()
+    {
+        using var scope = NewDisposeScope();
+        Tensor[] parameters = [randn(5, 3, ScalarType.Float64), randn(2, ScalarType.Float64)];
+        Tensor[] gradients = [.. parameters.Select(tensor => randn_like(tensor))];
+        Tensor[] velocities = [.. parameters.Select(tensor => randn_like(tensor))];
+        var rule = SgdRule.Of(Momentum, WeightDecay);
+        foreach (Tensor? skip in new[] { null, tensor(0f), tensor(1f) })
+        {
+            var (fused, fusedVelocities) = (Copies(parameters), Copies(velocities));
+            var (separate, separateVelocities) = (Copies(parameters), Copies(velocities));
+
+            FusedSgdScript.Step(fused, Copies(gradients), fusedVelocities, 0.1, rule, skip);
+            SeparateSgd.Step(separate, Copies(gradients), separateVelocities, 0.1, rule, skip);
+
+            for (var i = 0; i < parameters.Length; i++)
+            {
+                Assert.True(fused[i].allclose(separate[i], 1e-13, 1e-13));
+                Assert.True(fusedVelocities[i].allclose(separateVelocities[i], 1e-13, 1e-13));
+                Assert.Equal(skip is not null && skip.item<float>() == 1, fused[i].allclose(parameters[i], 0, 0));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_step_that_is_not_to_count_moves_nothing_even_with_gradients_that_are_no_numbers(bool separate)
+    {
+        using var scope = NewDisposeScope();
+        Tensor[] parameters = [ones(4)];
+        Tensor[] velocities = [ones(4)];
+        Tensor[] gradients = [full(4, float.NaN)];
+
+        if (separate)
+        {
+            SeparateSgd.Step(parameters, gradients, velocities, 0.1, SgdRule.Of(Momentum, WeightDecay), tensor(1f));
+        }
+        else
+        {
+            FusedSgdScript.Step(parameters, gradients, velocities, 0.1, SgdRule.Of(Momentum, WeightDecay), tensor(1f));
+        }
+
+        Assert.True(parameters[0].allclose(ones(4), 0, 0));
+        Assert.True(velocities[0].allclose(ones(4), 0, 0));
+    }
+
+    [Fact]
+    public void Refuses_numbers_outside_their_range()
+    {
+        using var scope = NewDisposeScope();
+        Parameter[] parameters = Parameters(ScalarType.Float32);
+
+        Assert.Throws<ArgumentOutOfRangeException>("momentum", () => new FusedSgd(parameters, 0.1, 1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("weightDecay", () => new FusedSgd(parameters, 0.1, 0, -1));
+        Assert.Throws<ArgumentOutOfRangeException>("LearningRate", () => new FusedSgd(parameters, double.NaN, 0, 0));
+    }
+
+    private static Parameter[] Parameters(ScalarType type) =>
+    [
+        new Parameter(ones(4, type)),
+        new Parameter(arange(24, type).reshape(2, 3, 2, 2).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2)),
+        new Parameter(ones([], type)),
+        new Parameter(zeros(3, type)),
+    ];
+
+    private static Tensor[] Copies(Tensor[] tensors) => [.. tensors.Select(tensor => tensor.clone())];
+}
