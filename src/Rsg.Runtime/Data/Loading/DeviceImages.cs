@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Rsg.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -44,9 +43,7 @@ internal sealed class DeviceImages : IDisposable
     }
 
     /// <summary>Whether a set is prepared by nothing but padded crops and mirroring, which is all that is done on a device.</summary>
-    public static bool CanHold(InMemoryImages images) =>
-        images.Preparation is { Crop: Crop.None or Crop.Padded, ColorJitter: 0 } preparation
-        && preparation.ScaledShorterSide == Math.Min(preparation.Height, preparation.Width);
+    public static bool CanHold(InMemoryImages images) => ShownWindow.IsAllOf(images.Preparation);
 
     /// <summary>The images of a set that <see cref="CanHold"/> on a device, sent there at the first time.</summary>
     public static DeviceImages Of(InMemoryImages images, Device device)
@@ -126,7 +123,7 @@ internal sealed class DeviceImages : IDisposable
         labels.CopyTo(numbers);
         for (int place = 0; place < count; place++)
         {
-            (CropWindow window, bool mirrored) = keys is { } key ? Draw(key.At(start + place)) : default;
+            (CropWindow window, bool mirrored) = ShownWindow.Draw(preparation, keys?.At(start + place));
             numbers[count + place] = images[place] * size;
             numbers[(2 * count) + place] = window.Top;
             numbers[(3 * count) + place] = mirrored ? window.Left + preparation.Width - 1 : window.Left;
@@ -134,13 +131,6 @@ internal sealed class DeviceImages : IDisposable
         }
 
         return Send<long>(numbers, ScalarType.Int64).view(5, count);
-    }
-
-    /// <summary>Draws what a read on the host draws, in the same order.</summary>
-    private (CropWindow Window, bool Mirrored) Draw(SplitMix64 random)
-    {
-        CropWindow window = preparation.Crop == Crop.Padded ? CropWindow.Draw(random, preparation.Padding) : default;
-        return (window, preparation.HorizontalFlip && random.Next(2) == 1);
     }
 
     private Tensor Send<T>(ReadOnlySpan<T> content, ScalarType type)

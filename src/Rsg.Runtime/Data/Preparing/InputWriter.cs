@@ -7,11 +7,13 @@ internal sealed class InputWriter
 {
     private readonly ImagePreparation preparation;
     private readonly float[] normalized;
+    private readonly bool isWindow;
 
     public InputWriter(ImagePreparation preparation)
     {
         this.preparation = preparation;
         normalized = Normalize(preparation);
+        isWindow = ShownWindow.IsAllOf(preparation);
     }
 
     /// <summary>Bytes of a prepared image, and values of an input: C x H x W.</summary>
@@ -38,6 +40,12 @@ internal sealed class InputWriter
     /// <param name="augmentation">The source of random choices; <see langword="null"/> makes none.</param>
     public void Write(PlanarImage image, Span<float> input, Random? augmentation)
     {
+        if (isWindow && (image.Height, image.Width) == (preparation.Height, preparation.Width))
+        {
+            ShownWindow.Draw(preparation, augmentation).Write(image, normalized, input);
+            return;
+        }
+
         byte[] rented = ArrayPool<byte>.Shared.Rent(Size);
         Span<byte> pixels = rented.AsSpan(0, Size);
         if (augmentation is null)
