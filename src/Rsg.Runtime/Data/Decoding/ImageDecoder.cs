@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using SkiaSharp;
 
 namespace Rsg.Data;
@@ -98,14 +100,31 @@ internal static class ImageDecoder
             Span<byte> red = planes[..plane];
             Span<byte> green = planes.Slice(plane, plane);
             Span<byte> blue = planes.Slice(2 * plane, plane);
-            for (int i = 0; i < plane; i++, pixels = pixels[BytesPerPixel..])
+            int i = 0;
+            for (; i <= plane - Vector<byte>.Count; i += Vector<byte>.Count)
             {
-                red[i] = pixels[0];
-                green[i] = pixels[1];
-                blue[i] = pixels[2];
+                ReadOnlySpan<byte> some = pixels[(i * BytesPerPixel)..];
+                ByteOf(some, 0).CopyTo(red[i..]);
+                ByteOf(some, 8).CopyTo(green[i..]);
+                ByteOf(some, 16).CopyTo(blue[i..]);
+            }
+
+            for (; i < plane; i++)
+            {
+                (red[i], green[i], blue[i]) = (pixels[i * BytesPerPixel], pixels[(i * BytesPerPixel) + 1], pixels[(i * BytesPerPixel) + 2]);
             }
         }
 
         return image;
     }
+
+    /// <summary>One byte of each of the next pixels, as many as a vector holds.</summary>
+    private static Vector<byte> ByteOf(ReadOnlySpan<byte> pixels, int shift)
+    {
+        ReadOnlySpan<Vector<uint>> four = MemoryMarshal.Cast<byte, Vector<uint>>(pixels)[..4];
+        return Vector.Narrow(
+            Vector.Narrow(Shifted(four[0], shift), Shifted(four[1], shift)), Vector.Narrow(Shifted(four[2], shift), Shifted(four[3], shift)));
+    }
+
+    private static Vector<uint> Shifted(Vector<uint> pixels, int shift) => Vector.ShiftRightLogical(pixels, shift) & new Vector<uint>(byte.MaxValue);
 }

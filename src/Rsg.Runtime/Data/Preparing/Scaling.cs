@@ -19,7 +19,6 @@ internal static class Scaling
         (int firstRow, int rows) = down.Needed(source.Top + source.Height);
 
         byte[] between = ArrayPool<byte>.Shared.Rent(rows * wanted.Width);
-        int[] sums = ArrayPool<int>.Shared.Rent(wanted.Width);
         for (int channel = 0; channel < image.Channels; channel++)
         {
             for (int row = 0; row < rows; row++)
@@ -30,11 +29,10 @@ internal static class Scaling
             Span<byte> plane = destination.Slice(channel * wanted.Height * wanted.Width, wanted.Height * wanted.Width);
             for (int row = 0; row < wanted.Height; row++)
             {
-                down.CombineRows(between, firstRow, row, plane.Slice(row * wanted.Width, wanted.Width), sums.AsSpan(0, wanted.Width));
+                down.CombineRows(between, firstRow, row, plane.Slice(row * wanted.Width, wanted.Width));
             }
         }
 
-        ArrayPool<int>.Shared.Return(sums);
         ArrayPool<byte>.Shared.Return(between);
     }
 }

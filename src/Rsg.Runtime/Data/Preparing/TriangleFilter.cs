@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Rsg.Data;
 
@@ -9,8 +11,12 @@ namespace Rsg.Data;
 internal readonly struct TriangleFilter
 {
     private const int PrecisionBits = 22;
+    private const int Half = 1 << (PrecisionBits - 1);
+    private const int BytesOfLoad = 4;
 
     private readonly int[] first;
+
+    // The first weights of all pixels, then the second, and so on.
     private readonly int[] weights;
     private readonly int width;
 
@@ -42,7 +48,7 @@ internal readonly struct TriangleFilter
 
             for (int x = low; x < high; x++)
             {
-                weights[(position * width) + x - low] = (int)((exact[x - low] / sum * (1 << PrecisionBits)) + 0.5);
+                weights[((x - low) * count) + position] = (int)((exact[x - low] / sum * (1 << PrecisionBits)) + 0.5);
             }
 
             first[position] = sourceStart + low;
@@ -56,72 +62,110 @@ internal readonly struct TriangleFilter
     /// <summary>Scales one row.</summary>
     public void ScaleRow(ReadOnlySpan<byte> source, Span<byte> destination)
     {
-        for (int position = 0; position < first.Length; position++)
+        for (int position = Avx2.IsSupported ? ScaleInEights(source, destination) : 0; position < first.Length; position++)
         {
             // Behind the last source pixel all weights are 0.
             ReadOnlySpan<byte> values = source[first[position]..];
-            ReadOnlySpan<int> factors = weights.AsSpan(position * width, width);
-            int sum = 1 << (PrecisionBits - 1);
-            for (int k = 0; k < factors.Length && k < values.Length; k++)
+            int sum = Half;
+            for (int k = 0; k < width && k < values.Length; k++)
             {
-                sum += values[k] * factors[k];
+                sum += values[k] * weights[(k * first.Length) + position];
             }
 
-            destination[position] = ToByte(sum);
+            destination[position] = (byte)Math.Clamp(sum >> PrecisionBits, 0, byte.MaxValue);
         }
     }
 
-    /// <summary>Makes one row out of rows above each other.</summary>
+    /// <summary>Makes one row out of rows above each other; as many values at once as the processor takes.</summary>
     /// <param name="source">Rows, one after the other.</param>
     /// <param name="firstRow">Which source row the first of them is.</param>
     /// <param name="position">Which scaled row is made.</param>
     /// <param name="destination">Where it goes; as long as a row.</param>
-    /// <param name="sums">Scratch; as long as a row.</param>
-    public void CombineRows(ReadOnlySpan<byte> source, int firstRow, int position, Span<byte> destination, Span<int> sums)
+    public void CombineRows(ReadOnlySpan<byte> source, int firstRow, int position, Span<byte> destination)
     {
-        sums.Fill(1 << (PrecisionBits - 1));
-        for (int k = 0; k < width; k++)
+        ReadOnlySpan<byte> rows = source[((first[position] - firstRow) * destination.Length)..];
+        int x = 0;
+        for (; x <= destination.Length - Vector<byte>.Count; x += Vector<byte>.Count)
         {
-            int factor = weights[(position * width) + k];
-            if (factor == 0)
+            CombineVector(rows[x..], position, destination.Length, destination[x..]);
+        }
+
+        for (; x < destination.Length; x++)
+        {
+            int sum = Half;
+            for (int k = 0; k < width; k++)
             {
-                continue;
+                int factor = weights[(k * first.Length) + position];
+                sum += factor == 0 ? 0 : rows[(k * destination.Length) + x] * factor;
             }
 
-            ReadOnlySpan<byte> row = source.Slice((first[position] + k - firstRow) * destination.Length, destination.Length);
-            AddMultiple(row, factor, sums);
-        }
-
-        for (int x = 0; x < destination.Length; x++)
-        {
-            destination[x] = ToByte(sums[x]);
+            destination[x] = (byte)Math.Clamp(sum >> PrecisionBits, 0, byte.MaxValue);
         }
     }
 
-    /// <summary>Adds a multiple of a row to sums; as many values at once as the processor takes.</summary>
-    private static void AddMultiple(ReadOnlySpan<byte> row, int factor, Span<int> sums)
+    private void CombineVector(ReadOnlySpan<byte> rows, int position, int rowLength, Span<byte> destination)
     {
-        int x = 0;
-        for (; x <= row.Length - Vector<byte>.Count; x += Vector<byte>.Count)
+        var (a, b, c, d) = (new Vector<int>(Half), new Vector<int>(Half), new Vector<int>(Half), new Vector<int>(Half));
+        for (int k = 0; k < width; k++)
         {
-            Vector.Widen(new Vector<byte>(row[x..]), out Vector<ushort> low, out Vector<ushort> high);
-            AddMultiple(low, factor, sums[x..]);
-            AddMultiple(high, factor, sums[(x + Vector<ushort>.Count)..]);
+            // Rows that do not count need not be there.
+            int factor = weights[(k * first.Length) + position];
+            if (factor != 0)
+            {
+                Vector.Widen(new Vector<byte>(rows[(k * rowLength)..]), out Vector<ushort> low, out Vector<ushort> high);
+                Vector.Widen(low, out Vector<uint> first, out Vector<uint> second);
+                Vector.Widen(high, out Vector<uint> third, out Vector<uint> fourth);
+                a += Vector.AsVectorInt32(first) * factor;
+                b += Vector.AsVectorInt32(second) * factor;
+                c += Vector.AsVectorInt32(third) * factor;
+                d += Vector.AsVectorInt32(fourth) * factor;
+            }
         }
 
-        for (; x < row.Length; x++)
-        {
-            sums[x] += row[x] * factor;
-        }
+        Vector.Narrow(Vector.Narrow(ToBytes(a), ToBytes(b)), Vector.Narrow(ToBytes(c), ToBytes(d))).CopyTo(destination);
     }
 
-    private static void AddMultiple(Vector<ushort> values, int factor, Span<int> sums)
+    private static Vector<uint> ToBytes(Vector<int> sums) => Vector.AsVectorUInt32(
+        Vector.Min(Vector.Max(Vector.ShiftRightArithmetic(sums, PrecisionBits), Vector<int>.Zero), new Vector<int>(byte.MaxValue)));
+
+    /// <summary>
+    /// Scales eight pixels at once. One load brings four bytes from each of the eight places where their sums begin, and four of the weights are
+    /// applied to them byte by byte.
+    /// </summary>
+    /// <returns>How many pixels were scaled; for the others a load could reach behind the row.</returns>
+    private unsafe int ScaleInEights(ReadOnlySpan<byte> source, Span<byte> destination)
     {
-        Vector.Widen(values, out Vector<uint> low, out Vector<uint> high);
-        (new Vector<int>(sums) + (Vector.AsVectorInt32(low) * factor)).CopyTo(sums);
-        Span<int> behind = sums[Vector<int>.Count..];
-        (new Vector<int>(behind) + (Vector.AsVectorInt32(high) * factor)).CopyTo(behind);
-    }
+        int count = first.Length;
+        int safe = Math.Min(count, destination.Length);
+        int reach = (width + BytesOfLoad - 1) / BytesOfLoad * BytesOfLoad;
+        while (safe > 0 && first[safe - 1] + reach > source.Length)
+        {
+            safe--;
+        }
 
-    private static byte ToByte(int sum) => (byte)Math.Clamp(sum >> PrecisionBits, 0, byte.MaxValue);
+        int position = 0;
+        fixed (byte* pixels = source)
+        fixed (byte* scaled = destination)
+        fixed (int* starts = first)
+        fixed (int* factors = weights)
+        {
+            for (; position + Vector256<int>.Count <= safe; position += Vector256<int>.Count)
+            {
+                Vector256<int> start = Vector256.Load(starts + position);
+                Vector256<int> sum = Vector256.Create(Half);
+                Vector256<int> four = default;
+                for (int k = 0; k < width; k++)
+                {
+                    four = k % BytesOfLoad == 0 ? Avx2.GatherVector256((int*)(pixels + k), start, 1) : Vector256.ShiftRightLogical(four, 8);
+                    sum += (four & Vector256.Create((int)byte.MaxValue)) * Vector256.Load(factors + (k * count) + position);
+                }
+
+                Vector256<int> bytes = Vector256.Min(Vector256.Max(Vector256.ShiftRightArithmetic(sum, PrecisionBits), default), Vector256.Create((int)byte.MaxValue));
+                Vector128<short> narrowed = Vector128.Narrow(bytes.GetLower(), bytes.GetUpper());
+                *(long*)(scaled + position) = Vector128.Narrow(narrowed, narrowed).AsInt64().ToScalar();
+            }
+        }
+
+        return position;
+    }
 }
