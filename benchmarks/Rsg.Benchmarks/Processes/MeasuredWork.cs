@@ -1,3 +1,5 @@
+using Rsg.Benchmarks.Classes;
+using Rsg.Benchmarks.Generation;
 using Rsg.Benchmarks.Training;
 
 namespace Rsg.Benchmarks.Processes;
@@ -9,6 +11,8 @@ internal static class MeasuredWork
     {
         [GeneratedTraining.Work] = GeneratedTraining.Run,
         [HandWrittenTraining.Work] = HandWrittenTraining.Run,
+        [GenerationMemory.Work] = GenerationMemory.Run,
+        [ClassesStep.Work] = ClassesStep.Run,
         [LongTraining.Work] = LongTraining.Run,
     };
 

@@ -1,3 +1,4 @@
+using Rsg.Data;
 using static TorchSharp.torch;
 
 namespace Rsg.Generation;
@@ -12,34 +13,65 @@ internal static class ContrastiveModule
     /// <param name="finalRelu">Whether h ends in a ReLU.</param>
     public static Tensor Logits(Tensor first, Tensor second, ContrastiveParameters parameters, bool finalRelu)
     {
-        var kernel = parameters.FirstWeight.shape[2];
-        var hidden = nn.functional.conv2d(
-            cat([first, second], 1), parameters.FirstWeight, parameters.FirstBias, padding: [kernel / 2, kernel / 2]).relu_();
+        var hidden = First(first, second, parameters).relu_();
+        if (finalRelu)
+        {
+            // A ReLU stands between the last convolution and the average, so only then the convolution itself is needed.
+            var average = nn.functional.conv2d(hidden, parameters.SecondWeight, parameters.SecondBias, padding: [1, 1]).relu_().mean([2, 3]);
+            return nn.functional.linear(average, parameters.HeadWeight, parameters.HeadBias);
+        }
 
-        // A ReLU stands between the last convolution and the average, so only then the convolution itself is needed.
-        var average = finalRelu
-            ? nn.functional.conv2d(hidden, parameters.SecondWeight, parameters.SecondBias, padding: [1, 1]).relu_().mean([2, 3])
-            : WindowSums.MeanOfConvolution(hidden, parameters.SecondWeight, parameters.SecondBias);
-        return nn.functional.linear(average, parameters.HeadWeight, parameters.HeadBias);
+        return AveragedConvolution.Logits(hidden, parameters);
     }
 
     /// <summary>Mean over the pairs of -(y log gamma* + (1 - y) log(1 - gamma*)), y whether both are of one class; a scalar, 0 without pairs.</summary>
     /// <param name="maps">(B, D, H, W).</param>
-    /// <param name="labels">(B) int64.</param>
+    /// <param name="labels">Their B labels, whose numbers are read.</param>
     /// <param name="pairs">Positions in the batch.</param>
     /// <param name="parameters">h, A* and b*.</param>
     /// <param name="finalRelu">Whether h ends in a ReLU.</param>
-    public static Tensor Loss(Tensor maps, Tensor labels, SamplePairs pairs, ContrastiveParameters parameters, bool finalRelu)
+    public static Tensor Loss(Tensor maps, BatchLabels labels, SamplePairs pairs, ContrastiveParameters parameters, bool finalRelu)
     {
         if (pairs.Count == 0)
         {
             return zeros([], dtype: maps.dtype, device: maps.device);
         }
 
-        var first = tensor(pairs.First.ToArray(), device: maps.device);
-        var second = tensor(pairs.Second.ToArray(), device: maps.device);
-        var same = labels.index_select(0, first).eq(labels.index_select(0, second)).to(ScalarType.Int64);
-        var logits = Logits(maps.index_select(0, first), maps.index_select(0, second), parameters, finalRelu);
-        return nn.functional.cross_entropy(logits, same);
+        var values = labels.Values;
+        var isSame = new long[pairs.Count];
+        for (var i = 0; i < isSame.Length; i++)
+        {
+            isSame[i] = values[(int)pairs.First[i]] == values[(int)pairs.Second[i]] ? 1 : 0;
+        }
+
+        var sent = SentNumbers.To(maps.device, pairs.First, pairs.Second, isSame);
+        var logits = Logits(MapOrder.Gather(maps, sent[0]), MapOrder.Gather(maps, sent[1]), parameters, finalRelu);
+        return nn.functional.cross_entropy(logits, sent[2]);
+    }
+
+    /// <summary>The first convolution, of both maps one behind the other in the channels.</summary>
+    /// <remarks>
+    /// A convolution of a concatenation is the sum of two convolutions, each with its part of the kernel. Where one of the maps needs a gradient and
+    /// the other does not, the two are computed apart: the backward pass of the whole would make both gradients.
+    /// </remarks>
+    private static Tensor First(Tensor first, Tensor second, ContrastiveParameters parameters)
+    {
+        var weight = parameters.FirstWeight;
+        if (first.requires_grad == second.requires_grad)
+        {
+            return Convolve(cat([first, second], 1), weight, parameters.FirstBias);
+        }
+
+        var ofFirst = weight.narrow(1, 0, first.shape[1]);
+        var ofSecond = weight.narrow(1, first.shape[1], second.shape[1]);
+        return first.requires_grad
+            ? Convolve(first, ofFirst, parameters.FirstBias).add_(Convolve(second, ofSecond, null))
+            : Convolve(second, ofSecond, parameters.FirstBias).add_(Convolve(first, ofFirst, null));
+    }
+
+    private static Tensor Convolve(Tensor maps, Tensor weight, Tensor? bias)
+    {
+        var padding = weight.shape[2] / 2;
+        return nn.functional.conv2d(maps, weight, bias, padding: [padding, padding]);
     }
 }

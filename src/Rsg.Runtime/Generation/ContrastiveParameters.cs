@@ -9,9 +9,10 @@ namespace Rsg.Generation;
 /// <param name="SecondBias">(M).</param>
 /// <param name="HeadWeight">A*: (2, M). Row 1 is "same class", row 0 "not the same".</param>
 /// <param name="HeadBias">b*: (2).</param>
+/// <param name="Windows">What does not change: the windows of the second convolution's taps.</param>
 internal sealed record ContrastiveParameters(
-    Tensor FirstWeight, Tensor FirstBias, Tensor SecondWeight, Tensor SecondBias, Tensor HeadWeight, Tensor HeadBias)
+    Tensor FirstWeight, Tensor FirstBias, Tensor SecondWeight, Tensor SecondBias, Tensor HeadWeight, Tensor HeadBias, TapWindows Windows)
 {
     public ContrastiveParameters Detached() => new(
-        FirstWeight.detach(), FirstBias.detach(), SecondWeight.detach(), SecondBias.detach(), HeadWeight.detach(), HeadBias.detach());
+        FirstWeight.detach(), FirstBias.detach(), SecondWeight.detach(), SecondBias.detach(), HeadWeight.detach(), HeadBias.detach(), Windows);
 }

@@ -14,31 +14,22 @@ internal static class MaximizedVectorLoss
     /// code sums |u_i w_i - 1| over the C entries of the unit vectors u and w instead; no product exceeds 1, so that is C - cos.
     /// A vector of length zero has cosine 0 and no gradient.
     /// </remarks>
-    /// <param name="transformed">T(x_fd-freq): (N, D, H, W).</param>
-    /// <param name="rareDisplacement">x_fd-rare: (N, D, H, W), without gradient.</param>
-    /// <param name="form">Which vectors are meant.</param>
-    public static Tensor Direction(Tensor transformed, Tensor rareDisplacement, Form form)
+    /// <param name="transformed">Those of T(x_fd-freq).</param>
+    /// <param name="rareDisplacement">Those of x_fd-rare, without gradient.</param>
+    public static Tensor Direction(MapVectors transformed, MapVectors rareDisplacement)
     {
-        var vectors = Vectors(transformed, form);
-        var targets = Vectors(rareDisplacement, form);
-        var lengths = Lengths(vectors);
-        var targetLengths = Lengths(targets);
+        var (lengths, targetLengths) = (transformed.Lengths, rareDisplacement.Lengths);
         var directed = lengths.gt(ShortestLength).logical_and(targetLengths.gt(ShortestLength));
         var product = where(directed, lengths * targetLengths, ones_like(lengths));
-        var cosine = where(directed, (vectors * targets).sum(1) / product, zeros_like(lengths));
-        var largest = form == Form.Released ? vectors.shape[1] : 1;
-        return (largest - cosine).sum() / transformed.shape[0];
+        var cosine = where(directed, (transformed.Values * rareDisplacement.Values).sum(1) / product, zeros_like(lengths));
+        return (transformed.LargestCosine - cosine).sum() / transformed.SampleCount;
     }
 
     /// <summary>Second term: sum over the vectors of | ||T(x_fd-freq)|| - ||x_fd-freq|| |, a scalar.</summary>
-    /// <param name="transformed">T(x_fd-freq): (N, D, H, W).</param>
-    /// <param name="displacement">x_fd-freq: (N, D, H, W), without gradient.</param>
-    /// <param name="form">Which vectors are meant.</param>
-    public static Tensor Length(Tensor transformed, Tensor displacement, Form form)
-    {
-        var lengths = Lengths(Vectors(transformed, form));
-        return (lengths - Lengths(Vectors(displacement, form))).abs().sum() / transformed.shape[0];
-    }
+    /// <param name="transformed">Those of T(x_fd-freq).</param>
+    /// <param name="displacement">Those of x_fd-freq, without gradient.</param>
+    public static Tensor Length(MapVectors transformed, MapVectors displacement) =>
+        (transformed.Lengths - displacement.Lengths).abs().sum() / transformed.SampleCount;
 
     /// <summary>Third term: -log of the probability that T(x_fd-freq) and x_freq are not of one class, a scalar.</summary>
     /// <param name="transformed">T(x_fd-freq): (N, D, H, W).</param>
@@ -54,10 +45,4 @@ internal static class MaximizedVectorLoss
         var notTheSame = zeros(logits.shape[0], dtype: ScalarType.Int64, device: logits.device);
         return nn.functional.cross_entropy(logits, notTheSame);
     }
-
-    // The paper has one vector along the channels at each position; the released code takes runs of D consecutive entries of
-    // the flattened (D, H, W) block, whatever they are. Either way a vector lies along dimension 1.
-    private static Tensor Vectors(Tensor maps, Form form) => form == Form.Released ? maps.reshape(-1, maps.shape[1]) : maps;
-
-    private static Tensor Lengths(Tensor vectors) => linalg.vector_norm(vectors, 2, [1]);
 }

@@ -32,6 +32,7 @@ public sealed class RareSampleGenerator : nn.Module
     private readonly WeightAndBias contrastiveSecond;
     private readonly WeightAndBias contrastiveHead;
     private readonly WeightAndBias transformation;
+    private readonly TapWindows windows = new();
     private RowSgd? rowUpdates;
 
     /// <summary>Creates the generator with fresh parameters (float32, CPU).</summary>
@@ -72,7 +73,7 @@ public sealed class RareSampleGenerator : nn.Module
     internal ContrastiveParameters Contrastive => new(
         contrastiveFirst.Weights, contrastiveFirst.Offsets!,
         contrastiveSecond.Weights, contrastiveSecond.Offsets!,
-        contrastiveHead.Weights, contrastiveHead.Offsets!);
+        contrastiveHead.Weights, contrastiveHead.Offsets!, windows);
 
     /// <summary>The parameters whose every number is moved by a step: all that are not kept by class.</summary>
     internal IEnumerable<Parameter> DenseParameters =>
@@ -106,7 +107,7 @@ public sealed class RareSampleGenerator : nn.Module
         using var scope = NewDisposeScope();
         var maps = features.detach();
         var (centerTerm, _) = EstimateCenters(maps, RowsOf(labels));
-        var contrastTerm = ContrastiveModule.Loss(maps, labels.Tensor, pairs, Contrastive, options.FinalRelu);
+        var contrastTerm = ContrastiveModule.Loss(maps, labels, pairs, Contrastive, options.FinalRelu);
         return Assemble(features, labels.Tensor, centerTerm, contrastTerm, MvLoss.Zero(maps), NewSamples.None);
     }
 
@@ -146,17 +147,17 @@ public sealed class RareSampleGenerator : nn.Module
         var maps = features.detach();
         var rows = RowsOf(labels);
         var (centerTerm, logits) = EstimateCenters(maps, rows);
-        var contrastTerm = ReportContrast(maps, labels.Tensor, pairs);
+        var contrastTerm = ReportContrast(maps, labels, pairs);
         if (picks.Count == 0)
         {
             return Assemble(features, labels.Tensor, centerTerm, contrastTerm, MvLoss.Zero(maps), picks);
         }
 
         var nearest = CenterEstimation.Nearest(logits.detach(), rows.Index, rows.Centers.detach());
-        var frequentIndex = tensor(picks.Frequent.ToArray(), device: maps.device);
-        var rareIndex = tensor(picks.Rare.ToArray(), device: maps.device);
-        var frequentMaps = maps.index_select(0, frequentIndex);
-        var rareMaps = maps.index_select(0, rareIndex);
+        var sent = SentNumbers.To(maps.device, picks.Frequent, picks.Rare);
+        var (frequentIndex, rareIndex) = (sent[0], sent[1]);
+        var frequentMaps = MapOrder.Gather(maps, frequentIndex);
+        var rareMaps = MapOrder.Gather(maps, rareIndex);
         var rareCenters = nearest.index_select(0, rareIndex);
         var displacement = CenterEstimation.Displacement(frequentMaps, nearest.index_select(0, frequentIndex));
         var carried = options.Displacement == Displacement.Direct ? displacement : Transform(displacement);
@@ -207,6 +208,7 @@ public sealed class RareSampleGenerator : nn.Module
             // Before the base class asks for the parameters, which would settle them first.
             rowUpdates?.Dispose();
             rowUpdates = null;
+            windows.Dispose();
         }
 
         base.Dispose(disposing);
@@ -232,9 +234,9 @@ public sealed class RareSampleGenerator : nn.Module
             return present[label];
         });
         var classes = present.Keys.ToArray();
-        var device = labels.Tensor.device;
-        var rows = rowUpdates.Gather(classes, tensor(classes, device: device));
-        return new ClassRows(tensor(places, device: device), rows[0], rows[1], rows[2]);
+        var sent = SentNumbers.To(labels.Tensor.device, classes, places);
+        var rows = rowUpdates.Gather(classes, sent[0]);
+        return new ClassRows(sent[1], rows[0], rows[1], rows[2]);
     }
 
     private static (Tensor CenterTerm, Tensor Logits) EstimateCenters(Tensor maps, ClassRows rows)
@@ -244,7 +246,7 @@ public sealed class RareSampleGenerator : nn.Module
         return (CenterLoss.Compute(maps, means, logits.softmax(1), rows.Index, rows.Centers), logits);
     }
 
-    private Tensor ReportContrast(Tensor maps, Tensor labels, SamplePairs? pairs)
+    private Tensor ReportContrast(Tensor maps, BatchLabels labels, SamplePairs? pairs)
     {
         if (options.Form == Form.Released || pairs is null)
         {
@@ -266,10 +268,11 @@ public sealed class RareSampleGenerator : nn.Module
         }
 
         var form = options.Form;
+        var vectors = new MapVectors(carried, form);
         return MvLoss.Of(
             carried,
-            options.MvTerms.HasFlag(MvTerms.Direction) ? MaximizedVectorLoss.Direction(carried, rareDisplacement, form) : null,
-            options.MvTerms.HasFlag(MvTerms.Length) ? MaximizedVectorLoss.Length(carried, displacement, form) : null,
+            options.MvTerms.HasFlag(MvTerms.Direction) ? MaximizedVectorLoss.Direction(vectors, new(rareDisplacement, form)) : null,
+            options.MvTerms.HasFlag(MvTerms.Length) ? MaximizedVectorLoss.Length(vectors, new(displacement, form)) : null,
             options.MvTerms.HasFlag(MvTerms.Contrast)
                 ? MaximizedVectorLoss.Contrast(carried, frequentMaps, Contrastive.Detached(), form, options.FinalRelu)
                 : null);

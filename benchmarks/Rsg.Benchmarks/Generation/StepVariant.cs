@@ -1,0 +1,75 @@
+using Rsg.Data;
+using Rsg.Training;
+
+namespace Rsg.Benchmarks.Generation;
+
+/// <summary>One kind of training step, with the network and the trainer that it needs.</summary>
+/// <param name="Name">What the table calls it.</param>
+/// <param name="Step">Runs one step, and says how many samples it generated.</param>
+/// <param name="Owned">What is freed with it.</param>
+internal sealed record StepVariant(string Name, Func<Batch, int> Step, params IDisposable[] Owned) : IDisposable
+{
+    public const string ReleasedPhase2 = "released form, phase 2";
+
+    private static readonly (string Name, Func<string, RandomImages, StepVariant> Create)[] Known =
+    [
+        ("without RSG", Plain),
+        ("paper form, phase 1", (name, images) => Paper(name, images, 0)),
+        ("released form, phase 1", (name, images) => Released(name, images, 0)),
+        ("released, literally, phase 1", (name, images) => Literal(name, images, isPhase1: true)),
+        ("paper form, phase 2", (name, images) => Paper(name, images, WithPaperRsg.Trainer.GenerateFromEpoch)),
+        (ReleasedPhase2, (name, images) => Released(name, images, WithReleasedRsg.Trainer.GenerateFromEpoch)),
+        ("released, literally, phase 2", (name, images) => Literal(name, images, isPhase1: false)),
+    ];
+
+    /// <summary>All names, the step without RSG first.</summary>
+    public static IEnumerable<string> Names => Known.Select(variant => variant.Name);
+
+    public static StepVariant Create(string name, RandomImages images) => Known.Single(variant => variant.Name == name).Create(name, images);
+
+    public void Dispose()
+    {
+        foreach (IDisposable owned in Owned)
+        {
+            owned.Dispose();
+        }
+    }
+
+    private static StepVariant Plain(string name, RandomImages images)
+    {
+        var network = new Plain();
+        var trainer = new Plain.Trainer(network, images);
+        return new(name, batch => Generated(trainer.TrainStep(batch.Images, batch.Labels)), trainer, network);
+    }
+
+    private static StepVariant Paper(string name, RandomImages images, int epoch)
+    {
+        var network = new WithPaperRsg();
+        var trainer = new WithPaperRsg.Trainer(network, images);
+        trainer.StartEpoch(epoch);
+        return new(name, batch => Generated(trainer.TrainStep(batch.Images, batch.Labels)), trainer, network);
+    }
+
+    private static StepVariant Released(string name, RandomImages images, int epoch)
+    {
+        var network = new WithReleasedRsg();
+        var trainer = new WithReleasedRsg.Trainer(network, images);
+        trainer.StartEpoch(epoch);
+        return new(name, batch => Generated(trainer.TrainStep(batch.Images, batch.Labels)), trainer, network);
+    }
+
+    private static StepVariant Literal(string name, RandomImages images, bool isPhase1)
+    {
+        var training = new LiteralTraining(images, isPhase1);
+        return new(
+            name,
+            batch =>
+            {
+                training.Step(batch);
+                return 0;
+            },
+            training);
+    }
+
+    private static int Generated(StepLosses losses) => losses.Generated;
+}
