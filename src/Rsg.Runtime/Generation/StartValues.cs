@@ -30,5 +30,5 @@ internal sealed class StartValues(int seed) : IDisposable
 
     public void Dispose() => generator.Dispose();
 
-    private Tensor Normal(double deviation, params long[] shape) => randn(shape, generator: generator) * deviation;
+    private Tensor Normal(double deviation, params long[] shape) => randn(shape, generator: generator).mul_(deviation);
 }
