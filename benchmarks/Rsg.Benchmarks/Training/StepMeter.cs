@@ -3,7 +3,10 @@ using Rsg.Benchmarks.Processes;
 
 namespace Rsg.Benchmarks.Training;
 
-/// <summary>Times the steps of a training, data included: from the end of the last step that only warms up to the end of the last step.</summary>
+/// <summary>
+/// Times the steps of a training, data included: from the end of one step to the end of the next. The median is of steps, so that a step in
+/// which the machine did something else does not count.
+/// </summary>
 /// <param name="steps">Steps that count.</param>
 internal sealed class StepMeter(int steps)
 {
@@ -12,9 +15,10 @@ internal sealed class StepMeter(int steps)
     public const string ImagesPerSecond = "images/s";
     public const string ManagedBytes = "managed bytes";
 
-    private readonly Stopwatch clock = new();
-    private long allocated;
+    private readonly List<double> seconds = [];
     private int done;
+    private long lastEnd;
+    private long allocated;
 
     /// <summary>How many images an epoch of exactly these steps has.</summary>
     public int Images => (WarmUp + steps) * BatchSize;
@@ -22,17 +26,23 @@ internal sealed class StepMeter(int steps)
     /// <summary>To be called behind every step.</summary>
     public void EndStep()
     {
+        long now = Stopwatch.GetTimestamp();
         done++;
+        if (done > WarmUp)
+        {
+            seconds.Add(Stopwatch.GetElapsedTime(lastEnd, now).TotalSeconds);
+        }
+
         if (done == WarmUp)
         {
             allocated = GC.GetTotalAllocatedBytes(precise: true);
-            clock.Start();
         }
         else if (done == WarmUp + steps)
         {
-            clock.Stop();
-            Report.Figure(ImagesPerSecond, steps * BatchSize / clock.Elapsed.TotalSeconds);
             Report.Figure(ManagedBytes, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / (double)steps);
+            Report.Figure(ImagesPerSecond, BatchSize / Numbers.Median(seconds));
         }
+
+        lastEnd = Stopwatch.GetTimestamp();
     }
 }
