@@ -13,12 +13,12 @@ public class NativeDefaultsTests
     [InlineData("MALLOC_TOP_PAD_=0", true, false)]
     [InlineData("GLIBC_TUNABLES=glibc.malloc.top_pad=1", true, false)]
     [InlineData("GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2", true, true)]
-    public void What_the_user_decided_stays(string given, bool passiveThreads, bool keepMemory)
+    public void What_the_user_decided_stays(string given, bool briefWaits, bool keepMemory)
     {
         string? Environment(string variable) => given.StartsWith(variable + "=", StringComparison.Ordinal)
             ? given[(variable.Length + 1)..]
             : null;
 
-        Assert.Equal(new NativeDefaults.Choice(passiveThreads, keepMemory), NativeDefaults.Choose(Environment));
+        Assert.Equal(new NativeDefaults.Choice(briefWaits, keepMemory), NativeDefaults.Choose(Environment));
     }
 }
