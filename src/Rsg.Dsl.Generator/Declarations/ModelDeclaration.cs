@@ -27,7 +27,7 @@ internal sealed record ModelDeclaration(
     public EquatableArray<ModuleMember> Modules { get; init; }
 
     /// <summary>The class that is to be generated.</summary>
-    public ModelType Type => new(Namespace, Name, Facts.Accessibility, Facts.HiddenNames, Facts.HasCaseTwin);
+    public ModelType Type => new(Namespace, Name, Facts.Accessibility, Facts.HiddenNames, Facts.HasCaseTwin) { IsAbstract = Facts.IsAbstract };
 
     /// <summary>The name with its namespace.</summary>
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";

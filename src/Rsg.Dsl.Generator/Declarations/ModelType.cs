@@ -14,6 +14,9 @@ namespace Rsg.Dsl.Declarations;
 /// <param name="HasCaseTwin">Whether the project has a type whose full name differs from this one's only in upper and lower case.</param>
 internal sealed record ModelType(string Namespace, string Name, string Accessibility, EquatableArray<string> HiddenNames, bool HasCaseTwin)
 {
+    /// <summary>Whether it cannot be made by itself, only derived from.</summary>
+    public bool IsAbstract { get; init; }
+
     /// <summary>The name with its namespace.</summary>
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
 

@@ -30,6 +30,9 @@ internal sealed record TypeFacts(
     /// <summary>Where the project's own part of the class has its name, if a file declares the model and that part stands in the way.</summary>
     public SourceSpan? Place { get; init; }
 
+    /// <summary>Whether the class cannot be made by itself, only derived from.</summary>
+    public bool IsAbstract { get; init; }
+
     /// <summary>Whether the project has a type or a namespace of that name itself.</summary>
     public bool IsDeclared { get; init; }
 
@@ -45,7 +48,10 @@ internal sealed record TypeFacts(
             FindHidden(semantics.Compilation.GetCompilationNamespace(space) ?? space, type, [], semantics, syntax.SpanStart),
             HasTwin(type.ContainingAssembly.GlobalNamespace, NamesOf(space).Append(type.Name)),
             FindObstacles(type, syntax).ToEquatableArray(),
-            OwnMember.Of(type).ToEquatableArray());
+            OwnMember.Of(type).ToEquatableArray())
+        {
+            IsAbstract = type.IsAbstract,
+        };
     }
 
     /// <summary>The facts of a class that a file declares; the project may have a part of it too.</summary>
@@ -84,6 +90,7 @@ internal sealed record TypeFacts(
         {
             Place = found.Count > 0 ? PlaceOf(own) : null,
             Other = OtherDeclaration.Find(own),
+            IsAbstract = own.IsAbstract,
             IsDeclared = true,
         };
     }

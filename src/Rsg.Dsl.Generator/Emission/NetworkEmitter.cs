@@ -28,8 +28,12 @@ internal static class NetworkEmitter
             fields.KeepStateNames();
             writer.Line();
             NetworkServices.Write(writer, names, plan.Learning.Augmentation);
-            writer.Line();
-            WriteFolded(writer, names, plan.Type.Identifier);
+            if (!type.IsAbstract)
+            {
+                writer.Line();
+                WriteFolded(writer, names, type.Identifier);
+            }
+
             foreach (var block in graph.Blocks)
             {
                 writer.Line();

@@ -102,7 +102,7 @@ public class RecipeTests
         Assert.Contains("ratio: 0.5)", trainer, StringComparison.Ordinal);
         Assert.Contains("maxMargin: 0.5, scale: 20", trainer, StringComparison.Ordinal);
         Assert.Contains("BatchSize = 32;", trainer, StringComparison.Ordinal);
-        Assert.Contains("weight_decay: 0)", trainer, StringComparison.Ordinal);
+        Assert.Contains("weightDecay: 0)", trainer, StringComparison.Ordinal);
     }
 
     [Theory]
