@@ -115,6 +115,11 @@ internal sealed class ImageListBuilder
             return $"'{path.Replace('\0', '\uFFFD')}' has a character that no path can have.";
         }
 
+        if (IsPlain(path))
+        {
+            return null;
+        }
+
         string full = Path.GetFullPath(source.FullPath(path));
         string inside = Path.EndsInDirectorySeparator(source.Root) ? source.Root : source.Root + Path.DirectorySeparatorChar;
         if (Path.IsPathRooted(path) || !full.StartsWith(inside, StringComparison.Ordinal))
@@ -126,8 +131,21 @@ internal sealed class ImageListBuilder
         return null;
     }
 
+    /// <summary>Whether a path stays in the root as it is written, which is most of what a long list is made of.</summary>
+    private static bool IsPlain(string path) =>
+        Path.DirectorySeparatorChar == '/'
+        && path[0] != '/'
+        && path[^1] is not ('/' or '.')
+        && !path.Contains("./", StringComparison.Ordinal)
+        && !path.Contains("//", StringComparison.Ordinal);
+
     private static bool IsUnicode(string path)
     {
+        if (!path.AsSpan().ContainsAnyInRange('\uD800', '\uFFFF'))
+        {
+            return true;
+        }
+
         foreach (Rune rune in path.EnumerateRunes())
         {
             if (rune == Rune.ReplacementChar)
