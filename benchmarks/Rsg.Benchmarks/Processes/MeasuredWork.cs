@@ -1,5 +1,6 @@
 using Rsg.Benchmarks.Classes;
 using Rsg.Benchmarks.Generation;
+using Rsg.Benchmarks.Inference;
 using Rsg.Benchmarks.Training;
 
 namespace Rsg.Benchmarks.Processes;
@@ -14,6 +15,9 @@ internal static class MeasuredWork
         [GenerationMemory.Work] = GenerationMemory.Run,
         [ClassesStep.Work] = ClassesStep.Run,
         [LongTraining.Work] = LongTraining.Run,
+        [Predicting.HandWritten] = Predicting.RunHandWritten,
+        [Predicting.Generated] = Predicting.RunGenerated,
+        [Predicting.Folded] = Predicting.RunFolded,
     };
 
     /// <summary>The child's side: does the work, says that it is done, and lives on until its parent has looked at its memory.</summary>
