@@ -3,7 +3,7 @@ using System.Globalization;
 using Rsg.Balancing;
 using Rsg.Benchmarks.Processes;
 using Rsg.Generation;
-using Rsg.Training;
+using Rsg.Optimization;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -32,7 +32,7 @@ internal static class ClassesStep
         int steps = int.Parse(arguments[2], CultureInfo.InvariantCulture);
         var frequent = new FrequentClasses(classes, Enumerable.Range(0, classes / 5));
         using var generator = new RareSampleGenerator(Channels, frequent, new RareSampleGeneratorOptions { Form = Form.Released });
-        RowSgd? rows = arguments[1] == ByRows ? generator.AttachRowUpdates(Momentum, WeightDecay) : null;
+        var rows = arguments[1] == ByRows ? generator.AttachRowUpdates(SgdRule.Of(Momentum, WeightDecay)) : null;
         using SGD sgd = torch.optim.SGD(
             rows is null ? generator.parameters() : generator.DenseParameters, LearningRate, momentum: Momentum, weight_decay: WeightDecay);
 

@@ -75,8 +75,8 @@ internal static class NetworkEmitter
 
     private static void WriteFolded(SourceWriter writer, TypeNames names, string type)
     {
-        writer.Summary("A faster copy for inference, with the same logits: each batch normalisation is merged into the convolution directly before it.");
-        writer.Line("/// <remarks>It is in evaluation mode, shares no memory with this network, and can neither be trained nor saved.</remarks>");
+        writer.Summary("A copy for inference, with the same logits up to rounding: each batch normalisation is merged into the convolution directly before it.");
+        writer.Line("/// <remarks>It is in evaluation mode, shares no memory with this network, and takes less time; it can neither be trained nor saved.</remarks>");
         writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">This network is a folded one.</exception>");
         writer.Line($"public {type} Folded() => {names["FoldedNetwork"]}.Of(this, static () => new {type}());");
     }
@@ -103,7 +103,7 @@ internal static class NetworkEmitter
                 writer.Line($"using var scope = {names["torch"]}.NewDisposeScope();");
                 if (takesImages && plan.Graph.HasConvolution)
                 {
-                    writer.Line($"{input} = {names["ChannelsLast"]}.Of({input}); // the order in memory that convolutions are fastest in");
+                    writer.Line($"{input} = {names["ChannelsLast"]}.Of({input}); // on the CPU, the order in memory that convolutions are fastest with");
                 }
 
                 var body = new BodyEmitter(writer, names, members, input);

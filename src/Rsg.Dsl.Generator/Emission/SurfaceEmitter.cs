@@ -32,7 +32,7 @@ internal static class SurfaceEmitter
             Member($"public {tensor} Predict({tensor} images)", $"=> {Throw};");
             Member($"public {(hasOwnModules ? "" : "static ")}{names["ModelSummary"]} Summary", $"=> {Throw};");
             Member($"public static {names["ImagePreparation"]} Preparation", $"=> {Throw};");
-            if (!hasOwnModules)
+            if (!hasOwnModules && !type.IsAbstract)
             {
                 Member($"public {type.Identifier} Folded()", $"=> {Throw};");
             }

@@ -27,7 +27,7 @@ internal static class TrainerEmitter
 
     private static void Write(SourceWriter writer, TypeNames names, ModelPlan plan)
     {
-        // Module.to.
+        // network.to(device) is an extension method of TorchSharp's.
         names.ImportExtensionsOf("TorchSharp");
         var identifier = plan.Type.Identifier;
         using (writer.Braces($"partial class {identifier}"))
@@ -239,7 +239,8 @@ internal static class TrainerEmitter
             : "One step of Algorithm 1: in phase 1 the RSG only learns, in phase 2 it adds samples of rare classes to the batch.");
         writer.Param("images", "The images, (N, InputChannels, InputHeight, InputWidth), on the trainer's device.");
         writer.Param("labels", "Their classes, (N), int64, on the trainer's device: a tensor, or as a batch of a loader has them.");
-        writer.Returns("The losses, before this step's update.");
+        writer.Returns("The losses, before this step's update; on a GPU they are read when they are asked for.");
+        writer.Line("/// <exception cref=\"global::System.NotFiniteNumberException\">A loss is not finite; nothing was updated. On a GPU the losses throw it when they are read.</exception>");
         using (writer.Braces($"public {names["StepLosses"]} TrainStep({names["Tensor"]} images, {names["BatchLabels"]} labels)"))
         {
             writer.Line($"using var scope = {names["torch"]}.NewDisposeScope();");
@@ -258,7 +259,7 @@ internal static class TrainerEmitter
             {
                 writer.Line("var logits = network.call(images);");
                 writer.Line($"var total = loss.Compute(logits, labels{weights});");
-                writer.Line($"var losses = {names["StepLosses"]}.Of(total); // stops where a loss is not finite");
+                writer.Line($"var losses = {names["StepLosses"]}.Of(total); // not finite: throws here on the CPU; on a GPU, Step moves nothing");
                 writer.Line();
                 writer.Line("total.backward();");
                 writer.Line("optimizer.Step(losses);");
@@ -281,7 +282,7 @@ internal static class TrainerEmitter
             writer.Line("var logits = network.Classify(batch.Features);");
             writer.Line($"var classification = loss.Compute(logits, batch.Labels{weights});");
             writer.Line("var total = classification + CescWeight * batch.Cesc + MvWeight * batch.Mv; // Eq. 7");
-            writer.Line($"var losses = {names["StepLosses"]}.Of(total, classification, batch); // stops where a loss is not finite");
+            writer.Line($"var losses = {names["StepLosses"]}.Of(total, classification, batch); // not finite: throws here on the CPU; on a GPU, Step moves nothing");
             writer.Line();
             writer.Line("total.backward();");
             writer.Line("optimizer.Step(losses);");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using static TorchSharp.torch;
 
 namespace Rsg.Data;
@@ -14,9 +15,18 @@ public sealed class BatchLabels
 
     /// <summary>Takes labels whose numbers are known.</summary>
     /// <param name="tensor">(N) int64, on any device; not owned.</param>
-    /// <param name="values">The same N numbers.</param>
-    internal BatchLabels(Tensor tensor, long[] values)
+    /// <param name="values">The same N numbers; not copied, and must not be changed afterwards.</param>
+    /// <exception cref="ArgumentException">The tensor does not have as many labels as there are numbers.</exception>
+    public BatchLabels(Tensor tensor, long[] values)
     {
+        ArgumentNullException.ThrowIfNull(tensor);
+        ArgumentNullException.ThrowIfNull(values);
+        if (tensor.dim() != 1 || tensor.shape[0] != values.Length)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"The tensor has the shape [{string.Join(", ", tensor.shape)}], but there are {values.Length} numbers."), nameof(values));
+        }
+
         Tensor = tensor;
         this.values = values;
     }

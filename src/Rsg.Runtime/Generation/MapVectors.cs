@@ -22,6 +22,6 @@ internal sealed class MapVectors(Tensor maps, Form form)
     /// <summary>How many samples the vectors belong to, N.</summary>
     public long SampleCount { get; } = maps.shape[0];
 
-    /// <summary>The largest value that the direction term subtracts a cosine from: 1, or D in the released form.</summary>
-    public long LargestCosine { get; } = form == Form.Released ? maps.shape[1] : 1;
+    /// <summary>What the direction term subtracts a cosine from: 1, or D in the released form.</summary>
+    public long DirectionOffset { get; } = form == Form.Released ? maps.shape[1] : 1;
 }

@@ -22,7 +22,7 @@ internal static class MaximizedVectorLoss
         var directed = lengths.gt(ShortestLength).logical_and(targetLengths.gt(ShortestLength));
         var product = where(directed, lengths * targetLengths, ones_like(lengths));
         var cosine = where(directed, (transformed.Values * rareDisplacement.Values).sum(1) / product, zeros_like(lengths));
-        return (transformed.LargestCosine - cosine).sum() / transformed.SampleCount;
+        return (transformed.DirectionOffset - cosine).sum() / transformed.SampleCount;
     }
 
     /// <summary>Second term: sum over the vectors of | ||T(x_fd-freq)|| - ||x_fd-freq|| |, a scalar.</summary>

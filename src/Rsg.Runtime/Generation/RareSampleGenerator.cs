@@ -1,7 +1,7 @@
 using Rsg.Balancing;
 using Rsg.Data;
 using Rsg.Layers;
-using Rsg.Training;
+using Rsg.Optimization;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -185,19 +185,26 @@ public sealed class RareSampleGenerator : nn.Module
     /// From now on the per-class parameters (<c>linear</c>, <c>bias</c>, <c>centers</c>) get no gradient of their own: gradients reach the rows of the classes
     /// in a batch, and the result moves the parameters by them, as SGD over the whole parameters would. For <see cref="DenseParameters"/> another optimizer is needed.
     /// </summary>
-    /// <param name="momentum">As of <c>torch.optim.SGD</c>.</param>
-    /// <param name="weightDecay">As of <c>torch.optim.SGD</c>.</param>
+    /// <param name="rule">As of <c>torch.optim.SGD</c>.</param>
     /// <returns>What steps them; the generator disposes it.</returns>
     /// <exception cref="InvalidOperationException">Somebody has attached already.</exception>
-    internal RowSgd AttachRowUpdates(double momentum, double weightDecay)
+    internal RowSgd AttachRowUpdates(SgdRule rule)
     {
         if (rowUpdates is not null)
         {
-            throw new InvalidOperationException("The per-class parameters of this generator are moved by another optimizer already.");
+            throw new InvalidOperationException("The per-class parameters of this generator are moved by another optimizer already. Dispose that one, or its trainer, first.");
         }
 
-        rowUpdates = new RowSgd([Linear, Offset, ClassCenters], momentum, weightDecay);
+        rowUpdates = new RowSgd([Linear, Offset, ClassCenters], rule);
         return rowUpdates;
+    }
+
+    /// <summary>From now on the per-class parameters, which are settled first, get gradients of their own again, and another optimizer may attach.</summary>
+    internal void DetachRowUpdates()
+    {
+        rowUpdates?.Settle();
+        rowUpdates?.Dispose();
+        rowUpdates = null;
     }
 
     /// <inheritdoc/>
@@ -224,7 +231,7 @@ public sealed class RareSampleGenerator : nn.Module
 
         if (!rowUpdates.Moves(ClassCenters))
         {
-            throw new InvalidOperationException("The generator was moved or converted after its optimizer was made, which moves the parameters of before; use .to() first.");
+            throw new InvalidOperationException("The generator was moved or converted after its optimizer was made. Call .to() before making the trainer or the optimizer.");
         }
 
         var present = new Dictionary<long, long>();

@@ -4,14 +4,14 @@ using static TorchSharp.torch;
 namespace Rsg.Layers;
 
 /// <summary>
-/// The order in memory that convolutions on the CPU are fastest in: the channels of a pixel side by side. Shapes stay (N, C, H, W), values stay the
+/// The order in memory that convolutions on the CPU are fastest with: the channels of a pixel side by side. Shapes stay (N, C, H, W), values stay the
 /// same, and layers hand the order on from their input to their output, so it is enough to give it to the images.
 /// </summary>
-/// <remarks>Sums are added up in another order than with channels first, so the last digits of float32 results differ. On other devices than the CPU nothing is done: there the plain order can be the faster one.</remarks>
+/// <remarks>Sums are added up in another order than with channels first, so the last digits of float32 results differ. On other devices than the CPU nothing is done: what it is worth there was not measured.</remarks>
 public static class ChannelsLast
 {
     /// <summary>Whether anything is done, in the whole process: true, unless RSG_CHANNELS_LAST=off was set before.</summary>
-    public static bool Enabled { get; set; } = !string.Equals(Environment.GetEnvironmentVariable("RSG_CHANNELS_LAST"), "off", StringComparison.OrdinalIgnoreCase);
+    public static bool Enabled { get; internal set; } = !Switch.IsOff(Switch.ChannelsLast);
 
     /// <summary>The images, channels last.</summary>
     /// <param name="images">(N, C, H, W), on any device.</param>
@@ -26,10 +26,13 @@ public static class ChannelsLast
 
         // A single channel lies the same either way; only what torch calls the distance between channels tells the two apart.
         long[] size = images.shape;
-        return size[1] == 1
-            ? images.contiguous().as_strided(size, [size[2] * size[3], 1, size[3], 1])
-            : images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+        return size[1] == 1 ? images.contiguous().as_strided(size, [size[2] * size[3], 1, size[3], 1]) : Order(images);
     }
+
+    /// <summary>A weight, (M, C, H, W), channels last where <see cref="Of"/> does that to images: convolutions take the order from their weight as well as from their input.</summary>
+    internal static Tensor OfWeight(Tensor weight) => Enabled && weight.device_type == DeviceType.CPU ? Order(weight) : weight;
+
+    private static Tensor Order(Tensor values) => values.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 
     private static bool Has(Tensor images)
     {

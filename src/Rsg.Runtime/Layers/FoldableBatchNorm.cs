@@ -57,7 +57,7 @@ public sealed class FoldableBatchNorm : BatchNorm
         }
 
         var folded = Exact(convolution.weight) * scale.view(-1, 1, 1, 1);
-        convolution.weight = As(convolution.weight, ChannelsLast(folded));
+        convolution.weight = As(convolution.weight, ChannelsLast.OfWeight(folded));
         convolution.bias = As(convolution.weight, shift);
         IsFolded = true;
 
@@ -91,9 +91,6 @@ public sealed class FoldableBatchNorm : BatchNorm
 
     // In double precision, so that folding rounds once; on the CPU, since not every device has it.
     private static Tensor Exact(Tensor tensor) => tensor.to(ScalarType.Float64, CPU);
-
-    // Where the weight lies so, kernels work on channels-last maps, which take less time on processors as on GPUs, whatever the input is.
-    private static Tensor ChannelsLast(Tensor values) => values.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 
     private static Parameter As(Tensor model, Tensor values) => new(values.to(model.dtype, model.device), requires_grad: false);
 }

@@ -11,8 +11,8 @@ public static class FoldedNetwork
     /// batch normalisation of another type stays.
     /// </summary>
     /// <param name="network">The network; it stays as it is.</param>
-    /// <param name="create">Makes one of the same layers. What it draws of torch's random numbers on the CPU is given back.</param>
-    /// <returns>The copy. It shares no memory with the network, has no gradients, and can neither be trained, nor saved, nor loaded.</returns>
+    /// <param name="create">Makes one of the same layers. Torch's random state on the CPU is restored afterwards.</param>
+    /// <returns>The copy. It shares no memory with the network and has no gradients; training it, and saving or loading its weights as a file, are refused.</returns>
     /// <exception cref="InvalidOperationException">The network is a folded one.</exception>
     public static T Of<T>(T network, Func<T> create)
         where T : nn.Module

@@ -63,7 +63,7 @@ internal static partial class NativeDefaults
 
     internal static Choice Choose(Func<string, string?> environment)
     {
-        if (string.Equals(environment("RSG_NATIVE_DEFAULTS"), "off", StringComparison.OrdinalIgnoreCase))
+        if (Switch.IsOff(Switch.NativeDefaults, environment))
         {
             return default;
         }

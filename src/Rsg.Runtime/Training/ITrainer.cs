@@ -33,7 +33,7 @@ public interface ITrainer : IDisposable
     /// <summary>Trains until an epoch is reached: to the end, unless told to stop earlier.</summary>
     /// <param name="untilEpoch">The first epoch, counted from 0, that is not trained any more; at least 1. <see cref="TotalEpochs"/> when left out.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="untilEpoch"/> is less than 1.</exception>
-    /// <exception cref="NotFiniteNumberException">A loss is not finite; the step before it is the last that counts.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss is not finite; that step updated nothing. On a GPU, where losses are read many steps at a time, up to 31 further steps were made.</exception>
     void Fit(int? untilEpoch = null);
 
     /// <summary>Evaluates the network; many-, medium- and few-shot follow from the counts of the training set.</summary>

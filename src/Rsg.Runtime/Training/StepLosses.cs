@@ -8,7 +8,7 @@ namespace Rsg.Training;
 /// <summary>The losses of one training step (Eq. 7), or their means over an epoch.</summary>
 /// <remarks>
 /// The losses of a step on a GPU are there only after everything that was asked of the GPU before, so they are read when one of them is first asked
-/// for. Until then a step whose loss is not finite updates nothing on the device itself (<see cref="FusedSgd.Step"/>).
+/// for, and lie there until then or until nobody holds them any more. A step whose loss is not finite moves nothing on the device itself (<see cref="FusedSgd.Step"/>).
 /// </remarks>
 public sealed class StepLosses : IEquatable<StepLosses>
 {
@@ -86,18 +86,21 @@ public sealed class StepLosses : IEquatable<StepLosses>
         return Of([total.detach(), classification.detach(), batch.Cesc.detach(), batch.Mv.detach()], batch.GeneratedCount);
     }
 
-    /// <summary>Whether the other losses are the same numbers.</summary>
-    public bool Equals(StepLosses? other) => other is not null && Generated == other.Generated && Read().AsSpan().SequenceEqual(other.Read());
+    /// <summary>Whether the other losses are the same numbers. Losses that are still on a GPU equal themselves only: nothing is read for a comparison.</summary>
+    public bool Equals(StepLosses? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && values is not null && other.values is not null && Generated == other.Generated && values.AsSpan().SequenceEqual(other.values));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as StepLosses);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Total, Classification, Cesc, Mv, Generated);
+    public override int GetHashCode() => Generated;
 
-    /// <summary>The five numbers.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"total {Total}, classification {Classification}, CESC {Cesc}, MV {Mv}, {Generated} generated");
+    /// <summary>The five numbers, or that they were not read yet.</summary>
+    public override string ToString() => values is null
+        ? string.Create(CultureInfo.InvariantCulture, $"not read yet, {Generated} generated")
+        : string.Create(CultureInfo.InvariantCulture, $"total {values[0]}, classification {values[1]}, CESC {values[2]}, MV {values[3]}, {Generated} generated");
 
     /// <summary>Reads what several steps left on the device, all at once.</summary>
     internal static void ReadTogether(IReadOnlyList<StepLosses> steps)

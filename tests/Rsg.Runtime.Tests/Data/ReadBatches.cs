@@ -21,6 +21,7 @@ internal static class ReadBatches
 
     public static (float[] Pixels, long[] Labels) Content(Batch batch)
     {
+        Assert.Equal(Values(batch.Labels.Tensor.data<long>()), batch.Labels.Values.ToArray());
         return (Values(batch.Images.data<float>()), Values(batch.Labels.Tensor.data<long>()));
 
         static T[] Values<T>(TorchSharp.Utils.TensorAccessor<T> values)

@@ -1,4 +1,5 @@
 using Rsg.Generation;
+using Rsg.Optimization;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -22,7 +23,7 @@ public sealed class RowUpdatesTests : IDisposable
         using var byRows = Samples.Generator(options);
         using var denseSgd = optim.SGD(dense.parameters(), 0.01, momentum: 0.9, weight_decay: 0.01);
         using var sgd = optim.SGD(byRows.DenseParameters, 0.01, momentum: 0.9, weight_decay: 0.01);
-        var rows = byRows.AttachRowUpdates(momentum: 0.9, weightDecay: 0.01);
+        var rows = byRows.AttachRowUpdates(SgdRule.Of(0.9, 0.01));
         var random = new Random(2);
         for (var step = 0; step < 60; step++)
         {
@@ -45,7 +46,7 @@ public sealed class RowUpdatesTests : IDisposable
     {
         using var dense = Samples.Generator();
         using var byRows = Samples.Generator();
-        var rows = byRows.AttachRowUpdates(momentum: 0, weightDecay: 0);
+        var rows = byRows.AttachRowUpdates(SgdRule.Of(0, 0));
         var before = byRows.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.clone());
         var labels = Samples.Labels(4, 1, 1, 4, 0);
         dense.Estimate(Samples.Maps(5), labels).CenterTerm.backward();
@@ -68,7 +69,7 @@ public sealed class RowUpdatesTests : IDisposable
             using var generator = Samples.Generator();
             using var expected = Samples.Generator();
             using var sgd = optim.SGD(expected.parameters(), 0.1, momentum: 0.9, weight_decay: 0.1);
-            var rows = generator.AttachRowUpdates(momentum: 0.9, weightDecay: 0.1);
+            var rows = generator.AttachRowUpdates(SgdRule.Of(0.9, 0.1));
             for (var step = 0; step < 2; step++)
             {
                 sgd.zero_grad();
@@ -96,13 +97,13 @@ public sealed class RowUpdatesTests : IDisposable
     public void MovingTheGeneratorAfterwardsIsAnErrorThatSaysSo()
     {
         using var generator = Samples.Generator();
-        generator.AttachRowUpdates(0.9, 0.1);
+        generator.AttachRowUpdates(SgdRule.Of(0.9, 0.1));
         generator.to(ScalarType.Float32);
 
         var error = Assert.Throws<InvalidOperationException>(
             () => generator.Estimate(Samples.Maps(2).to(ScalarType.Float32), Samples.Labels(0, 1)));
         Assert.Contains(".to()", error.Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidOperationException>(() => generator.AttachRowUpdates(0.9, 0.1));
+        Assert.Throws<InvalidOperationException>(() => generator.AttachRowUpdates(SgdRule.Of(0.9, 0.1)));
     }
 
     [Fact]

@@ -114,7 +114,8 @@ partial class TinyDense
         /// <summary>One step of Algorithm 1: in phase 1 the RSG only learns, in phase 2 it adds samples of rare classes to the batch.</summary>
         /// <param name="images">The images, (N, InputChannels, InputHeight, InputWidth), on the trainer's device.</param>
         /// <param name="labels">Their classes, (N), int64, on the trainer's device: a tensor, or as a batch of a loader has them.</param>
-        /// <returns>The losses, before this step's update.</returns>
+        /// <returns>The losses, before this step's update; on a GPU they are read when they are asked for.</returns>
+        /// <exception cref="global::System.NotFiniteNumberException">A loss is not finite; nothing was updated. On a GPU the losses throw it when they are read.</exception>
         public StepLosses TrainStep(Tensor images, BatchLabels labels)
         {
             using var scope = torch.NewDisposeScope();
@@ -132,7 +133,7 @@ partial class TinyDense
             var logits = network.Classify(batch.Features);
             var classification = loss.Compute(logits, batch.Labels);
             var total = classification + CescWeight * batch.Cesc + MvWeight * batch.Mv; // Eq. 7
-            var losses = StepLosses.Of(total, classification, batch); // stops where a loss is not finite
+            var losses = StepLosses.Of(total, classification, batch); // not finite: throws here on the CPU; on a GPU, Step moves nothing
 
             total.backward();
             optimizer.Step(losses);

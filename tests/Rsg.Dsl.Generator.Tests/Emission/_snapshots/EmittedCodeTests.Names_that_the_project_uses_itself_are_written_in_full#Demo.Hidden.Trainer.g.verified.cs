@@ -80,7 +80,8 @@ namespace Demo
             /// <summary>One step: forward, loss, backward, update.</summary>
             /// <param name="images">The images, (N, InputChannels, InputHeight, InputWidth), on the trainer's device.</param>
             /// <param name="labels">Their classes, (N), int64, on the trainer's device: a tensor, or as a batch of a loader has them.</param>
-            /// <returns>The losses, before this step's update.</returns>
+            /// <returns>The losses, before this step's update; on a GPU they are read when they are asked for.</returns>
+            /// <exception cref="global::System.NotFiniteNumberException">A loss is not finite; nothing was updated. On a GPU the losses throw it when they are read.</exception>
             public StepLosses TrainStep(global::TorchSharp.torch.Tensor images, BatchLabels labels)
             {
                 using var scope = torch.NewDisposeScope();
@@ -89,7 +90,7 @@ namespace Demo
 
                 var logits = network.call(images);
                 var total = loss.Compute(logits, labels);
-                var losses = StepLosses.Of(total); // stops where a loss is not finite
+                var losses = StepLosses.Of(total); // not finite: throws here on the CPU; on a GPU, Step moves nothing
 
                 total.backward();
                 optimizer.Step(losses);

@@ -79,7 +79,7 @@ namespace Demo
         public global::TorchSharp.torch.Tensor ExtractFeatures(global::TorchSharp.torch.Tensor images)
         {
             using var scope = torch.NewDisposeScope();
-            images = ChannelsLast.Of(images); // the order in memory that convolutions are fastest in
+            images = ChannelsLast.Of(images); // on the CPU, the order in memory that convolutions are fastest with
             var x = conv1.call(images);
             x = bn1.call(x).relu_();
             x = layer1.call(x);
@@ -117,8 +117,8 @@ namespace Demo
         /// <summary>Loads weights that fit name by name and shape by shape; otherwise it loads none and says which do not.</summary>
         public void LoadWeights(string path) => WeightsFile.Load(this, path);
 
-        /// <summary>A faster copy for inference, with the same logits: each batch normalisation is merged into the convolution directly before it.</summary>
-        /// <remarks>It is in evaluation mode, shares no memory with this network, and can neither be trained nor saved.</remarks>
+        /// <summary>A copy for inference, with the same logits up to rounding: each batch normalisation is merged into the convolution directly before it.</summary>
+        /// <remarks>It is in evaluation mode, shares no memory with this network, and takes less time; it can neither be trained nor saved.</remarks>
         /// <exception cref="global::System.InvalidOperationException">This network is a folded one.</exception>
         public Hidden Folded() => FoldedNetwork.Of(this, static () => new Hidden());
 

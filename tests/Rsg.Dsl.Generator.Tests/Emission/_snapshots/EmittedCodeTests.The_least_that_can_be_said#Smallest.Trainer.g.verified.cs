@@ -78,7 +78,8 @@ partial class Smallest
         /// <summary>One step: forward, loss, backward, update.</summary>
         /// <param name="images">The images, (N, InputChannels, InputHeight, InputWidth), on the trainer's device.</param>
         /// <param name="labels">Their classes, (N), int64, on the trainer's device: a tensor, or as a batch of a loader has them.</param>
-        /// <returns>The losses, before this step's update.</returns>
+        /// <returns>The losses, before this step's update; on a GPU they are read when they are asked for.</returns>
+        /// <exception cref="global::System.NotFiniteNumberException">A loss is not finite; nothing was updated. On a GPU the losses throw it when they are read.</exception>
         public StepLosses TrainStep(Tensor images, BatchLabels labels)
         {
             using var scope = torch.NewDisposeScope();
@@ -87,7 +88,7 @@ partial class Smallest
 
             var logits = network.call(images);
             var total = loss.Compute(logits, labels);
-            var losses = StepLosses.Of(total); // stops where a loss is not finite
+            var losses = StepLosses.Of(total); // not finite: throws here on the CPU; on a GPU, Step moves nothing
 
             total.backward();
             optimizer.Step(losses);

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Rsg.Training;
+namespace Rsg.Optimization;
 
 /// <summary>What stochastic gradient descent does with a gradient, but for the learning rate.</summary>
 /// <param name="Momentum">The share of the velocity that stays, in [0, 1).</param>

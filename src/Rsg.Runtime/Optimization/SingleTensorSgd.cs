@@ -1,9 +1,9 @@
 using static TorchSharp.torch;
 
-namespace Rsg.Training;
+namespace Rsg.Optimization;
 
 /// <summary>The same step as <see cref="FusedSgdScript"/> from ordinary tensor operations, one parameter after the other.</summary>
-internal static class SeparateSgd
+internal static class SingleTensorSgd
 {
     /// <summary>Moves velocities and parameters, in place; nothing where <paramref name="skip"/> is 1.</summary>
     public static void Step(Tensor[] parameters, Tensor[] gradients, Tensor[] velocities, double rate, SgdRule rule, Tensor? skip)

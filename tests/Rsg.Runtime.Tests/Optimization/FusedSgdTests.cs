@@ -1,9 +1,12 @@
+using Rsg.Balancing;
+using Rsg.Generation;
+using Rsg.Optimization;
 using Rsg.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Rsg.Runtime.Tests.Training.Optimization;
+namespace Rsg.Runtime.Tests.Optimization;
 
 public sealed class FusedSgdTests
 {
@@ -18,9 +21,9 @@ public sealed class FusedSgdTests
         using var scope = NewDisposeScope();
         using var generator = new Generator(3);
         Parameter[] ours = Parameters(type);
-        Parameter[] torchs = [.. ours.Select(parameter => new Parameter(parameter.detach().clone()))];
+        Parameter[] theirs = [.. ours.Select(parameter => new Parameter(parameter.detach().clone()))];
         using var fused = new FusedSgd(ours, 0.1, Momentum, WeightDecay);
-        using var reference = torch.optim.SGD(torchs, 0.1, momentum: Momentum, weight_decay: WeightDecay);
+        using var reference = torch.optim.SGD(theirs, 0.1, momentum: Momentum, weight_decay: WeightDecay);
 
         for (var step = 0; step < 30; step++)
         {
@@ -39,14 +42,14 @@ public sealed class FusedSgdTests
 
                 var direction = randn(ours[i].shape, type, generator: generator);
                 (ours[i] * direction).sum().backward();
-                (torchs[i] * direction).sum().backward();
+                (theirs[i] * direction).sum().backward();
             }
 
             fused.Step();
             reference.step();
             for (var i = 0; i < ours.Length; i++)
             {
-                Assert.True((ours[i] - torchs[i]).abs().max().to(ScalarType.Float64).item<double>() <= tolerance, $"parameter {i}, step {step}");
+                Assert.True((ours[i] - theirs[i]).abs().max().to(ScalarType.Float64).item<double>() <= tolerance, $"parameter {i}, step {step}");
             }
         }
     }
@@ -65,7 +68,7 @@ public sealed class FusedSgdTests
             var (separate, separateVelocities) = (Copies(parameters), Copies(velocities));
 
             FusedSgdScript.Step(fused, Copies(gradients), fusedVelocities, 0.1, rule, skip);
-            SeparateSgd.Step(separate, Copies(gradients), separateVelocities, 0.1, rule, skip);
+            SingleTensorSgd.Step(separate, Copies(gradients), separateVelocities, 0.1, rule, skip);
 
             for (var i = 0; i < parameters.Length; i++)
             {
@@ -88,7 +91,7 @@ public sealed class FusedSgdTests
 
         if (separate)
         {
-            SeparateSgd.Step(parameters, gradients, velocities, 0.1, SgdRule.Of(Momentum, WeightDecay), tensor(1f));
+            SingleTensorSgd.Step(parameters, gradients, velocities, 0.1, SgdRule.Of(Momentum, WeightDecay), tensor(1f));
         }
         else
         {
@@ -97,6 +100,55 @@ public sealed class FusedSgdTests
 
         Assert.True(parameters[0].allclose(ones(4), 0, 0));
         Assert.True(velocities[0].allclose(ones(4), 0, 0));
+    }
+
+    /// <summary>Losses that are still on their device, as on a GPU: the step must not move anything, and does not know it.</summary>
+    [Fact]
+    public void A_step_with_unread_losses_that_are_not_finite_moves_neither_network_nor_generator()
+    {
+        using var scope = NewDisposeScope();
+        using var network = nn.Linear(3, 2);
+        using var generator = Generator();
+        using var optimizer = new FusedSgd(network, generator, 0.1, Momentum, WeightDecay);
+        using (no_grad())
+        {
+            generator.get_parameter("centers")!.add_(1);
+        }
+
+        var before = State();
+        Step(float.NaN);
+        Assert.All(State(), entry => Assert.True(entry.Value.allclose(before[entry.Key], 0, 0), entry.Key));
+
+        Step(1);
+        var after = State();
+        Assert.All(["weight", "bias", "centers", "linear"], name => Assert.False(after[name].allclose(before[name], 0, 0), name));
+
+        void Step(float total)
+        {
+            optimizer.ZeroGrad();
+            var batch = generator.Estimate(rand(4, 2, 3, 3), tensor(new long[] { 0, 1, 2, 1 }));
+            (batch.Cesc + network.call(rand(4, 3)).sum()).backward();
+            optimizer.Step(new StepLosses(tensor([total, 0, 0, 0]), generated: 0));
+        }
+
+        Dictionary<string, Tensor> State() => network.named_parameters().Concat(generator.named_parameters())
+            .GroupBy(entry => entry.name).ToDictionary(group => group.Key, group => group.First().parameter.detach().clone());
+    }
+
+    [Fact]
+    public void A_generator_has_one_optimizer_at_a_time()
+    {
+        using var scope = NewDisposeScope();
+        using var network = nn.Linear(3, 2);
+        using var generator = Generator();
+        using (new FusedSgd(network, generator, 0.1, Momentum, WeightDecay))
+        {
+            Assert.Throws<InvalidOperationException>(() => new FusedSgd(network, generator, 0.1, Momentum, WeightDecay));
+        }
+
+        new FusedSgd(network, generator, 0.1, Momentum, WeightDecay).Dispose();
+        generator.Estimate(rand(4, 2, 3, 3), tensor(new long[] { 0, 1, 2, 1 })).Cesc.backward();
+        Assert.NotNull(generator.get_parameter("centers")!.grad);
     }
 
     [Fact]
@@ -109,6 +161,9 @@ public sealed class FusedSgdTests
         Assert.Throws<ArgumentOutOfRangeException>("weightDecay", () => new FusedSgd(parameters, 0.1, 0, -1));
         Assert.Throws<ArgumentOutOfRangeException>("LearningRate", () => new FusedSgd(parameters, double.NaN, 0, 0));
     }
+
+    private static RareSampleGenerator Generator() =>
+        new(2, FrequentClasses.FromCounts(new ClassCounts([9, 5, 1]), ratio: 0.4), new RareSampleGeneratorOptions { Centers = 2, ContrastiveChannels = 4 });
 
     private static Parameter[] Parameters(ScalarType type) =>
     [

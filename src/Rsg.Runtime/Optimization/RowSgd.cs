@@ -1,11 +1,11 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Rsg.Training;
+namespace Rsg.Optimization;
 
 /// <summary>
 /// SGD with momentum and weight decay for parameters of which a batch reads few rows: a step computes and moves those rows only, and its
-/// result is that of <c>torch.optim.SGD</c> over the whole parameters.
+/// result is, up to rounding, that of <c>torch.optim.SGD</c> over the whole parameters.
 /// </summary>
 /// <remarks>
 /// <para>A row without a gradient moves as well, by its velocity and by weight decay. That motion is linear and the same for all of a row's numbers
@@ -24,8 +24,7 @@ internal sealed class RowSgd : IDisposable
     // Numbers that are settled at once: bounds the memory of it.
     private const long SettledAtOnce = 1 << 22;
 
-    private readonly double momentum;
-    private readonly double weightDecay;
+    private readonly SgdRule rule;
     private readonly Parameter[] parameters;
     private readonly Tensor[] velocities;
     private readonly List<GatheredRows> gathered = [];
@@ -37,12 +36,10 @@ internal sealed class RowSgd : IDisposable
 
     /// <summary>Takes the parameters, which it moves from now on; nothing else may step them.</summary>
     /// <param name="parameters">Of one device and dtype, all with the same number of rows.</param>
-    /// <param name="momentum">mu, not negative.</param>
-    /// <param name="weightDecay">lambda, not negative.</param>
-    public RowSgd(IEnumerable<Parameter> parameters, double momentum, double weightDecay)
+    /// <param name="rule">mu and lambda.</param>
+    public RowSgd(IEnumerable<Parameter> parameters, SgdRule rule)
     {
-        this.momentum = momentum;
-        this.weightDecay = weightDecay;
+        this.rule = rule;
         this.parameters = [.. parameters];
         velocities = [.. this.parameters.Select(parameter => zeros_like(parameter, requires_grad: false).DetachFromDisposeScope())];
         stepsDone = zeros([], ScalarType.Int64, Device).DetachFromDisposeScope();
@@ -51,9 +48,6 @@ internal sealed class RowSgd : IDisposable
 
     /// <summary>The parameters with their velocities, which are up to date after <see cref="Settle"/>. For tests.</summary>
     internal IEnumerable<(Parameter Parameter, Tensor Velocity)> Velocities => parameters.Zip(velocities);
-
-    /// <summary>How many rows steps have moved so far, each counted once a step. For tests: what the cost grows with.</summary>
-    internal long MovedRows { get; private set; }
 
     /// <summary>How often all rows were settled. For tests.</summary>
     internal int Settlements { get; private set; }
@@ -108,7 +102,6 @@ internal sealed class RowSgd : IDisposable
         {
             Move(index, gradients, skip?.ne(0).reshape([]));
             stepsSinceSettled++;
-            MovedRows += index.shape[0];
         }
 
         ZeroGrad();
@@ -172,7 +165,7 @@ internal sealed class RowSgd : IDisposable
             Settle();
             learningRate = rate;
             powers?.Dispose();
-            var table = UntouchedMotion.Powers(rate, momentum, weightDecay, MostMissedSteps);
+            var table = UntouchedMotion.Powers(rate, rule, MostMissedSteps);
             powers = tensor(table, [MostMissedSteps + 1, 4], parameters[0].dtype, Device).DetachFromDisposeScope();
         }
         else if (stepsSinceSettled == MostMissedSteps)
@@ -218,7 +211,7 @@ internal sealed class RowSgd : IDisposable
         for (var i = 0; i < parameters.Length; i++)
         {
             var (values, velocity) = current[i];
-            var newVelocity = (velocity * momentum).add_(gradients[i]).add_(values, weightDecay);
+            var newVelocity = (velocity * rule.Momentum).add_(gradients[i]).add_(values, rule.WeightDecay);
             var newValues = values.add(newVelocity, -learningRate);
             parameters[i].index_copy_(0, index, Unless(isSkipped, newValues, values));
             velocities[i].index_copy_(0, index, Unless(isSkipped, newVelocity, velocity));

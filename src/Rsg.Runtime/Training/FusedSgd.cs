@@ -1,4 +1,5 @@
 using Rsg.Generation;
+using Rsg.Optimization;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -9,10 +10,11 @@ namespace Rsg.Training;
 /// parameters of a network in one native call.
 /// </summary>
 /// <remarks>
-/// <para>Of the parameters that a sample generator keeps for each class, a step moves the classes of its batch and makes up for the others later, so that
-/// its cost does not grow with the number of classes; the values are those of a step over all.</para>
+/// <para>Of the parameters that a sample generator keeps for each class, a step computes those of its batch's classes, however many there are, and makes up
+/// for the others later; the values are those of a step over all, up to rounding.</para>
 /// <para>A parameter that has never had a gradient is left alone, as by torch.optim.SGD: without one, not even the weight decay moves it.</para>
-/// <para>RSG_FUSED_OPTIMIZER=off makes the same step from ordinary tensor operations; so does a device for which torch has no fused step.</para>
+/// <para>RSG_FUSED_OPTIMIZER=off makes the same step from ordinary tensor operations; so does a device for which torch has no fused step. It leaves the
+/// per-class parameters as they are.</para>
 /// <para>Moving the network to another device makes new parameters, which an optimizer made before does not know.</para>
 /// </remarks>
 public sealed class FusedSgd : IDisposable
@@ -20,6 +22,7 @@ public sealed class FusedSgd : IDisposable
     private readonly Parameter[] parameters;
     private readonly Tensor?[] velocities;
     private readonly SgdRule rule;
+    private readonly RareSampleGenerator? rsg;
     private readonly RowSgd? rows;
     private double learningRate;
 
@@ -29,7 +32,7 @@ public sealed class FusedSgd : IDisposable
     /// <param name="momentum">The share of the velocity that stays, in [0, 1).</param>
     /// <param name="weightDecay">The factor on the parameters that is added to their gradients; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
-    public FusedSgd(IEnumerable<Parameter> parameters, double learningRate, double momentum, double weightDecay)
+    internal FusedSgd(IEnumerable<Parameter> parameters, double learningRate, double momentum, double weightDecay)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         rule = SgdRule.Of(momentum, weightDecay);
@@ -56,8 +59,14 @@ public sealed class FusedSgd : IDisposable
     /// <param name="momentum">The share of the velocity that stays, in [0, 1).</param>
     /// <param name="weightDecay">The factor on the parameters that is added to their gradients; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">The generator has an optimizer already that is not disposed.</exception>
     public FusedSgd(nn.Module network, RareSampleGenerator rsg, double learningRate, double momentum, double weightDecay)
-        : this(ParametersOf(network).Concat(DenseParametersOf(rsg)), learningRate, momentum, weightDecay) => rows = rsg.AttachRowUpdates(momentum, weightDecay);
+        : this(ParametersOf(network).Concat(DenseParametersOf(rsg)), learningRate, momentum, weightDecay)
+    {
+        this.rsg = rsg;
+        rows = rsg.AttachRowUpdates(rule);
+    }
+
 
     /// <summary>The learning rate of the next step.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The rate is negative, infinite or not a number.</exception>
@@ -122,7 +131,17 @@ public sealed class FusedSgd : IDisposable
         }
         else
         {
-            SeparateSgd.Step([.. moving], [.. gradients], [.. theirVelocities], LearningRate, rule, skip);
+            SingleTensorSgd.Step([.. moving], [.. gradients], [.. theirVelocities], LearningRate, rule, skip);
+        }
+    }
+
+    /// <summary>Frees the velocities; the parameters stay, and another optimizer may move them.</summary>
+    public void Dispose()
+    {
+        rsg?.DetachRowUpdates();
+        foreach (var velocity in velocities)
+        {
+            velocity?.Dispose();
         }
     }
 
@@ -136,14 +155,5 @@ public sealed class FusedSgd : IDisposable
     {
         ArgumentNullException.ThrowIfNull(rsg);
         return rsg.DenseParameters;
-    }
-
-    /// <summary>Frees the velocities; the parameters stay.</summary>
-    public void Dispose()
-    {
-        foreach (var velocity in velocities)
-        {
-            velocity?.Dispose();
-        }
     }
 }

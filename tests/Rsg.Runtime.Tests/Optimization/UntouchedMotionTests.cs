@@ -1,6 +1,6 @@
-using Rsg.Training;
+using Rsg.Optimization;
 
-namespace Rsg.Runtime.Tests.Training.Optimization;
+namespace Rsg.Runtime.Tests.Optimization;
 
 public class UntouchedMotionTests
 {
@@ -11,7 +11,7 @@ public class UntouchedMotionTests
     [InlineData(0.5, 0.99, 0.3, 7)]
     public void TheNthPowerIsNStepsWithoutAGradient(double learningRate, double momentum, double weightDecay, int steps)
     {
-        var powers = UntouchedMotion.Powers(learningRate, momentum, weightDecay, steps);
+        var powers = UntouchedMotion.Powers(learningRate, SgdRule.Of(momentum, weightDecay), steps);
 
         var (value, velocity) = (1.5, -0.7);
         for (var n = 0; n <= steps; n++)

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Rsg.Training;
+namespace Rsg.Optimization;
 
 /// <summary>Rows that a forward pass reads, until the step that its gradients take part in.</summary>
 /// <param name="Rows">Which rows, each once.</param>

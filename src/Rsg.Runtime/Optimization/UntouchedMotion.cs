@@ -1,4 +1,4 @@
-namespace Rsg.Training;
+namespace Rsg.Optimization;
 
 /// <summary>How SGD with momentum and weight decay moves a number whose gradient is zero.</summary>
 /// <remarks>
@@ -13,11 +13,11 @@ internal static class UntouchedMotion
 {
     /// <summary>The powers of that matrix from the 0th to the n-th, each as the four numbers p from p, p from v, v from p, v from v.</summary>
     /// <param name="learningRate">eta.</param>
-    /// <param name="momentum">mu.</param>
-    /// <param name="weightDecay">lambda.</param>
+    /// <param name="rule">mu and lambda.</param>
     /// <param name="steps">n, not negative.</param>
-    public static double[] Powers(double learningRate, double momentum, double weightDecay, int steps)
+    public static double[] Powers(double learningRate, SgdRule rule, int steps)
     {
+        var (momentum, weightDecay) = rule;
         var powers = new double[4 * (steps + 1)];
         powers[0] = 1;
         powers[3] = 1;

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Rsg.Training;
+namespace Rsg.Optimization;
 
 /// <summary>Torch's fused SGD step, which TorchSharp has no call for; a script reaches it.</summary>
 internal static class FusedSgdScript
@@ -19,10 +19,10 @@ internal static class FusedSgdScript
 
     private static readonly Lazy<jit.CompilationUnit> Compiled = new(() => jit.compile(Source));
 
+    private static readonly bool IsOff = Switch.IsOff(Switch.FusedOptimizer);
+
     /// <summary>Whether torch has the step for a kind of device, and nobody has turned it off.</summary>
-    public static bool Serves(DeviceType device) =>
-        device is DeviceType.CPU or DeviceType.CUDA
-        && !string.Equals(Environment.GetEnvironmentVariable("RSG_FUSED_OPTIMIZER"), "off", StringComparison.OrdinalIgnoreCase);
+    public static bool Serves(DeviceType device) => !IsOff && device is (DeviceType.CPU or DeviceType.CUDA);
 
     /// <summary>Moves velocities and parameters, in place; nothing where <paramref name="skip"/> is 1.</summary>
     public static void Step(Tensor[] parameters, Tensor[] gradients, Tensor[] velocities, double rate, SgdRule rule, Tensor? skip)
