@@ -92,6 +92,6 @@ public sealed class InMemoryImages : IImageDataset
     {
         DatasetCheck.RequireIndex(index, Count);
         writer.RequireSize(pixels);
-        writer.Write(new PlanarImage(this.pixels.AsSpan(index * writer.Size, writer.Size), Channels, Height, Width), pixels, augmentation);
+        writer.Write(new ImagePixels(this.pixels.AsSpan(index * writer.Size, writer.Size), Channels, Height, Width), pixels, augmentation);
     }
 }

@@ -70,7 +70,7 @@ public sealed class ImageDecoderTests
         using (image)
         {
             Assert.Equal((8, 24), (image!.Image.Height, image.Image.Width));
-            Assert.Equal(Decode(upright, 3), image.Pixels.ToArray());
+            Assert.Equal(Decode(upright, 3), Planes(image.Image));
         }
     }
 
@@ -172,6 +172,13 @@ public sealed class ImageDecoderTests
     {
         using DecodedImage? image = ImageDecoder.Decode(file, channels, out string? fault);
         Assert.Null(fault);
-        return image!.Pixels.ToArray();
+        return Planes(image!.Image);
+    }
+
+    private static byte[] Planes(ImagePixels image)
+    {
+        var planes = new byte[image.Channels * image.Height * image.Width];
+        image.CopyPlanes(planes);
+        return planes;
     }
 }

@@ -56,7 +56,7 @@ public sealed class ImagePreparationTests
     {
         byte[] image = [.. Enumerable.Range(0, 100 * 37).Select(i => (byte)(i / 37 * 2))];
         var whole = new byte[691 * 256];
-        Scaling.Scale(new PlanarImage(image, 1, 100, 37), new PixelArea(0, 0, 100, 37), 691, 256, new PixelArea(0, 0, 691, 256), whole);
+        Scaling.Scale(new ImagePixels(image, 1, 100, 37), new PixelArea(0, 0, 100, 37), 691, 256, new PixelArea(0, 0, 691, 256), whole);
 
         float[] input = Write(new ImagePreparation(1, 224, 224) { Crop = Crop.RandomResized }, image, 100, 37, augmentation: null);
 
@@ -98,7 +98,7 @@ public sealed class ImagePreparationTests
             Random again = SplitMix64.ForSample(7, 0, draw);
             PixelArea area = PixelArea.DrawResized(again, 40, 50);
             var expected = new byte[3 * 12 * 14];
-            Scaling.Scale(new PlanarImage(image, 3, 40, 50), area, 12, 14, new PixelArea(0, 0, 12, 14), expected);
+            Scaling.Scale(new ImagePixels(image, 3, 40, 50), area, 12, 14, new PixelArea(0, 0, 12, 14), expected);
             bool flip = again.Next(2) == 1;
             mirrored += flip ? 1 : 0;
             if (draw < 50)
@@ -137,7 +137,7 @@ public sealed class ImagePreparationTests
     {
         var writer = new InputWriter(preparation);
         var input = new float[writer.Size];
-        writer.Write(new PlanarImage(image, preparation.Channels, height, width), input, augmentation);
+        writer.Write(new ImagePixels(image, preparation.Channels, height, width), input, augmentation);
         return input;
     }
 }

@@ -62,9 +62,9 @@ public sealed class ScalingTests
         }
 
         var direct = new byte[3 * 6 * 17];
-        Scaling.Scale(new PlanarImage(image, 3, 20, 30), area, 6, 17, new PixelArea(0, 0, 6, 17), direct);
+        Scaling.Scale(new ImagePixels(image, 3, 20, 30), area, 6, 17, new PixelArea(0, 0, 6, 17), direct);
         var indirect = new byte[direct.Length];
-        Scaling.Scale(new PlanarImage(cut.ToArray(), 3, 11, 13), new PixelArea(0, 0, 11, 13), 6, 17, new PixelArea(0, 0, 6, 17), indirect);
+        Scaling.Scale(new ImagePixels(cut.ToArray(), 3, 11, 13), new PixelArea(0, 0, 11, 13), 6, 17, new PixelArea(0, 0, 6, 17), indirect);
 
         Assert.Equal(indirect, direct);
     }
@@ -76,16 +76,45 @@ public sealed class ScalingTests
         byte[] whole = Scale(image, 40, 50, 13, 17);
 
         var part = new byte[5 * 4];
-        Scaling.Scale(new PlanarImage(image, 1, 40, 50), new PixelArea(0, 0, 40, 50), 13, 17, new PixelArea(6, 9, 5, 4), part);
+        Scaling.Scale(new ImagePixels(image, 1, 40, 50), new PixelArea(0, 0, 40, 50), 13, 17, new PixelArea(6, 9, 5, 4), part);
 
         Assert.Equal(Enumerable.Range(0, 20).Select(i => whole[((6 + (i / 4)) * 17) + 9 + (i % 4)]), part);
+    }
+
+    /// <summary>A decoder gives pixels, a set in memory planes; the same image must be scaled to the same bytes. The byte that means nothing may be anything.</summary>
+    [Theory]
+    [InlineData(20, 30, 6, 17)]
+    [InlineData(60, 90, 31, 33)]
+    [InlineData(5, 3, 40, 67)]
+    [InlineData(7, 900, 9, 8)]
+    [InlineData(1, 1, 5, 9)]
+    public void Pixels_are_scaled_as_planes_are(int height, int width, int scaledHeight, int scaledWidth)
+    {
+        byte[] pixels = Noise(ImagePixels.BytesPerPixel * height * width);
+        var planes = new byte[3 * height * width];
+        for (int i = 0; i < height * width; i++)
+        {
+            for (int channel = 0; channel < 3; channel++)
+            {
+                planes[(channel * height * width) + i] = pixels[(i * ImagePixels.BytesPerPixel) + channel];
+            }
+        }
+
+        var source = new PixelArea(height / 4, width / 5, height - (height / 4), width - (width / 5));
+        var wanted = new PixelArea(1, 2, scaledHeight - 2, scaledWidth - 3);
+        var expected = new byte[3 * wanted.Height * wanted.Width];
+        Scaling.Scale(new ImagePixels(planes, 3, height, width), source, scaledHeight, scaledWidth, wanted, expected);
+        var scaled = new byte[expected.Length];
+        Scaling.Scale(ImagePixels.OfColors(pixels, height, width), source, scaledHeight, scaledWidth, wanted, scaled);
+
+        Assert.Equal(expected, scaled);
     }
 
     private static byte[] Scale(byte[] image, int height, int width, int scaledHeight, int scaledWidth)
     {
         var scaled = new byte[scaledHeight * scaledWidth];
         Scaling.Scale(
-            new PlanarImage(image, 1, height, width), new PixelArea(0, 0, height, width), scaledHeight, scaledWidth, new PixelArea(0, 0, scaledHeight, scaledWidth), scaled);
+            new ImagePixels(image, 1, height, width), new PixelArea(0, 0, height, width), scaledHeight, scaledWidth, new PixelArea(0, 0, scaledHeight, scaledWidth), scaled);
         return scaled;
     }
 

@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
 using SkiaSharp;
 
 namespace Rsg.Data;
@@ -12,13 +10,11 @@ namespace Rsg.Data;
 /// </remarks>
 internal static class ImageDecoder
 {
-    /// <summary>The most pixels an image may have: no header, true or not, makes a reader ask for more than 7 bytes times this.</summary>
+    /// <summary>The most pixels an image may have: no header, true or not, makes a reader ask for more than 4 bytes times this.</summary>
     public const int MaximumPixels = 1 << 26;
 
     /// <summary>The most bytes a file may have.</summary>
     public const int MaximumFileLength = 1 << 28;
-
-    private const int BytesPerPixel = 4;
 
     /// <summary>Decodes.</summary>
     /// <param name="content">The whole file.</param>
@@ -55,76 +51,36 @@ internal static class ImageDecoder
             : null;
     }
 
-    private static unsafe DecodedImage? Decode(SKCodec codec, int channels, out string? fault)
+    private static DecodedImage? Decode(SKCodec codec, int channels, out string? fault)
     {
-        // Without a colour space nothing is converted; unpremultiplied, transparent pixels keep their colours.
-        var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        int length = info.Width * info.Height * BytesPerPixel;
-        byte[] pixels = LargeBuffer.Rent(length);
-        try
+        var image = new DecodedImage(codec.Info.Height, codec.Info.Width);
+        fault = Decode(codec, image.Pixels);
+        if (fault is not null)
         {
-            SKCodecResult result;
-            fixed (byte* destination = pixels)
-            {
-                result = codec.GetPixels(info, (nint)destination);
-            }
-
-            fault = result switch
-            {
-                SKCodecResult.Success => null,
-                SKCodecResult.IncompleteInput => "is cut short",
-                _ => "is damaged",
-            };
-            return fault is null ? ToPlanes(pixels.AsSpan(0, length), channels, info.Height, info.Width) : null;
+            image.Dispose();
+            return null;
         }
-        finally
-        {
-            LargeBuffer.Return(pixels);
-        }
-    }
 
-    private static DecodedImage ToPlanes(ReadOnlySpan<byte> pixels, int channels, int height, int width)
-    {
-        var image = new DecodedImage(channels, height, width);
-        int plane = height * width;
-        Span<byte> planes = image.Pixels;
         if (channels == 1)
         {
-            for (int i = 0; i < plane; i++, pixels = pixels[BytesPerPixel..])
-            {
-                planes[i] = Luma.Of(pixels[0], pixels[1], pixels[2]);
-            }
-        }
-        else
-        {
-            Span<byte> red = planes[..plane];
-            Span<byte> green = planes.Slice(plane, plane);
-            Span<byte> blue = planes.Slice(2 * plane, plane);
-            int i = 0;
-            for (; i <= plane - Vector<byte>.Count; i += Vector<byte>.Count)
-            {
-                ReadOnlySpan<byte> some = pixels[(i * BytesPerPixel)..];
-                ByteOf(some, 0).CopyTo(red[i..]);
-                ByteOf(some, 8).CopyTo(green[i..]);
-                ByteOf(some, 16).CopyTo(blue[i..]);
-            }
-
-            for (; i < plane; i++)
-            {
-                (red[i], green[i], blue[i]) = (pixels[i * BytesPerPixel], pixels[(i * BytesPerPixel) + 1], pixels[(i * BytesPerPixel) + 2]);
-            }
+            image.ToLuma();
         }
 
         return image;
     }
 
-    /// <summary>One byte of each of the next pixels, as many as a vector holds.</summary>
-    private static Vector<byte> ByteOf(ReadOnlySpan<byte> pixels, int shift)
+    private static unsafe string? Decode(SKCodec codec, Span<byte> pixels)
     {
-        ReadOnlySpan<Vector<uint>> four = MemoryMarshal.Cast<byte, Vector<uint>>(pixels)[..4];
-        return Vector.Narrow(
-            Vector.Narrow(Shifted(four[0], shift), Shifted(four[1], shift)), Vector.Narrow(Shifted(four[2], shift), Shifted(four[3], shift)));
+        // Without a colour space nothing is converted; unpremultiplied, transparent pixels keep their colours.
+        var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        fixed (byte* destination = pixels)
+        {
+            return codec.GetPixels(info, (nint)destination) switch
+            {
+                SKCodecResult.Success => null,
+                SKCodecResult.IncompleteInput => "is cut short",
+                _ => "is damaged",
+            };
+        }
     }
-
-    private static Vector<uint> Shifted(Vector<uint> pixels, int shift) => Vector.ShiftRightLogical(pixels, shift) & new Vector<uint>(byte.MaxValue);
 }

@@ -14,7 +14,7 @@ internal readonly record struct CropWindow(int Top, int Left)
     /// <summary>Copies the window; what lies outside of the image is black.</summary>
     /// <param name="image">The image.</param>
     /// <param name="destination">As many bytes as the image has.</param>
-    public void Copy(PlanarImage image, Span<byte> destination)
+    public void Copy(ImagePixels image, Span<byte> destination)
     {
         int firstColumn = Math.Clamp(-Left, 0, image.Width);
         int columns = Math.Max(0, image.Width - Math.Abs(Left));

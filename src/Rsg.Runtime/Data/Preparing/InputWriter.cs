@@ -38,9 +38,9 @@ internal sealed class InputWriter
     /// <param name="image">The image, of as many channels as the input.</param>
     /// <param name="input">Where it goes; <see cref="Size"/> values.</param>
     /// <param name="augmentation">The source of random choices; <see langword="null"/> makes none.</param>
-    public void Write(PlanarImage image, Span<float> input, Random? augmentation)
+    public void Write(ImagePixels image, Span<float> input, Random? augmentation)
     {
-        if (isWindow && (image.Height, image.Width) == (preparation.Height, preparation.Width))
+        if (isWindow && !image.IsPixelByPixel && (image.Height, image.Width) == (preparation.Height, preparation.Width))
         {
             ShownWindow.Draw(preparation, augmentation).Write(image, normalized, input);
             return;
@@ -62,13 +62,13 @@ internal sealed class InputWriter
     }
 
     /// <summary>Writes what evaluation shows of an image, before it is normalised.</summary>
-    public void WriteCenter(PlanarImage image, Span<byte> pixels)
+    public void WriteCenter(ImagePixels image, Span<byte> pixels)
     {
         (int height, int width) = ScaledSize(image.Height, image.Width);
         PixelArea center = PixelArea.Center(height, width, preparation.Height, preparation.Width);
         if ((height, width) == (image.Height, image.Width) && center == image.Area)
         {
-            image.Pixels.CopyTo(pixels);
+            image.CopyPlanes(pixels);
         }
         else
         {
@@ -76,7 +76,7 @@ internal sealed class InputWriter
         }
     }
 
-    private void WriteVaried(PlanarImage image, Span<byte> pixels, Random random)
+    private void WriteVaried(ImagePixels image, Span<byte> pixels, Random random)
     {
         switch (preparation.Crop)
         {
@@ -107,10 +107,10 @@ internal sealed class InputWriter
         }
     }
 
-    private void WritePaddedCrop(PlanarImage image, Span<byte> pixels, Random random)
+    private void WritePaddedCrop(ImagePixels image, Span<byte> pixels, Random random)
     {
         CropWindow window = CropWindow.Draw(random, preparation.Padding);
-        if ((image.Height, image.Width) == (preparation.Height, preparation.Width) && ScaledSize(image.Height, image.Width) == (image.Height, image.Width))
+        if (!image.IsPixelByPixel && (image.Height, image.Width) == (preparation.Height, preparation.Width) && ScaledSize(image.Height, image.Width) == (image.Height, image.Width))
         {
             window.Copy(image, pixels);
             return;
@@ -118,7 +118,7 @@ internal sealed class InputWriter
 
         byte[] center = ArrayPool<byte>.Shared.Rent(Size);
         WriteCenter(image, center.AsSpan(0, Size));
-        window.Copy(new PlanarImage(center.AsSpan(0, Size), preparation.Channels, preparation.Height, preparation.Width), pixels);
+        window.Copy(new ImagePixels(center.AsSpan(0, Size), preparation.Channels, preparation.Height, preparation.Width), pixels);
         ArrayPool<byte>.Shared.Return(center);
     }
 
@@ -167,13 +167,7 @@ internal sealed class InputWriter
         int plane = preparation.Height * preparation.Width;
         for (int channel = 0; channel < preparation.Channels; channel++)
         {
-            ReadOnlySpan<float> values = normalized.AsSpan(channel * 256, 256);
-            ReadOnlySpan<byte> source = pixels.Slice(channel * plane, plane);
-            Span<float> target = input.Slice(channel * plane, plane);
-            for (int i = 0; i < source.Length; i++)
-            {
-                target[i] = values[source[i]];
-            }
+            NormalizedValue.LookUp(pixels.Slice(channel * plane, plane), normalized.AsSpan(channel * 256, 256), input.Slice(channel * plane, plane));
         }
     }
 }

@@ -12,27 +12,40 @@ internal static class Scaling
     /// <param name="width">How wide it gets.</param>
     /// <param name="wanted">The part of the scaled one that is computed.</param>
     /// <param name="destination">Where it goes, channel by channel.</param>
-    public static void Scale(PlanarImage image, PixelArea source, int height, int width, PixelArea wanted, Span<byte> destination)
+    public static void Scale(ImagePixels image, PixelArea source, int height, int width, PixelArea wanted, Span<byte> destination)
     {
         var across = new TriangleFilter(source.Left, source.Width, width, wanted.Left, wanted.Width);
         var down = new TriangleFilter(source.Top, source.Height, height, wanted.Top, wanted.Height);
         (int firstRow, int rows) = down.Needed(source.Top + source.Height);
 
-        byte[] between = ArrayPool<byte>.Shared.Rent(rows * wanted.Width);
-        for (int channel = 0; channel < image.Channels; channel++)
+        int between = rows * wanted.Width;
+        byte[] rented = ArrayPool<byte>.Shared.Rent(image.Channels * between);
+        Span<byte> narrowed = rented.AsSpan(0, image.Channels * between);
+        for (int row = 0; row < rows; row++)
         {
-            for (int row = 0; row < rows; row++)
+            Span<byte> target = narrowed[(row * wanted.Width)..];
+            if (image.IsPixelByPixel)
             {
-                across.ScaleRow(image.Row(channel, firstRow + row), between.AsSpan(row * wanted.Width, wanted.Width));
+                across.ScalePixels(image.Row(firstRow + row), target[..wanted.Width], target.Slice(between, wanted.Width), target.Slice(2 * between, wanted.Width));
+                continue;
             }
 
-            Span<byte> plane = destination.Slice(channel * wanted.Height * wanted.Width, wanted.Height * wanted.Width);
-            for (int row = 0; row < wanted.Height; row++)
+            for (int channel = 0; channel < image.Channels; channel++)
             {
-                down.CombineRows(between, firstRow, row, plane.Slice(row * wanted.Width, wanted.Width));
+                across.ScaleRow(image.Row(channel, firstRow + row), target.Slice(channel * between, wanted.Width));
             }
         }
 
-        ArrayPool<byte>.Shared.Return(between);
+        for (int channel = 0; channel < image.Channels; channel++)
+        {
+            ReadOnlySpan<byte> lines = narrowed.Slice(channel * between, between);
+            Span<byte> plane = destination.Slice(channel * wanted.Height * wanted.Width, wanted.Height * wanted.Width);
+            for (int row = 0; row < wanted.Height; row++)
+            {
+                down.CombineRows(lines, firstRow, row, plane.Slice(row * wanted.Width, wanted.Width));
+            }
+        }
+
+        ArrayPool<byte>.Shared.Return(rented);
     }
 }

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace Rsg.Data;
 
 /// <summary>What a read shows of an image of the input's size where colours stay as they are: a window, and whether it is mirrored.</summary>
@@ -30,7 +27,7 @@ internal readonly record struct ShownWindow(CropWindow Window, bool IsMirrored)
     /// <param name="image">The image.</param>
     /// <param name="normalized">What each of the 256 values of each channel becomes, C x 256.</param>
     /// <param name="input">Where it goes; as many values as the image has bytes.</param>
-    public void Write(PlanarImage image, ReadOnlySpan<float> normalized, Span<float> input)
+    public void Write(ImagePixels image, ReadOnlySpan<float> normalized, Span<float> input)
     {
         int columns = Math.Max(0, image.Width - Math.Abs(Window.Left));
         int before = columns == 0 ? 0 : Math.Max(0, -Window.Left);
@@ -53,32 +50,13 @@ internal readonly record struct ShownWindow(CropWindow Window, bool IsMirrored)
                 ReadOnlySpan<byte> source = image.Row(channel, row).Slice(Math.Max(0, Window.Left), columns);
                 if (IsMirrored)
                 {
-                    LookUpReversed(source, values, target.Slice(first, columns));
+                    NormalizedValue.LookUpReversed(source, values, target.Slice(first, columns));
                 }
                 else
                 {
-                    LookUp(source, values, target.Slice(first, columns));
+                    NormalizedValue.LookUp(source, values, target.Slice(first, columns));
                 }
             }
-        }
-    }
-
-    // A byte cannot lie outside of 256 values; the compiler does not know that the table has as many.
-    private static void LookUp(ReadOnlySpan<byte> source, ReadOnlySpan<float> values, Span<float> target)
-    {
-        ref float table = ref MemoryMarshal.GetReference(values);
-        for (int i = 0; i < source.Length && i < target.Length; i++)
-        {
-            target[i] = Unsafe.Add(ref table, source[i]);
-        }
-    }
-
-    private static void LookUpReversed(ReadOnlySpan<byte> source, ReadOnlySpan<float> values, Span<float> target)
-    {
-        ref float table = ref MemoryMarshal.GetReference(values);
-        for (int i = 0; i < source.Length && i < target.Length; i++)
-        {
-            target[target.Length - 1 - i] = Unsafe.Add(ref table, source[i]);
         }
     }
 }

@@ -30,10 +30,10 @@ internal readonly struct TriangleFilter
     {
         double scale = (double)sourceLength / scaledLength;
         double support = Math.Max(scale, 1);
-        width = ((int)Math.Ceiling(support) * 2) + 1;
+        int widest = ((int)Math.Ceiling(support) * 2) + 1;
         first = new int[count];
-        weights = new int[count * width];
-        Span<double> exact = width <= 256 ? stackalloc double[width] : new double[width];
+        weights = new int[count * widest];
+        Span<double> exact = widest <= 256 ? stackalloc double[widest] : new double[widest];
         for (int position = 0; position < count; position++)
         {
             double center = (start + position + 0.5) * scale;
@@ -52,6 +52,7 @@ internal readonly struct TriangleFilter
             }
 
             first[position] = sourceStart + low;
+            width = Math.Max(width, high - low);
         }
     }
 
@@ -72,7 +73,27 @@ internal readonly struct TriangleFilter
                 sum += values[k] * weights[(k * first.Length) + position];
             }
 
-            destination[position] = (byte)Math.Clamp(sum >> PrecisionBits, 0, byte.MaxValue);
+            destination[position] = ToByte(sum);
+        }
+    }
+
+    /// <summary>Scales one row of pixels of <see cref="ImagePixels.BytesPerPixel"/> bytes, and takes them apart into their colours.</summary>
+    public void ScalePixels(ReadOnlySpan<byte> source, Span<byte> red, Span<byte> green, Span<byte> blue)
+    {
+        for (int position = Avx.IsSupported ? ScaleFourPixels(source, red, green, blue) : 0; position < first.Length; position++)
+        {
+            // Behind the last source pixel all weights are 0.
+            ReadOnlySpan<byte> pixels = source[(first[position] * ImagePixels.BytesPerPixel)..];
+            var (r, g, b) = (Half, Half, Half);
+            for (int k = 0; k < width && !pixels.IsEmpty; k++, pixels = pixels[ImagePixels.BytesPerPixel..])
+            {
+                int factor = weights[(k * first.Length) + position];
+                r += pixels[0] * factor;
+                g += pixels[1] * factor;
+                b += pixels[2] * factor;
+            }
+
+            (red[position], green[position], blue[position]) = (ToByte(r), ToByte(g), ToByte(b));
         }
     }
 
@@ -99,7 +120,7 @@ internal readonly struct TriangleFilter
                 sum += factor == 0 ? 0 : rows[(k * destination.Length) + x] * factor;
             }
 
-            destination[x] = (byte)Math.Clamp(sum >> PrecisionBits, 0, byte.MaxValue);
+            destination[x] = ToByte(sum);
         }
     }
 
@@ -124,6 +145,8 @@ internal readonly struct TriangleFilter
 
         Vector.Narrow(Vector.Narrow(ToBytes(a), ToBytes(b)), Vector.Narrow(ToBytes(c), ToBytes(d))).CopyTo(destination);
     }
+
+    private static byte ToByte(int sum) => (byte)Math.Clamp(sum >> PrecisionBits, 0, byte.MaxValue);
 
     private static Vector<uint> ToBytes(Vector<int> sums) => Vector.AsVectorUInt32(
         Vector.Min(Vector.Max(Vector.ShiftRightArithmetic(sums, PrecisionBits), Vector<int>.Zero), new Vector<int>(byte.MaxValue)));
@@ -163,6 +186,59 @@ internal readonly struct TriangleFilter
                 Vector256<int> bytes = Vector256.Min(Vector256.Max(Vector256.ShiftRightArithmetic(sum, PrecisionBits), default), Vector256.Create((int)byte.MaxValue));
                 Vector128<short> narrowed = Vector128.Narrow(bytes.GetLower(), bytes.GetUpper());
                 *(long*)(scaled + position) = Vector128.Narrow(narrowed, narrowed).AsInt64().ToScalar();
+            }
+        }
+
+        return position;
+    }
+
+    /// <summary>Scales pixels, four at once; all bytes of a pixel are summed up beside each other.</summary>
+    /// <returns>How many pixels were scaled; for the others a load could reach behind the row.</returns>
+    private unsafe int ScaleFourPixels(ReadOnlySpan<byte> source, Span<byte> red, Span<byte> green, Span<byte> blue)
+    {
+        const int Four = 4;
+        int count = first.Length;
+        int safe = Math.Min(Math.Min(count, red.Length), Math.Min(green.Length, blue.Length));
+        while (safe > 0 && (first[safe - 1] + width) * ImagePixels.BytesPerPixel > source.Length)
+        {
+            safe--;
+        }
+
+        Vector128<byte> byColor = Vector128.Create((byte)0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+        int position = 0;
+        fixed (byte* pixels = source)
+        fixed (byte* reds = red)
+        fixed (byte* greens = green)
+        fixed (byte* blues = blue)
+        fixed (int* starts = first)
+        fixed (int* factors = weights)
+        {
+            for (; position + Four <= safe; position += Four)
+            {
+                uint* one = (uint*)pixels + starts[position];
+                uint* two = (uint*)pixels + starts[position + 1];
+                uint* three = (uint*)pixels + starts[position + 2];
+                uint* four = (uint*)pixels + starts[position + 3];
+                Vector128<int> a = Vector128.Create(Half);
+                Vector128<int> b = a;
+                Vector128<int> c = a;
+                Vector128<int> d = a;
+                int* factor = factors + position;
+                for (int k = 0; k < width; k++, factor += count)
+                {
+                    a += Sse41.ConvertToVector128Int32((byte*)(one + k)) * Vector128.Create(factor[0]);
+                    b += Sse41.ConvertToVector128Int32((byte*)(two + k)) * Vector128.Create(factor[1]);
+                    c += Sse41.ConvertToVector128Int32((byte*)(three + k)) * Vector128.Create(factor[2]);
+                    d += Sse41.ConvertToVector128Int32((byte*)(four + k)) * Vector128.Create(factor[3]);
+                }
+
+                // Packing cuts off below 0 and above 255.
+                Vector128<byte> packed = Sse2.PackUnsignedSaturate(
+                    Sse2.PackSignedSaturate(a >> PrecisionBits, b >> PrecisionBits), Sse2.PackSignedSaturate(c >> PrecisionBits, d >> PrecisionBits));
+                Vector128<uint> colors = Ssse3.Shuffle(packed, byColor).AsUInt32();
+                *(uint*)(reds + position) = colors.GetElement(0);
+                *(uint*)(greens + position) = colors.GetElement(1);
+                *(uint*)(blues + position) = colors.GetElement(2);
             }
         }
 
