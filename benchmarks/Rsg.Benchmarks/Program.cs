@@ -15,7 +15,7 @@ Command[] commands =
     new("step", "training with the generated trainer against a hand-written TorchSharp program", [Command.Quick, TrainingBenchmark.Ablation, TrainingBenchmark.Long], TrainingBenchmark.Run),
     new("infer", "predictions of a generated network against the hand-written module", [Command.Quick], InferenceBenchmark.Run),
     new("data", "images made ready a second, against TorchSharp's loader and SkiaSharp's decoder", [Command.Quick], DataBenchmark.Run),
-    new("classes", "a training step from 10 to 8,142 classes", [Command.Quick], ClassesBenchmark.Run),
+    new("classes", "a step of the RSG alone, from 10 to 8,142 classes", [Command.Quick], ClassesBenchmark.Run),
     new("micro", "single operations, measured by BenchmarkDotNet", [Command.Quick], MicroBenchmarks.Run),
 ];
 

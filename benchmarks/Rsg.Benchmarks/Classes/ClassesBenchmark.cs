@@ -4,8 +4,8 @@ using Rsg.Benchmarks.Processes;
 namespace Rsg.Benchmarks.Classes;
 
 /// <summary>
-/// What a step of the RSG (D = 1024, K = 15, maps of 14 x 14, batch 32) costs as the number of classes grows: with the rows of the batch's classes
-/// moved only, and with TorchSharp's SGD over all of them. Each in a process of its own.
+/// What a step of the RSG alone (D = 1024, K = 15, maps of 14 x 14, batch 32) costs as the number of classes grows: with the trainer's
+/// optimizer, which moves the rows of the batch's classes only, and with TorchSharp's SGD over all of them. Each in a process of its own.
 /// </summary>
 internal static class ClassesBenchmark
 {

@@ -3,14 +3,14 @@ using System.Globalization;
 using Rsg.Balancing;
 using Rsg.Benchmarks.Processes;
 using Rsg.Generation;
-using Rsg.Optimization;
+using Rsg.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Rsg.Benchmarks.Classes;
 
-/// <summary>Steps of the RSG alone, on maps as ResNet-50 gives behind its third stage, and its optimizer.</summary>
+/// <summary>Steps of the RSG alone, on maps as ResNet-50 gives behind its third stage, and its optimizer: the trainer's or TorchSharp's.</summary>
 internal static class ClassesStep
 {
     public const string Work = "classes step";
@@ -32,9 +32,9 @@ internal static class ClassesStep
         int steps = int.Parse(arguments[2], CultureInfo.InvariantCulture);
         var frequent = new FrequentClasses(classes, Enumerable.Range(0, classes / 5));
         using var generator = new RareSampleGenerator(Channels, frequent, new RareSampleGeneratorOptions { Form = Form.Released });
-        var rows = arguments[1] == ByRows ? generator.AttachRowUpdates(SgdRule.Of(Momentum, WeightDecay)) : null;
-        using SGD sgd = torch.optim.SGD(
-            rows is null ? generator.parameters() : generator.DenseParameters, LearningRate, momentum: Momentum, weight_decay: WeightDecay);
+        using var nothingElse = nn.Sequential();
+        using FusedSgd? fused = arguments[1] == ByRows ? new FusedSgd(nothingElse, generator, LearningRate, Momentum, WeightDecay) : null;
+        using SGD? sgd = fused is null ? torch.optim.SGD(generator.parameters(), LearningRate, momentum: Momentum, weight_decay: WeightDecay) : null;
 
         var random = new Random(1);
         using Tensor maps = randn(BatchSize, Channels, Side, Side);
@@ -47,25 +47,25 @@ internal static class ClassesStep
                 using Tensor labels = tensor(Enumerable.Range(0, BatchSize)
                     .Select(i => (long)(i % 2 == 0 ? random.Next(classes / 5) : random.Next(classes / 5, classes))).ToArray());
                 var clock = Stopwatch.StartNew();
-                Step(generator, rows, sgd, maps, labels, phase);
+                Step(generator, fused, sgd, maps, labels, phase);
                 if (step >= WarmUp)
                 {
                     times.Add(clock.Elapsed.TotalMilliseconds);
                 }
             }
 
-            Report.Figure($"phase {phase}", Numbers.Median(times));
+            Report.Figure($"phase {phase}", Statistics.Median(times));
         }
     }
 
-    private static void Step(RareSampleGenerator generator, RowSgd? rows, SGD sgd, Tensor maps, Tensor labels, int phase)
+    private static void Step(RareSampleGenerator generator, FusedSgd? fused, SGD? sgd, Tensor maps, Tensor labels, int phase)
     {
         using DisposeScope scope = NewDisposeScope();
-        sgd.zero_grad();
-        rows?.ZeroGrad();
+        fused?.ZeroGrad();
+        sgd?.zero_grad();
         AugmentedBatch batch = phase == 1 ? generator.Estimate(maps, labels) : generator.Generate(maps, labels);
         ((0.1 * batch.Cesc) + (0.01 * batch.Mv)).backward();
-        sgd.step();
-        rows?.Step(LearningRate);
+        fused?.Step();
+        sgd?.step();
     }
 }

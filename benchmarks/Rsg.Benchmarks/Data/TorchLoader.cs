@@ -8,26 +8,26 @@ namespace Rsg.Benchmarks.Data;
 internal sealed class TorchLoader : utils.data.Dataset
 {
     private const int Padding = 4;
-    private const int Side = 32;
 
     private readonly Tensor images;
     private readonly Tensor labels;
     private readonly Tensor mean;
     private readonly Tensor deviation;
 
-    public TorchLoader(byte[] pixels, int[] labels, ChannelStatistics statistics)
+    public TorchLoader(CifarPixels drawn)
     {
-        images = tensor(pixels, [labels.Length, 3, Side, Side]);
-        this.labels = tensor(labels, int64);
+        ChannelStatistics statistics = CifarPixels.Preparation.Statistics!;
+        images = tensor(drawn.Pixels, [drawn.Labels.Length, CifarPixels.Channels, CifarPixels.Side, CifarPixels.Side]);
+        labels = tensor(drawn.Labels, int64);
         mean = tensor([.. statistics.Means], [3, 1, 1], float32);
         deviation = tensor([.. statistics.StandardDeviations], [3, 1, 1], float32);
     }
 
     public override long Count => labels.shape[0];
 
-    public static void ReadEpoch(byte[] pixels, int[] labels, ChannelStatistics statistics, int batchSize, int workers)
+    public static void ReadEpoch(CifarPixels drawn, int batchSize, int workers)
     {
-        using var dataset = new TorchLoader(pixels, labels, statistics);
+        using var dataset = new TorchLoader(drawn);
         using var loader = utils.data.DataLoader(dataset, batchSize, shuffle: true, num_worker: workers);
         foreach (Dictionary<string, Tensor> batch in loader)
         {
@@ -45,7 +45,7 @@ internal sealed class TorchLoader : utils.data.Dataset
         Tensor padded = nn.functional.pad(image, [Padding, Padding, Padding, Padding]);
         int top = Random.Shared.Next((2 * Padding) + 1);
         int left = Random.Shared.Next((2 * Padding) + 1);
-        Tensor cropped = padded.narrow(1, top, Side).narrow(2, left, Side);
+        Tensor cropped = padded.narrow(1, top, CifarPixels.Side).narrow(2, left, CifarPixels.Side);
         Tensor shown = Random.Shared.Next(2) == 1 ? cropped.flip(2) : cropped;
         return new Dictionary<string, Tensor>
         {

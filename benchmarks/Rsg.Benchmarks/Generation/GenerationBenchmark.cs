@@ -32,25 +32,28 @@ internal static class GenerationBenchmark
         Console.WriteLine($"{"",-30} {"ms",8} {"ratio",6} {"peak MB",9} {"ratio",6}");
         for (int i = 0; i < names.Length; i++)
         {
-            double ratio = Numbers.Median(times[i].Zip(times[0], (time, without) => time / without));
+            double ratio = Statistics.Median(times[i].Zip(times[0], (time, without) => time / without));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{names[i],-30} {Numbers.Median(times[i]),8:F0} {ratio,6:F2} {memory.PeakText(i),9} {memory.PeakRatioText(i),6}"));
+                $"{names[i],-30} {Statistics.Median(times[i]),8:F0} {ratio,6:F2} {memory.PeakText(i),9} {memory.PeakRatioText(i),6}"));
         }
 
         double share = ShareBehindCut() * generated / Plain.Trainer.BatchSize;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"phase 2 adds {generated:F1} samples a step (mean) to the layers behind the cut: {share:P1} of a step's multiply-adds; with 8% for RSG itself: {1 + share + 0.08:F2}"));
+            $"phase 2 adds {generated:F1} samples a step (mean) to the layers behind the cut: {share:P1} of a step's multiply-adds"));
         Console.WriteLine(ReleasedPyTorch);
     }
 
-    public static IEnumerable<Batch> Batches(RandomImages images, int count) =>
+    /// <summary>Noise with the labels of CIFAR-10-LT.</summary>
+    public static InMemoryImages Images() => CifarPixels.Draw(CifarPixels.LongTail, seed: 1).Images(CifarPixels.Preparation);
+
+    public static IEnumerable<Batch> Batches(InMemoryImages images, int count) =>
         new BatchLoader(images, Plain.Trainer.BatchSize, shuffle: true, seed: 1, dropLast: true) { Prefetch = 0 }.ReadEpoch(0).Take(count);
 
     private static (double[][] Times, double Generated) Time(string[] names, int rounds)
     {
-        var images = new RandomImages();
+        InMemoryImages images = Images();
         StepVariant[] variants = [.. names.Select(name => StepVariant.Create(name, images))];
         double[][] times = [.. names.Select(_ => new double[rounds])];
         double generated = 0;

@@ -11,7 +11,7 @@ internal static class GenerationMemory
     /// <param name="arguments">The name of the variant, and how many steps.</param>
     public static void Run(string[] arguments)
     {
-        var images = new RandomImages();
+        InMemoryImages images = GenerationBenchmark.Images();
         using StepVariant variant = StepVariant.Create(arguments[0], images);
         foreach (Batch batch in GenerationBenchmark.Batches(images, int.Parse(arguments[1], CultureInfo.InvariantCulture)))
         {

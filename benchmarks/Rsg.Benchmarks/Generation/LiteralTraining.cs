@@ -23,7 +23,7 @@ internal sealed class LiteralTraining : IDisposable
     private readonly SGD optimizer;
     private readonly bool isPhase1;
 
-    public LiteralTraining(RandomImages images, bool isPhase1)
+    public LiteralTraining(InMemoryImages images, bool isPhase1)
     {
         this.isPhase1 = isPhase1;
         ClassCounts counts = ClassCounts.FromLabels(images.Labels, images.Classes);

@@ -11,21 +11,21 @@ internal sealed record StepVariant(string Name, Func<Batch, int> Step, params ID
 {
     public const string ReleasedPhase2 = "released form, phase 2";
 
-    private static readonly (string Name, Func<string, RandomImages, StepVariant> Create)[] Known =
+    private static readonly (string Name, Func<string, InMemoryImages, StepVariant> Create)[] Known =
     [
-        ("without RSG", Plain),
-        ("paper form, phase 1", (name, images) => Paper(name, images, 0)),
-        ("released form, phase 1", (name, images) => Released(name, images, 0)),
+        ("without RSG", (name, images) => Trained(name, new Plain.Trainer(new Plain(), images), 0)),
+        ("paper form, phase 1", (name, images) => Trained(name, new WithPaperRsg.Trainer(new WithPaperRsg(), images), 0)),
+        ("released form, phase 1", (name, images) => Trained(name, new WithReleasedRsg.Trainer(new WithReleasedRsg(), images), 0)),
         ("released, literally, phase 1", (name, images) => Literal(name, images, isPhase1: true)),
-        ("paper form, phase 2", (name, images) => Paper(name, images, WithPaperRsg.Trainer.GenerateFromEpoch)),
-        (ReleasedPhase2, (name, images) => Released(name, images, WithReleasedRsg.Trainer.GenerateFromEpoch)),
+        ("paper form, phase 2", (name, images) => Trained(name, new WithPaperRsg.Trainer(new WithPaperRsg(), images), WithPaperRsg.Trainer.GenerateFromEpoch)),
+        (ReleasedPhase2, (name, images) => Trained(name, new WithReleasedRsg.Trainer(new WithReleasedRsg(), images), WithReleasedRsg.Trainer.GenerateFromEpoch)),
         ("released, literally, phase 2", (name, images) => Literal(name, images, isPhase1: false)),
     ];
 
     /// <summary>All names, the step without RSG first.</summary>
     public static IEnumerable<string> Names => Known.Select(variant => variant.Name);
 
-    public static StepVariant Create(string name, RandomImages images) => Known.Single(variant => variant.Name == name).Create(name, images);
+    public static StepVariant Create(string name, InMemoryImages images) => Known.Single(variant => variant.Name == name).Create(name, images);
 
     public void Dispose()
     {
@@ -35,30 +35,13 @@ internal sealed record StepVariant(string Name, Func<Batch, int> Step, params ID
         }
     }
 
-    private static StepVariant Plain(string name, RandomImages images)
+    private static StepVariant Trained(string name, ITrainer trainer, int epoch)
     {
-        var network = new Plain();
-        var trainer = new Plain.Trainer(network, images);
-        return new(name, batch => Generated(trainer.TrainStep(batch.Images, batch.Labels)), trainer, network);
-    }
-
-    private static StepVariant Paper(string name, RandomImages images, int epoch)
-    {
-        var network = new WithPaperRsg();
-        var trainer = new WithPaperRsg.Trainer(network, images);
         trainer.StartEpoch(epoch);
-        return new(name, batch => Generated(trainer.TrainStep(batch.Images, batch.Labels)), trainer, network);
+        return new(name, batch => trainer.TrainStep(batch.Images, batch.Labels).Generated, trainer, trainer.Network);
     }
 
-    private static StepVariant Released(string name, RandomImages images, int epoch)
-    {
-        var network = new WithReleasedRsg();
-        var trainer = new WithReleasedRsg.Trainer(network, images);
-        trainer.StartEpoch(epoch);
-        return new(name, batch => Generated(trainer.TrainStep(batch.Images, batch.Labels)), trainer, network);
-    }
-
-    private static StepVariant Literal(string name, RandomImages images, bool isPhase1)
+    private static StepVariant Literal(string name, InMemoryImages images, bool isPhase1)
     {
         var training = new LiteralTraining(images, isPhase1);
         return new(
@@ -70,6 +53,4 @@ internal sealed record StepVariant(string Name, Func<Batch, int> Step, params ID
             },
             training);
     }
-
-    private static int Generated(StepLosses losses) => losses.Generated;
 }

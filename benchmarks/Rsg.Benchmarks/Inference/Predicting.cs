@@ -48,7 +48,7 @@ internal static class Predicting
             using Tensor images = randn(batchSize, CifarPixels.Channels, CifarPixels.Side, CifarPixels.Side);
             var times = new List<double>();
             var whole = Stopwatch.StartNew();
-            for (int batch = 0; batch < WarmUp || whole.Elapsed < length; batch++)
+            for (int batch = 0; batch <= WarmUp || whole.Elapsed < length; batch++)
             {
                 var clock = Stopwatch.StartNew();
                 using (NewDisposeScope())
@@ -62,7 +62,7 @@ internal static class Predicting
                 }
             }
 
-            Report.Figure(Milliseconds(batchSize), Numbers.Median(times));
+            Report.Figure(Milliseconds(batchSize), Statistics.Median(times));
         }
     }
 }

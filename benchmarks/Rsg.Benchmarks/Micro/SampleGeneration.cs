@@ -23,8 +23,7 @@ public class SampleGeneration
     [GlobalSetup]
     public void DrawBatch()
     {
-        var counts = ClassCounts.FromLabels(new RandomImages().Labels, 10);
-        generator = new RareSampleGenerator(Channels, FrequentClasses.FromCounts(counts, 0.2), new RareSampleGeneratorOptions { Form = Form }, seed: 1);
+        generator = new RareSampleGenerator(Channels, FrequentClasses.FromCounts(CifarPixels.LongTail, 0.2), new RareSampleGeneratorOptions { Form = Form }, seed: 1);
         maps = randn(BatchSize, Channels, Side, Side);
         labels = tensor(Enumerable.Range(0, BatchSize).Select(sample => (long)(sample % 10)).ToArray());
     }

@@ -33,13 +33,13 @@ internal sealed class Comparison
     }
 
     /// <summary>The median over the rounds of a figure that the variant gave.</summary>
-    public double Figure(int variant, string name) => Numbers.Median(runs[variant].Select(run => run.Figures[name]));
+    public double Figure(int variant, string name) => Statistics.Median(runs[variant].Select(run => run.Figures[name]));
 
     /// <summary>The median over the rounds of the most memory held, in MB (10^6 bytes); null where the system does not tell.</summary>
     public double? PeakMegabytes(int variant)
     {
         var peaks = runs[variant].Select(run => run.PeakBytes).ToArray();
-        return peaks.All(peak => peak is not null) ? Numbers.Median(peaks.Select(peak => peak!.Value / 1e6)) : null;
+        return peaks.All(peak => peak is not null) ? Statistics.Median(peaks.Select(peak => peak!.Value / 1e6)) : null;
     }
 
     /// <summary>The memory as a table has it.</summary>

@@ -32,9 +32,9 @@ internal static class MeasuredProcess
                 moments.Add((long.Parse(line[Report.MomentStart.Length..], CultureInfo.InvariantCulture), ResidentMemory.Now(child.Id)));
                 child.StandardInput.WriteLine();
             }
-            else if (line.Split('=') is [var name, var value])
+            else if (Report.TryReadFigure(line, out string name, out double value))
             {
-                figures[name] = double.Parse(value, CultureInfo.InvariantCulture);
+                figures[name] = value;
             }
             else
             {

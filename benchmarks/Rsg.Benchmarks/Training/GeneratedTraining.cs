@@ -16,8 +16,7 @@ internal static class GeneratedTraining
     public static void Run(string[] arguments)
     {
         var meter = new StepMeter(int.Parse(arguments[0], CultureInfo.InvariantCulture));
-        CifarPixels drawn = CifarPixels.Draw(meter.Images, seed: 1);
-        var images = new InMemoryImages(drawn.Pixels, drawn.Labels, CifarPixels.Classes, GeneratedResNet32.Preparation);
+        InMemoryImages images = CifarPixels.Draw(meter.Images, seed: 1).Images(CifarPixels.Preparation);
 
         using var network = new GeneratedResNet32();
         using var trainer = new GeneratedResNet32.Trainer(network, images, observer: new EachStep(meter));

@@ -21,7 +21,7 @@ internal static class HandWrittenTraining
         var meter = new StepMeter(int.Parse(arguments[0], CultureInfo.InvariantCulture));
         CifarPixels images = CifarPixels.Draw(meter.Images, seed: 1);
 
-        using var dataset = new TorchLoader(images.Pixels, images.Labels, CifarPixels.Statistics);
+        using var dataset = new TorchLoader(images);
         using var loader = utils.data.DataLoader(dataset, StepMeter.BatchSize, shuffle: true);
         using var network = new HandWrittenResNet32();
         using var optimizer = torch.optim.SGD(network.parameters(), 0.1, momentum: 0.9, weight_decay: 2e-4);

@@ -29,8 +29,7 @@ internal static class LongTraining
     {
         int steps = int.Parse(arguments[0], CultureInfo.InvariantCulture);
         const int StepsPerEpoch = 20;
-        CifarPixels drawn = CifarPixels.Draw(StepsPerEpoch * SmallNetwork.Trainer.BatchSize, seed: 1);
-        var images = new InMemoryImages(drawn.Pixels, drawn.Labels, CifarPixels.Classes, SmallNetwork.Preparation);
+        InMemoryImages images = CifarPixels.Draw(StepsPerEpoch * SmallNetwork.Trainer.BatchSize, seed: 1).Images(SmallNetwork.Preparation);
         using var network = new SmallNetwork();
         using var trainer = new SmallNetwork.Trainer(network, images, observer: new EachStep(steps / Moments), epochs: steps / StepsPerEpoch);
         trainer.Fit();

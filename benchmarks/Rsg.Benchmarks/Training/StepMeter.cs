@@ -40,7 +40,7 @@ internal sealed class StepMeter(int steps)
         else if (done == WarmUp + steps)
         {
             Report.Figure(ManagedBytes, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / (double)steps);
-            Report.Figure(ImagesPerSecond, BatchSize / Numbers.Median(seconds));
+            Report.Figure(ImagesPerSecond, BatchSize / Statistics.Median(seconds));
         }
 
         lastEnd = Stopwatch.GetTimestamp();

@@ -32,8 +32,8 @@ internal static class TrainingBenchmark
     private static IEnumerable<Variant> WithoutOneChoice() =>
     [
         Without("all native defaults", "RSG_NATIVE_DEFAULTS", "off"),
-        // libgomp's own number of turns; and glibc's own size of a cache, which is a setting of the allocator and changes nothing.
-        Without("passive waiting", "GOMP_SPINCOUNT", "300000"),
+        // libgomp's own number of turns; and glibc's own size of a cache, which has no effect other than turning this setting off.
+        Without("brief waits", "GOMP_SPINCOUNT", "300000"),
         Without("the allocator's settings", "GLIBC_TUNABLES", "glibc.malloc.tcache_count=7"),
         Without("channels last", "RSG_CHANNELS_LAST", "off"),
         Without("the fused optimizer", "RSG_FUSED_OPTIMIZER", "off"),

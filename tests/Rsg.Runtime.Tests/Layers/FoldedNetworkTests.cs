@@ -27,8 +27,8 @@ public sealed class FoldedNetworkTests : IDisposable
         Assert.Equal(theirs.named_parameters().Select(entry => entry.name), ours.named_parameters().Select(entry => entry.name));
         Assert.Empty(ours.named_modules());
 
-        var (theirInput, ourInput) = (randn([3, 4, 5, 5], requires_grad: true), (Tensor)null!);
-        ourInput = theirInput.detach().clone().requires_grad_();
+        var theirInput = randn([3, 4, 5, 5], requires_grad: true);
+        var ourInput = theirInput.detach().clone().requires_grad_();
         foreach (var training in new[] { true, false })
         {
             theirs.train(training);

@@ -1,7 +1,7 @@
 namespace Rsg.Benchmarks;
 
 /// <summary>What measurements are reduced to.</summary>
-internal static class Numbers
+internal static class Statistics
 {
     /// <summary>The middle value; of an even number of values, the mean of the two in the middle.</summary>
     public static double Median(IEnumerable<double> values)

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Rsg.Native;
 
-namespace Rsg.Parity.Tests;
+namespace Rsg.Testing;
 
 /// <summary>Tests use TorchSharp before anything of Rsg.Runtime; a failure then stops them with the reason.</summary>
 internal static class TorchStart
