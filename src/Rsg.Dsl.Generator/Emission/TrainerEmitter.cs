@@ -240,7 +240,7 @@ internal static class TrainerEmitter
         writer.Param("images", "The images, (N, InputChannels, InputHeight, InputWidth), on the trainer's device.");
         writer.Param("labels", "Their classes, (N), int64, on the trainer's device: a tensor, or as a batch of a loader has them.");
         writer.Returns("The losses, before this step's update; on a GPU they are read when they are asked for.");
-        writer.Line("/// <exception cref=\"global::System.NotFiniteNumberException\">A loss is not finite; nothing was updated. On a GPU the losses throw it when they are read.</exception>");
+        writer.Line("/// <exception cref=\"global::System.NotFiniteNumberException\">A loss is not finite; no weight was updated. On a GPU the losses throw it when they are read.</exception>");
         using (writer.Braces($"public {names["StepLosses"]} TrainStep({names["Tensor"]} images, {names["BatchLabels"]} labels)"))
         {
             writer.Line($"using var scope = {names["torch"]}.NewDisposeScope();");

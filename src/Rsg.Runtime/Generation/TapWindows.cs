@@ -19,6 +19,8 @@ internal sealed class TapWindows : IDisposable
         var wanted = (maps.shape[2], maps.shape[3]);
         if (windows is null || size != wanted || windows.dtype != maps.dtype || windows.device.ToString() != maps.device.ToString())
         {
+            // What is made in inference mode could not be used by a training step afterwards.
+            using var asUsual = inference_mode(false);
             windows?.Dispose();
             size = wanted;
             windows = tensor(Values(size.Height, size.Width), [9, size.Height * size.Width], maps.dtype, maps.device).DetachFromDisposeScope();

@@ -32,18 +32,6 @@ public sealed class FoldableBatchNorm : BatchNorm
     /// <summary>Normalises (B, C, H, W), channel by channel.</summary>
     public override Tensor forward(Tensor input) => IsFolded ? input.alias() : base.forward(input);
 
-    /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">Training is asked of a folded layer.</exception>
-    public override void train(bool train = true)
-    {
-        if (train && IsFolded)
-        {
-            throw new InvalidOperationException(FoldedNetwork.Refusal("trained"));
-        }
-
-        base.train(train);
-    }
-
     /// <summary>Gives the convolution the work of this layer, with the running statistics as they are, and gives up its own.</summary>
     internal void Fold()
     {

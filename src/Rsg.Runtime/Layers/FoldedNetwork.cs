@@ -11,7 +11,7 @@ public static class FoldedNetwork
     /// batch normalisation of another type stays.
     /// </summary>
     /// <param name="network">The network; it stays as it is.</param>
-    /// <param name="create">Makes one of the same layers. Torch's random state on the CPU is restored afterwards.</param>
+    /// <param name="create">Makes one of the same layers. Torch's random state on the CPU is restored afterwards, so that no other thread should draw meanwhile.</param>
     /// <returns>The copy. It shares no memory with the network and has no gradients; training it, and saving or loading its weights as a file, are refused.</returns>
     /// <exception cref="InvalidOperationException">The network is a folded one.</exception>
     public static T Of<T>(T network, Func<T> create)

@@ -17,6 +17,8 @@ internal sealed class PerClassTensor : IDisposable
     {
         if (current is null || current.dtype != logits.dtype || current.device_type != logits.device_type || current.device_index != logits.device_index)
         {
+            // What is made in inference mode could not be used by a training step afterwards.
+            using var asUsual = inference_mode(false);
             current?.Dispose();
             current = tensor(values, dtype: logits.dtype, device: logits.device).DetachFromDisposeScope();
         }

@@ -25,9 +25,13 @@ internal static class FusedSgdScript
     public static bool Serves(DeviceType device) => !IsOff && device is (DeviceType.CPU or DeviceType.CUDA);
 
     /// <summary>Moves velocities and parameters, in place; nothing where <paramref name="skip"/> is 1.</summary>
-    public static void Step(Tensor[] parameters, Tensor[] gradients, Tensor[] velocities, double rate, SgdRule rule, Tensor? skip)
+    public static void Step((Tensor[] Parameters, Tensor[] Gradients, Tensor[] Velocities) moving, double rate, SgdRule rule, Tensor? skip)
     {
         using DisposeScope scope = NewDisposeScope();
+
+        // Without momentum torch wants no velocities.
+        var (parameters, gradients, velocities) = moving;
+        velocities = rule.Momentum == 0 ? [] : velocities;
         _ = skip is null
             ? Compiled.Value.invoke("step", parameters, gradients, velocities, rate, rule.Momentum, rule.WeightDecay)
             : Compiled.Value.invoke("step_unless", parameters, gradients, velocities, rate, rule.Momentum, rule.WeightDecay, skip);

@@ -6,8 +6,9 @@ namespace Rsg.Optimization;
 internal static class SingleTensorSgd
 {
     /// <summary>Moves velocities and parameters, in place; nothing where <paramref name="skip"/> is 1.</summary>
-    public static void Step(Tensor[] parameters, Tensor[] gradients, Tensor[] velocities, double rate, SgdRule rule, Tensor? skip)
+    public static void Step((Tensor[] Parameters, Tensor[] Gradients, Tensor[] Velocities) moving, double rate, SgdRule rule, Tensor? skip)
     {
+        var (parameters, gradients, velocities) = moving;
         using var scope = NewDisposeScope();
         for (var i = 0; i < parameters.Length; i++)
         {

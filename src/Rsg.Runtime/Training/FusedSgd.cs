@@ -1,4 +1,5 @@
 using Rsg.Generation;
+using Rsg.Layers;
 using Rsg.Optimization;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -21,13 +22,14 @@ public sealed class FusedSgd : IDisposable
 {
     private readonly Parameter[] parameters;
     private readonly Tensor?[] velocities;
+    private readonly bool[] isFused;
     private readonly SgdRule rule;
     private readonly RareSampleGenerator? rsg;
     private readonly RowSgd? rows;
     private double learningRate;
 
     /// <summary>Takes what is to be trained.</summary>
-    /// <param name="parameters">The parameters; each once.</param>
+    /// <param name="parameters">The parameters; one that comes twice is moved once.</param>
     /// <param name="learningRate">The rate of the first step; not negative.</param>
     /// <param name="momentum">The share of the velocity that stays, in [0, 1).</param>
     /// <param name="weightDecay">The factor on the parameters that is added to their gradients; not negative.</param>
@@ -36,7 +38,8 @@ public sealed class FusedSgd : IDisposable
     {
         ArgumentNullException.ThrowIfNull(parameters);
         rule = SgdRule.Of(momentum, weightDecay);
-        this.parameters = [.. parameters];
+        this.parameters = [.. parameters.Distinct()];
+        isFused = new bool[this.parameters.Length];
         velocities = new Tensor?[this.parameters.Length];
         LearningRate = learningRate;
     }
@@ -47,6 +50,7 @@ public sealed class FusedSgd : IDisposable
     /// <param name="momentum">The share of the velocity that stays, in [0, 1).</param>
     /// <param name="weightDecay">The factor on the parameters that is added to their gradients; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">The network is a folded one.</exception>
     public FusedSgd(nn.Module network, double learningRate, double momentum, double weightDecay)
         : this(ParametersOf(network), learningRate, momentum, weightDecay)
     {
@@ -59,14 +63,13 @@ public sealed class FusedSgd : IDisposable
     /// <param name="momentum">The share of the velocity that stays, in [0, 1).</param>
     /// <param name="weightDecay">The factor on the parameters that is added to their gradients; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
-    /// <exception cref="InvalidOperationException">The generator has an optimizer already that is not disposed.</exception>
+    /// <exception cref="InvalidOperationException">The network is a folded one, or the generator has an optimizer already that is not disposed.</exception>
     public FusedSgd(nn.Module network, RareSampleGenerator rsg, double learningRate, double momentum, double weightDecay)
         : this(ParametersOf(network).Concat(DenseParametersOf(rsg)), learningRate, momentum, weightDecay)
     {
         this.rsg = rsg;
         rows = rsg.AttachRowUpdates(rule);
     }
-
 
     /// <summary>The learning rate of the next step.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The rate is negative, infinite or not a number.</exception>
@@ -106,33 +109,31 @@ public sealed class FusedSgd : IDisposable
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var skip = losses?.NotFinite();
-        rows?.Step(LearningRate, skip);
-        var moving = new List<Tensor>(parameters.Length);
-        var gradients = new List<Tensor>(parameters.Length);
-        var theirVelocities = new List<Tensor>(parameters.Length);
+        var together = new MovingParameters(parameters.Length);
+        var alone = new MovingParameters(0);
         for (var i = 0; i < parameters.Length; i++)
         {
-            if (parameters[i].grad is { } gradient)
+            if (parameters[i].grad is not { } gradient)
             {
-                moving.Add(parameters[i]);
-                gradients.Add(gradient);
-                theirVelocities.Add(velocities[i] ??= zeros_like(parameters[i]).DetachFromDisposeScope());
+                continue;
             }
+
+            if (velocities[i] is not { } velocity)
+            {
+                velocities[i] = velocity = zeros_like(parameters[i], requires_grad: false).DetachFromDisposeScope();
+                isFused[i] = FusedSgdScript.Serves(parameters[i].device_type) && LieAlike(parameters[i], gradient) && LieAlike(parameters[i], velocity);
+            }
+
+            (isFused[i] ? together : alone).Add(parameters[i], gradient, velocity);
         }
 
-        if (moving.Count == 0)
+        if (!together.IsEmpty)
         {
-            return;
+            FusedSgdScript.Step(together.Lists, LearningRate, rule, skip);
         }
 
-        if (FusedSgdScript.Serves(moving[0].device_type))
-        {
-            FusedSgdScript.Step([.. moving], [.. gradients], [.. theirVelocities], LearningRate, rule, skip);
-        }
-        else
-        {
-            SingleTensorSgd.Step([.. moving], [.. gradients], [.. theirVelocities], LearningRate, rule, skip);
-        }
+        SingleTensorSgd.Step(alone.Lists, LearningRate, rule, skip);
+        rows?.Step(LearningRate, skip);
     }
 
     /// <summary>Frees the velocities; the parameters stay, and another optimizer may move them.</summary>
@@ -148,8 +149,13 @@ public sealed class FusedSgd : IDisposable
     private static IEnumerable<Parameter> ParametersOf(nn.Module module)
     {
         ArgumentNullException.ThrowIfNull(module);
+        FoldedNetwork.RequireUnfolded(module, "trained");
         return module.parameters();
     }
+
+    /// <summary>Whether two tensors lie in memory in the same order and without gaps, as the fused step takes for granted.</summary>
+    private static bool LieAlike(Tensor one, Tensor other) =>
+        one.stride().AsSpan().SequenceEqual(other.stride()) && (one.is_contiguous() || (one.dim() == 4 && one.permute(0, 2, 3, 1).is_contiguous()));
 
     private static IEnumerable<Parameter> DenseParametersOf(RareSampleGenerator rsg)
     {

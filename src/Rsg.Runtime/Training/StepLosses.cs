@@ -39,19 +39,19 @@ public sealed class StepLosses : IEquatable<StepLosses>
     }
 
     /// <summary>L = L_cls + lambda1 CESC + lambda2 MV: what was minimised.</summary>
-    /// <exception cref="NotFiniteNumberException">A loss is infinite or not a number; the step updated nothing.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss is infinite or not a number; the step updated no weight.</exception>
     public float Total => Read()[0];
 
     /// <summary>L_cls, over real and generated samples.</summary>
-    /// <exception cref="NotFiniteNumberException">A loss is infinite or not a number; the step updated nothing.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss is infinite or not a number; the step updated no weight.</exception>
     public float Classification => Read()[1];
 
     /// <summary>The center estimation and sample contrastive loss (Eq. 5), before its weight; 0 without RSG.</summary>
-    /// <exception cref="NotFiniteNumberException">A loss is infinite or not a number; the step updated nothing.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss is infinite or not a number; the step updated no weight.</exception>
     public float Cesc => Read()[2];
 
     /// <summary>The maximized vector loss (Eq. 6), before its weight; 0 in phase 1 and without RSG.</summary>
-    /// <exception cref="NotFiniteNumberException">A loss is infinite or not a number; the step updated nothing.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss is infinite or not a number; the step updated no weight.</exception>
     public float Mv => Read()[3];
 
     /// <summary>How many samples RSG generated: in the step, or in the whole epoch.</summary>
@@ -106,15 +106,15 @@ public sealed class StepLosses : IEquatable<StepLosses>
     internal static void ReadTogether(IReadOnlyList<StepLosses> steps)
     {
         using var scope = NewDisposeScope();
-        Tensor[] waiting = [.. steps.Where(step => step.pending is not null).Select(step => step.pending!)];
+        StepLosses[] waiting = [.. steps.Where(step => step.pending is not null).Distinct(ReferenceEqualityComparer.Instance).Cast<StepLosses>()];
         if (waiting.Length == 0)
         {
             return;
         }
 
-        var read = stack(waiting).cpu().data<float>();
+        var read = stack(waiting.Select(step => step.pending!)).cpu().data<float>();
         var next = 0;
-        foreach (var step in steps.Where(step => step.pending is not null))
+        foreach (var step in waiting)
         {
             step.Keep([.. Enumerable.Range(next, Count).Select(i => read[i])]);
             next += Count;
@@ -166,7 +166,7 @@ public sealed class StepLosses : IEquatable<StepLosses>
         {
             if (!float.IsFinite(loss))
             {
-                throw new NotFiniteNumberException($"The {name} loss is {loss.ToString(CultureInfo.InvariantCulture)}; nothing was updated by this step. {advice}", loss);
+                throw new NotFiniteNumberException($"The {name} loss is {loss.ToString(CultureInfo.InvariantCulture)}; no weight was updated by this step, but batch norms have seen its images. {advice}", loss);
             }
         }
     }

@@ -183,8 +183,10 @@ public sealed class TrainingProgress
 
     private void ReadLosses()
     {
-        StepLosses.ReadTogether([.. unread.Select(one => one.Losses)]);
-        foreach ((int step, StepLosses losses, int count) in unread)
+        (int Step, StepLosses Losses, int Images)[] done = [.. unread];
+        unread.Clear();
+        StepLosses.ReadTogether([.. done.Select(one => one.Losses)]);
+        foreach ((int step, StepLosses losses, int count) in done)
         {
             try
             {
@@ -199,8 +201,6 @@ public sealed class TrainingProgress
             cesc += (double)losses.Cesc * count;
             mv += (double)losses.Mv * count;
         }
-
-        unread.Clear();
     }
 
     private float Mean(double sum) => (float)(sum / images);

@@ -14,16 +14,17 @@ public sealed class FusedSgdTests
     private const double WeightDecay = 0.01;
 
     [Theory]
-    [InlineData(ScalarType.Float64, 1e-14)]
-    [InlineData(ScalarType.Float32, 1e-6)]
-    public void Moves_parameters_as_torch_does(ScalarType type, double tolerance)
+    [InlineData(ScalarType.Float64, Momentum, 1e-14)]
+    [InlineData(ScalarType.Float32, Momentum, 1e-6)]
+    [InlineData(ScalarType.Float64, 0, 1e-14)]
+    public void Moves_parameters_as_torch_does(ScalarType type, double momentum, double tolerance)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(3);
         Parameter[] ours = Parameters(type);
         Parameter[] theirs = [.. ours.Select(parameter => new Parameter(parameter.detach().clone()))];
-        using var fused = new FusedSgd(ours, 0.1, Momentum, WeightDecay);
-        using var reference = torch.optim.SGD(theirs, 0.1, momentum: Momentum, weight_decay: WeightDecay);
+        using var fused = new FusedSgd([.. ours, ours[1]], 0.1, momentum, WeightDecay);
+        using var reference = torch.optim.SGD(theirs, 0.1, momentum: momentum, weight_decay: WeightDecay);
 
         for (var step = 0; step < 30; step++)
         {
@@ -67,8 +68,8 @@ public sealed class FusedSgdTests
             var (fused, fusedVelocities) = (Copies(parameters), Copies(velocities));
             var (separate, separateVelocities) = (Copies(parameters), Copies(velocities));
 
-            FusedSgdScript.Step(fused, Copies(gradients), fusedVelocities, 0.1, rule, skip);
-            SingleTensorSgd.Step(separate, Copies(gradients), separateVelocities, 0.1, rule, skip);
+            FusedSgdScript.Step((fused, Copies(gradients), fusedVelocities), 0.1, rule, skip);
+            SingleTensorSgd.Step((separate, Copies(gradients), separateVelocities), 0.1, rule, skip);
 
             for (var i = 0; i < parameters.Length; i++)
             {
@@ -91,15 +92,32 @@ public sealed class FusedSgdTests
 
         if (separate)
         {
-            SingleTensorSgd.Step(parameters, gradients, velocities, 0.1, SgdRule.Of(Momentum, WeightDecay), tensor(1f));
+            SingleTensorSgd.Step((parameters, gradients, velocities), 0.1, SgdRule.Of(Momentum, WeightDecay), tensor(1f));
         }
         else
         {
-            FusedSgdScript.Step(parameters, gradients, velocities, 0.1, SgdRule.Of(Momentum, WeightDecay), tensor(1f));
+            FusedSgdScript.Step((parameters, gradients, velocities), 0.1, SgdRule.Of(Momentum, WeightDecay), tensor(1f));
         }
 
         Assert.True(parameters[0].allclose(ones(4), 0, 0));
         Assert.True(velocities[0].allclose(ones(4), 0, 0));
+    }
+
+    /// <summary>The fused step takes for granted that a parameter and its gradient lie alike and without gaps.</summary>
+    [Fact]
+    public void Parameters_and_gradients_that_lie_otherwise_are_moved_one_by_one()
+    {
+        using var scope = NewDisposeScope();
+        var transposed = new Parameter(zeros(3, 4));
+        var part = new Parameter(zeros(4, 6).narrow(1, 0, 3));
+        using var optimizer = new FusedSgd([transposed, part], 1, Momentum, 0);
+        var (first, second) = (rand(4, 3).t(), rand(4, 3));
+        (transposed.grad, part.grad) = (first, second);
+
+        optimizer.Step();
+
+        Assert.True(transposed.allclose(-first));
+        Assert.True(part.allclose(-second));
     }
 
     /// <summary>Losses that are still on their device, as on a GPU: the step must not move anything, and does not know it.</summary>
