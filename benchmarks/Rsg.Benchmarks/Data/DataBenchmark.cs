@@ -17,8 +17,8 @@ internal static class DataBenchmark
         bool isQuick = options.Contains(Command.Quick);
         int rounds = isQuick ? 3 : 7;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors; images per second, best and median of {rounds} rounds"));
-        SmallImages(isQuick ? 2_560 : 25_600, rounds);
-        JpegFiles(isQuick ? 64 : 512, rounds);
+        SmallImages(isQuick ? 10_240 : 25_600, rounds);
+        JpegFiles(isQuick ? 256 : 512, rounds);
     }
 
     private static void SmallImages(int count, int rounds)
