@@ -13,7 +13,7 @@ internal sealed record GroupNormOp(Dim Groups, Dim Channels) : Op
 
     public override string Title => "GroupNorm";
 
-    public override string ModuleType => "GroupNorm";
+    public override string ModuleType => "MapGroupNorm";
 
     public override bool OutputMayBeOverwritten => true;
 
@@ -28,5 +28,5 @@ internal sealed record GroupNormOp(Dim Groups, Dim Channels) : Op
 
     public override long CountParameters(Bindings bindings) => 2L * bindings.Whole(Channels, "channels");
 
-    public override string Construct(TypeNames names) => $"{names["nn"]}.GroupNorm({Groups}, {Channels})";
+    public override string Construct(TypeNames names) => $"new {names[ModuleType]}({Groups}, {Channels})";
 }
