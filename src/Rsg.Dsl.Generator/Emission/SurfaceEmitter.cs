@@ -60,6 +60,7 @@ internal static class SurfaceEmitter
                 Member("public int Epoch", $"=> {Throw};");
                 Member("public int TotalEpochs", $"=> {Throw};");
                 Member("public int ScheduleEpoch", $"=> {Throw};");
+                Member($"public {names["ITrainingObserver"]}? Observer", $"=> {Throw};");
                 Member($"{names["nn"]}.Module<{tensor}, {tensor}> {names["ITrainer"]}.Network", $"=> {Throw};");
                 Member($"public {names["RareSampleGenerator"]} SampleGenerator", $"=> {Throw};");
                 Member("public static double LearningRateAt(int epoch)", $"=> {Throw};");

@@ -142,6 +142,9 @@ internal static class TrainerEmitter
         writer.Summary("The epoch of the declared schedule that the current one stands for; the same one, unless the trainer was made for another number of epochs.");
         writer.Line("public int ScheduleEpoch => (int)((long)Epoch * Epochs / TotalEpochs);");
         writer.Line();
+        writer.Summary("Who is told how the training goes; null when nobody is.");
+        writer.Line($"public {names["ITrainingObserver"]}? Observer => progress.Observer;");
+        writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"{names["nn"]}.Module<{names["Tensor"]}, {names["Tensor"]}> {names["ITrainer"]}.Network => network;");
     }
@@ -172,7 +175,17 @@ internal static class TrainerEmitter
             SamplerEmitter.Write(writer, names, plan.Learning.Rebalancing);
             writer.Line($"batches = new {names["BatchLoader"]}(trainingSet, BatchSize, sampler, seed);");
             var generateFrom = plan.Learning.Rsg is null ? "null" : "FirstEpochFrom(GenerateFromEpoch)";
-            writer.Line($"progress = new {names["TrainingProgress"]}(new {names["TrainingStart"]}(nameof({plan.Type.Identifier}), TotalEpochs, batches.BatchCountAt(epoch: 0), {generateFrom}), observer);");
+            writer.Line($"var start = new {names["TrainingStart"]}(nameof({plan.Type.Identifier}), TotalEpochs, batches.BatchCountAt(epoch: 0), {generateFrom})");
+            using (writer.Braces(end: "};"))
+            {
+                writer.Line("ClassCounts = classCounts,");
+                if (plan.HasClassNames)
+                {
+                    writer.Line($"ClassNames = {plan.Type.Identifier}.ClassNames,");
+                }
+            }
+
+            writer.Line($"progress = new {names["TrainingProgress"]}(start, observer);");
             writer.Line();
             if (plan.Learning.Rsg is { } rsg)
             {

@@ -9,7 +9,8 @@ namespace Rsg.Dsl.Plans;
 /// <param name="Type">The class to write.</param>
 /// <param name="CutIndex">The index of the part behind which the network is cut in two.</param>
 /// <param name="Learning">How it learns.</param>
-internal abstract record ModelPlan(ModelType Type, int CutIndex, LearningPlan Learning)
+/// <param name="HasClassNames">Whether the classes have declared names, and the model's class has a list of them.</param>
+internal abstract record ModelPlan(ModelType Type, int CutIndex, LearningPlan Learning, bool HasClassNames)
 {
     /// <summary>The name of the part behind which the network is cut in two.</summary>
     public abstract string CutName { get; }
@@ -23,8 +24,9 @@ internal sealed record GraphModelPlan(
     ModelType Type,
     NetworkGraph Graph,
     int CutIndex,
-    LearningPlan Learning)
-    : ModelPlan(Type, CutIndex, Learning)
+    LearningPlan Learning,
+    bool HasClassNames)
+    : ModelPlan(Type, CutIndex, Learning, HasClassNames)
 {
     /// <summary>The part behind which the network is cut in two.</summary>
     public Part Cut => Graph.Parts[CutIndex];
@@ -39,8 +41,9 @@ internal sealed record ChainModelPlan(
     ModelType Type,
     ModuleChain Chain,
     int CutIndex,
-    LearningPlan Learning)
-    : ModelPlan(Type, CutIndex, Learning)
+    LearningPlan Learning,
+    bool HasClassNames)
+    : ModelPlan(Type, CutIndex, Learning, HasClassNames)
 {
     public override string CutName => Chain.Stages[CutIndex];
 

@@ -85,8 +85,8 @@ internal static class ModelPlanner
         var hasErrors = diagnostics.Any(static diagnostic => diagnostic.IsError);
         var learning = hasErrors || loss is null ? null : new LearningPlan(loss, rebalancing, rsg, training, augmentation);
         ModelPlan? plan = learning is null || cut is null ? null
-            : graph is not null ? new GraphModelPlan(declaration.Type, graph, cut.Value, learning)
-            : chain is not null ? new ChainModelPlan(declaration.Type, chain, cut.Value, learning)
+            : graph is not null ? new GraphModelPlan(declaration.Type, graph, cut.Value, learning, HasClassNames: classNames.Count > 0)
+            : chain is not null ? new ChainModelPlan(declaration.Type, chain, cut.Value, learning, HasClassNames: classNames.Count > 0)
             : null;
         return new PlanResult(declaration.Type, canBeExtended, own is not null, classNames, plan, InOrderOfPlace(diagnostics));
     }

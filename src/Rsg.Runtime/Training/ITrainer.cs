@@ -13,6 +13,9 @@ public interface ITrainer : IDisposable
     /// <summary>How many epochs the training has.</summary>
     int TotalEpochs { get; }
 
+    /// <summary>Who is told how the training goes; <see langword="null"/> when nobody is.</summary>
+    ITrainingObserver? Observer { get; }
+
     /// <summary>The network that is trained.</summary>
     nn.Module<Tensor, Tensor> Network { get; }
 

@@ -23,7 +23,12 @@ public interface ITrainingObserver
     {
     }
 
-    /// <summary>The last epoch was done.</summary>
+    /// <summary>The network was evaluated as it was after an epoch; by a <see cref="TrainingRun"/>, after <see cref="OnEpoch"/> of that epoch.</summary>
+    void OnEvaluated(EpochEvaluation evaluation)
+    {
+    }
+
+    /// <summary>The last epoch was done. Its evaluation may still follow.</summary>
     void OnTrainingFinished(TrainingEnd result)
     {
     }

@@ -13,7 +13,6 @@ public sealed class TrainingProgress
     private const int UnreadSteps = 32;
 
     private readonly List<(int Step, StepLosses Losses, int Images)> unread = [];
-    private readonly ITrainingObserver? observer;
     private readonly TimeProvider clock;
     private readonly int plannedEpochs;
 
@@ -49,9 +48,12 @@ public sealed class TrainingProgress
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.StepsPerEpoch, 1, nameof(plan));
         this.plan = plan;
         plannedEpochs = plan.Epochs;
-        this.observer = observer;
+        Observer = observer;
         this.clock = clock ?? TimeProvider.System;
     }
+
+    /// <summary>Who is told.</summary>
+    public ITrainingObserver? Observer { get; }
 
     /// <summary>
     /// The training is to end at another epoch than was planned: what is left is counted up to there, and up to the planned end again
@@ -76,7 +78,7 @@ public sealed class TrainingProgress
         {
             running = true;
             trainingStarted = clock.GetTimestamp();
-            observer?.OnTrainingStarted(plan);
+            Observer?.OnTrainingStarted(plan);
         }
 
         if (epoch >= plan.Epochs)
@@ -87,7 +89,7 @@ public sealed class TrainingProgress
         int nextPhase = epoch >= plan.GenerateFromEpoch ? 2 : 1;
         if (nextPhase == 2 && phase == 1)
         {
-            observer?.OnPhaseChanged(new PhaseChange(epoch, plan.Epochs, nextPhase));
+            Observer?.OnPhaseChanged(new PhaseChange(epoch, plan.Epochs, nextPhase));
         }
 
         inEpoch = true;
@@ -120,7 +122,7 @@ public sealed class TrainingProgress
             ReadLosses();
         }
 
-        if (observer is not null)
+        if (Observer is { } observer)
         {
             TimeSpan duration = clock.GetElapsedTime(epochStarted);
             double epochsLeft = plan.Epochs - epoch - ((double)steps / stepsPerEpoch);
@@ -169,11 +171,11 @@ public sealed class TrainingProgress
         {
             SkippedImages = skippedImages,
         };
-        observer?.OnEpoch(report);
+        Observer?.OnEpoch(report);
 
         if (epoch == plan.Epochs - 1)
         {
-            observer?.OnTrainingFinished(new TrainingEnd(epochsDone, clock.GetElapsedTime(trainingStarted)));
+            Observer?.OnTrainingFinished(new TrainingEnd(epochsDone, clock.GetElapsedTime(trainingStarted)));
         }
 
         return report;

@@ -1,3 +1,5 @@
+using Rsg.Balancing;
+
 namespace Rsg.Training;
 
 /// <summary>What is about to be trained.</summary>
@@ -5,4 +7,11 @@ namespace Rsg.Training;
 /// <param name="Epochs">Epochs of the whole training.</param>
 /// <param name="StepsPerEpoch">Steps in the first epoch; a sampler may give later ones another number.</param>
 /// <param name="GenerateFromEpoch">The first epoch of phase 2, counted from 0; <see langword="null"/> without RSG.</param>
-public sealed record TrainingStart(string Model, int Epochs, int StepsPerEpoch, int? GenerateFromEpoch);
+public sealed record TrainingStart(string Model, int Epochs, int StepsPerEpoch, int? GenerateFromEpoch)
+{
+    /// <summary>Training samples of each class; <see langword="null"/> when they are not known.</summary>
+    public ClassCounts? ClassCounts { get; init; }
+
+    /// <summary>The declared names of the classes, in label order; <see langword="null"/> when none were declared.</summary>
+    public IReadOnlyList<string>? ClassNames { get; init; }
+}

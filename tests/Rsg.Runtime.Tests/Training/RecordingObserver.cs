@@ -15,5 +15,7 @@ internal sealed class RecordingObserver : ITrainingObserver
 
     public void OnEpoch(EpochReport report) => Events.Add(report);
 
+    public void OnEvaluated(EpochEvaluation evaluation) => Events.Add(evaluation);
+
     public void OnTrainingFinished(TrainingEnd result) => Events.Add(result);
 }

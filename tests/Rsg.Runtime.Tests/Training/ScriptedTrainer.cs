@@ -25,6 +25,8 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
 
     public int TotalEpochs => epochs;
 
+    public ITrainingObserver? Observer { get; init; }
+
     public nn.Module<Tensor, Tensor> Network => network;
 
     public (int First, int Second)[] OnValidation { get; init; } = [];

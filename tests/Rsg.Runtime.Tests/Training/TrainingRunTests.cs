@@ -347,6 +347,20 @@ public sealed class TrainingRunTests
             Assert.Contains(words, Assert.Throws<ArgumentException>("runs", summarize).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Evaluations_are_told_to_every_observer_of_the_trainer()
+    {
+        RecordingObserver[] told = [new(), new()];
+        using var trainer = new ScriptedTrainer(4) { OnValidation = Validation, OnTest = Test, Observer = new ObserverList(told) };
+        using var run = new TrainingRun(trainer, ScriptedTrainer.Validation, ScriptedTrainer.Test) { EvaluateEvery = 3 };
+
+        TrainingRunResult result = run.Run();
+
+        Assert.Equal([2, 3], told[0].Events.Cast<EpochEvaluation>().Select(static evaluation => evaluation.Epoch));
+        Assert.Same(result.Last, told[0].Events[^1]);
+        Assert.Equal(told[0].Events, told[1].Events);
+    }
+
     private static TrainingRunResult RunOnce(int right, Split? selectOn, SelectionMetric selectBy = SelectionMetric.Accuracy)
     {
         using var trainer = new ScriptedTrainer(4) { OnValidation = [.. Validation[..3], (right, 2)], OnTest = Test };

@@ -175,6 +175,7 @@ public sealed class TrainingRun : IDisposable
             best = evaluation;
         }
 
+        trainer.Observer?.OnEvaluated(evaluation);
         return evaluation;
     }
 

@@ -102,6 +102,10 @@ namespace Demo
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
             /// <summary>Not available while the declaration has errors.</summary>
+            public ITrainingObserver? Observer
+                => throw new global::System.NotSupportedException("The declaration of this model has errors.");
+
+            /// <summary>Not available while the declaration has errors.</summary>
             nn.Module<Tensor, Tensor> ITrainer.Network
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 

@@ -76,7 +76,12 @@ namespace Factory.Vision
                 classCounts = ClassCounts.FromLabels(trainingSet.Labels, ClassCount);
                 var sampler = new ShuffleSampler(trainingSet.Count, seed);
                 batches = new BatchLoader(trainingSet, BatchSize, sampler, seed);
-                progress = new TrainingProgress(new TrainingStart(nameof(DefectNet), TotalEpochs, batches.BatchCountAt(epoch: 0), FirstEpochFrom(GenerateFromEpoch)), observer);
+                var start = new TrainingStart(nameof(DefectNet), TotalEpochs, batches.BatchCountAt(epoch: 0), FirstEpochFrom(GenerateFromEpoch))
+                {
+                    ClassCounts = classCounts,
+                    ClassNames = DefectNet.ClassNames,
+                };
+                progress = new TrainingProgress(start, observer);
 
                 rsg = new RareSampleGenerator(
                     channels: 64, // of the features behind stage2
@@ -103,6 +108,9 @@ namespace Factory.Vision
 
             /// <summary>The epoch of the declared schedule that the current one stands for; the same one, unless the trainer was made for another number of epochs.</summary>
             public int ScheduleEpoch => (int)((long)Epoch * Epochs / TotalEpochs);
+
+            /// <summary>Who is told how the training goes; null when nobody is.</summary>
+            public ITrainingObserver? Observer => progress.Observer;
 
             /// <inheritdoc/>
             nn.Module<Tensor, Tensor> ITrainer.Network => network;

@@ -49,7 +49,11 @@ partial class Pools
             classCounts = ClassCounts.FromLabels(trainingSet.Labels, ClassCount);
             var sampler = new ShuffleSampler(trainingSet.Count, seed);
             batches = new BatchLoader(trainingSet, BatchSize, sampler, seed);
-            progress = new TrainingProgress(new TrainingStart(nameof(Pools), TotalEpochs, batches.BatchCountAt(epoch: 0), null), observer);
+            var start = new TrainingStart(nameof(Pools), TotalEpochs, batches.BatchCountAt(epoch: 0), null)
+            {
+                ClassCounts = classCounts,
+            };
+            progress = new TrainingProgress(start, observer);
 
             loss = new CrossEntropyLoss();
             optimizer = new FusedSgd(network, LearningRateAt(0), momentum: 0.9, weightDecay: 0.0002);
@@ -63,6 +67,9 @@ partial class Pools
 
         /// <summary>The epoch of the declared schedule that the current one stands for; the same one, unless the trainer was made for another number of epochs.</summary>
         public int ScheduleEpoch => (int)((long)Epoch * Epochs / TotalEpochs);
+
+        /// <summary>Who is told how the training goes; null when nobody is.</summary>
+        public ITrainingObserver? Observer => progress.Observer;
 
         /// <inheritdoc/>
         nn.Module<Tensor, Tensor> ITrainer.Network => network;

@@ -51,7 +51,11 @@ namespace Demo
                 classCounts = ClassCounts.FromLabels(trainingSet.Labels, ClassCount);
                 var sampler = new ShuffleSampler(trainingSet.Count, seed);
                 batches = new BatchLoader(trainingSet, BatchSize, sampler, seed);
-                progress = new TrainingProgress(new TrainingStart(nameof(Hidden), TotalEpochs, batches.BatchCountAt(epoch: 0), null), observer);
+                var start = new TrainingStart(nameof(Hidden), TotalEpochs, batches.BatchCountAt(epoch: 0), null)
+                {
+                    ClassCounts = classCounts,
+                };
+                progress = new TrainingProgress(start, observer);
 
                 loss = new CrossEntropyLoss();
                 optimizer = new FusedSgd(network, LearningRateAt(0), momentum: 0.9, weightDecay: 0.0002);
@@ -65,6 +69,9 @@ namespace Demo
 
             /// <summary>The epoch of the declared schedule that the current one stands for; the same one, unless the trainer was made for another number of epochs.</summary>
             public int ScheduleEpoch => (int)((long)Epoch * Epochs / TotalEpochs);
+
+            /// <summary>Who is told how the training goes; null when nobody is.</summary>
+            public ITrainingObserver? Observer => progress.Observer;
 
             /// <inheritdoc/>
             nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> ITrainer.Network => network;

@@ -76,7 +76,11 @@ namespace Demo
                 classCounts = ClassCounts.FromLabels(trainingSet.Labels, ClassCount);
                 var sampler = new ShuffleSampler(trainingSet.Count, seed);
                 batches = new BatchLoader(trainingSet, BatchSize, sampler, seed);
-                progress = new TrainingProgress(new TrainingStart(nameof(Cifar10LongTail), TotalEpochs, batches.BatchCountAt(epoch: 0), FirstEpochFrom(GenerateFromEpoch)), observer);
+                var start = new TrainingStart(nameof(Cifar10LongTail), TotalEpochs, batches.BatchCountAt(epoch: 0), FirstEpochFrom(GenerateFromEpoch))
+                {
+                    ClassCounts = classCounts,
+                };
+                progress = new TrainingProgress(start, observer);
 
                 rsg = new RareSampleGenerator(
                     channels: 32, // of the features behind layer2
@@ -103,6 +107,9 @@ namespace Demo
 
             /// <summary>The epoch of the declared schedule that the current one stands for; the same one, unless the trainer was made for another number of epochs.</summary>
             public int ScheduleEpoch => (int)((long)Epoch * Epochs / TotalEpochs);
+
+            /// <summary>Who is told how the training goes; null when nobody is.</summary>
+            public ITrainingObserver? Observer => progress.Observer;
 
             /// <inheritdoc/>
             nn.Module<Tensor, Tensor> ITrainer.Network => network;
