@@ -182,7 +182,7 @@ public sealed class RsgGenerator : IIncrementalGenerator
         });
     }
 
-    private static List<(string Part, string Text)> WriteSurface(EmissionModel model) => [("", SurfaceEmitter.Emit(model.Type, model.HasOwnModules))];
+    private static List<(string Part, string Text)> WriteSurface(EmissionModel model) => [("", SurfaceEmitter.Emit(model.Type, model.HasOwnModules, model.ClassNames.Count > 0))];
 
     private static List<(string Part, string Text)> Write(ModelPlan plan)
     {

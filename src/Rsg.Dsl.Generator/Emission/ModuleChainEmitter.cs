@@ -21,7 +21,7 @@ internal static class ModuleChainEmitter
         writer.Summary($"A network of the project's own modules: images {chain.Input} to {logits}.");
         using (writer.Braces($"{plan.Type.Accessibility} partial class {plan.Type.Identifier} : {names["nn"]}.Module<{names["Tensor"]}, {names["Tensor"]}>"))
         {
-            NetworkServices.WriteConstants(writer, chain.Classes, chain.Input);
+            NetworkServices.WriteConstants(writer, plan, chain.Input);
             WriteConstructor(writer, names, plan);
             writer.Line();
             writer.Summary("What the modules were found to do when the network was made: their output shapes, parameters and multiply-adds.");
@@ -38,7 +38,7 @@ internal static class ModuleChainEmitter
             writer.Summary($"The network from the end of {plan.CutName}: features to {logits}.");
             WriteHalf(writer, names, "Classify", "features", chain.Stages.Skip(plan.CutIndex + 1), isLast: true, chain);
             writer.Line();
-            NetworkServices.Write(writer, names, plan.Learning.Augmentation);
+            NetworkServices.Write(writer, names, plan);
         }
     }
 

@@ -27,7 +27,7 @@ internal static class NetworkEmitter
             WriteForward(writer, names, plan, members);
             fields.KeepStateNames();
             writer.Line();
-            NetworkServices.Write(writer, names, plan.Learning.Augmentation);
+            NetworkServices.Write(writer, names, plan);
             if (!type.IsAbstract)
             {
                 writer.Line();
@@ -52,7 +52,7 @@ internal static class NetworkEmitter
 
     private static void WriteConstants(SourceWriter writer, GraphModelPlan plan, IReadOnlyList<LayerCost> layers)
     {
-        NetworkServices.WriteConstants(writer, plan.Classes, plan.Graph.Input);
+        NetworkServices.WriteConstants(writer, plan, plan.Graph.Input);
         NetworkServices.WriteConstant(writer, "How many numbers the network learns.", "ParameterCount", Parameters(layers));
     }
 

@@ -7,12 +7,15 @@ namespace Rsg.Dsl.Emission;
 /// <summary>Writes what every network has, whatever it is made of: its constants, its forward over the seam, its images, prediction and weights.</summary>
 internal static class NetworkServices
 {
-    public static void WriteConstants(SourceWriter writer, int classes, Shape input)
+    public static void WriteConstants(SourceWriter writer, ModelPlan plan, Shape input)
     {
-        WriteConstant(writer, "How many classes the network tells apart.", "ClassCount", classes);
+        WriteConstant(writer, "How many classes the network tells apart.", "ClassCount", plan.Classes);
         WriteConstant(writer, "Channels of an input image.", "InputChannels", input.Channels);
         WriteConstant(writer, "Height of an input image in pixels.", "InputHeight", input.Height!.Value);
         WriteConstant(writer, "Width of an input image in pixels.", "InputWidth", input.Width!.Value);
+        writer.Summary("What logits are multiplied by before a softmax makes probabilities of them: the scale of the loss, or 1.");
+        writer.Line($"public const double LogitScale = {Invariant.Text(plan.Learning.Loss.LogitScale)};");
+        writer.Line();
     }
 
     public static void WriteConstant(SourceWriter writer, string summary, string name, long value)
@@ -33,10 +36,10 @@ internal static class NetworkServices
         }
     }
 
-    public static void Write(SourceWriter writer, TypeNames names, AugmentationPlan augmentation)
+    public static void Write(SourceWriter writer, TypeNames names, ModelPlan plan)
     {
         var (torch, tensor) = (names["torch"], names["Tensor"]);
-        PreparationEmitter.Write(writer, names, augmentation);
+        PreparationEmitter.Write(writer, names, plan.Learning.Augmentation);
         writer.Line();
         writer.Summary("Predicts the class of each image, in evaluation mode and without gradients. Safe from several threads once eval() was called.");
         writer.Param("images", "The images, (N, InputChannels, InputHeight, InputWidth).");
@@ -48,6 +51,12 @@ internal static class NetworkServices
             writer.Line($"using var scope = {torch}.NewDisposeScope();");
             writer.Line("return forward(images).argmax(1).MoveToOuterDisposeScope();");
         }
+
+        var (label, labelOf) = plan.HasClassNames ? ("Label", "static index => (Label)index") : ("int", "static index => index");
+        writer.Line();
+        writer.Summary("Predicts image files, encoded images and folders, prepared as for evaluation, with probabilities. Puts this network into evaluation mode.");
+        writer.Param("top", "How many classes a prediction ranks; at least 1.");
+        writer.Line($"public {names["Predictor"]}<{label}> CreatePredictor(int top = 5) => new(this, Preparation, {labelOf}, LogitScale, top);");
 
         writer.Line();
         writer.Summary("Saves the weights as a safetensors file, under the names that PyTorch would use.");

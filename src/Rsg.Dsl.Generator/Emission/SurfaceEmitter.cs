@@ -12,7 +12,8 @@ internal static class SurfaceEmitter
 
     /// <param name="type">The class.</param>
     /// <param name="hasOwnModules">Whether its network is of the user's own modules.</param>
-    public static string Emit(ModelType type, bool hasOwnModules) => GeneratedFile.Compose(type, (writer, names) =>
+    /// <param name="hasClassNames">Whether its classes have declared names.</param>
+    public static string Emit(ModelType type, bool hasOwnModules, bool hasClassNames) => GeneratedFile.Compose(type, (writer, names) =>
     {
         var tensor = names["Tensor"];
         var isFirst = true;
@@ -22,14 +23,17 @@ internal static class SurfaceEmitter
         {
             foreach (var name in NetworkConstants)
             {
-                Constant(name);
+                Constant("int", name);
             }
+
+            Constant("double", "LogitScale");
 
             Member($"public {type.Identifier}()", $": base(nameof({type.Identifier})) => {Throw};");
             Member($"public override {tensor} forward({tensor} images)", $"=> {Throw};");
             Member($"public {tensor} ExtractFeatures({tensor} images)", $"=> {Throw};");
             Member($"public {tensor} Classify({tensor} features)", $"=> {Throw};");
             Member($"public {tensor} Predict({tensor} images)", $"=> {Throw};");
+            Member($"public {names["Predictor"]}<{(hasClassNames ? "Label" : "int")}> CreatePredictor(int top = 5)", $"=> {Throw};");
             Member($"public {(hasOwnModules ? "" : "static ")}{names["ModelSummary"]} Summary", $"=> {Throw};");
             Member($"public static {names["ImagePreparation"]} Preparation", $"=> {Throw};");
             if (!hasOwnModules && !type.IsAbstract)
@@ -51,7 +55,7 @@ internal static class SurfaceEmitter
                 isFirst = true;
                 foreach (var name in TrainerConstants)
                 {
-                    Constant(name);
+                    Constant("int", name);
                 }
 
                 Member(
@@ -83,11 +87,11 @@ internal static class SurfaceEmitter
             isFirst = false;
         }
 
-        void Constant(string name)
+        void Constant(string type, string name)
         {
             Separate();
             writer.Summary("Unknown while the declaration has errors.");
-            writer.Line($"public const int {name} = 1;");
+            writer.Line($"public const {type} {name} = 1;");
         }
 
         void Member(string signature, string body)

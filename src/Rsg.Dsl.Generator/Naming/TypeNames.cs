@@ -61,6 +61,7 @@ internal sealed class TypeNames(EquatableArray<string> hidden)
         ["MvTerms"] = ("Rsg", null),
         ["NormalInitialization"] = ("Rsg.Layers", null),
         ["NormedLinear"] = ("Rsg.Layers", null),
+        ["Predictor"] = ("Rsg.Inference", null),
         ["RareSampleGenerator"] = ("Rsg.Generation", null),
         ["RareSampleGeneratorOptions"] = ("Rsg.Generation", null),
         ["Sequential"] = ("TorchSharp.Modules", null),

@@ -59,7 +59,11 @@ internal sealed record ChainModelPlan(
 internal sealed record LearningPlan(LossPlan Loss, RebalancingPlan? Rebalancing, RsgPlan? Rsg, TrainingPlan Training, AugmentationPlan Augmentation);
 
 /// <summary>A classification loss with its numbers.</summary>
-internal sealed record LossPlan(LossKind Kind, EquatableArray<double> Arguments);
+internal sealed record LossPlan(LossKind Kind, EquatableArray<double> Arguments)
+{
+    /// <summary>What logits are multiplied by before a softmax makes probabilities of them: the loss's scale of cosines, or 1.</summary>
+    public double LogitScale => Kind.Parameters.Contains(LossCatalogue.Scale) ? Arguments[Kind.Parameters.ToList().IndexOf(LossCatalogue.Scale)] : 1;
+}
 
 /// <summary>The rare-class sample generator.</summary>
 internal sealed record RsgPlan(

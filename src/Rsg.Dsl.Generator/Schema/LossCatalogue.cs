@@ -14,7 +14,7 @@ internal static class LossCatalogue
 
     public static readonly Key LdamMaxMargin = Key.Number("maxMargin", 0.5, NumberRange.Above(0).Below(1), "The largest margin, that of the rarest class.");
 
-    public static readonly Key LdamScale = Key.Number("scale", 30, NumberRange.Above(0), "The factor on the cosines before the softmax.");
+    public static readonly Key Scale = Key.Number("scale", 30, NumberRange.Above(0), "The factor on the cosines before the softmax.");
 
     /// <summary>The loss that messages name to those who have cosines.</summary>
     public static readonly LossKind Ldam = new(
@@ -23,7 +23,7 @@ internal static class LossCatalogue
             "LdamLoss",
             "Label-distribution-aware margins on cosines (LDAM, Cao et al. 2019).",
             LdamMaxMargin,
-            LdamScale),
+            Scale),
         HeadKind.Cosine,
         NeedsClassCounts: true,
         IsDisposable: true);
@@ -65,7 +65,7 @@ internal static class LossCatalogue
                 "AmSoftmaxLoss",
                 "Additive-margin softmax (Wang et al. 2018): one margin for every class, on cosines.",
                 Key.Number("margin", 0.35, NumberRange.AtLeast(0).Below(1), "What is taken off the cosine of the label."),
-                Key.Number("scale", 30, NumberRange.Above(0), "The factor on the cosines before the softmax.")),
+                Scale),
             HeadKind.Cosine,
             NeedsClassCounts: false,
             IsDisposable: false),

@@ -24,6 +24,7 @@ Write("written state", string.Join(" ", written.state_dict().Keys.Where(name => 
 Write("written summary", WrittenNet.Summary.Parameters);
 using var first = new BatchLoader(images, batchSize: 4, shuffle: false, seed: 0, dropLast: false).ReadEpoch(0).First();
 Write("written labels", string.Join(" ", written.PredictLabels(first.Images)));
+Write("written predictions", string.Join(" ", written.CreatePredictor().Predict(first.Images).Select(prediction => prediction.Label)));
 
 foreach (var variant in Table.All)
 {

@@ -117,7 +117,7 @@ internal static class RecipeCatalogue
     private static IEnumerable<RecipeValue> Margins(double maxMargin, double scale) =>
     [
         new(LossCatalogue.Ldam.Schema, LossCatalogue.LdamMaxMargin, new Setting.Number(maxMargin), ReleasedCode),
-        new(LossCatalogue.Ldam.Schema, LossCatalogue.LdamScale, new Setting.Number(scale), ReleasedCode),
+        new(LossCatalogue.Ldam.Schema, LossCatalogue.Scale, new Setting.Number(scale), ReleasedCode),
     ];
 
     private static IEnumerable<RecipeValue> LargeImages(double colorJitter, EquatableArray<double> mean, EquatableArray<double> deviation, string source)

@@ -34,6 +34,23 @@ internal static class ImageTree
         }
     }
 
+    /// <summary>The paths of all readable images in a folder and the folders in it, sorted. Links to folders are passed over.</summary>
+    public static IEnumerable<string> Images(string folder)
+    {
+        foreach (string name in Sorted(Directory.EnumerateFiles(folder)).Where(name => HasExtension(name, Readable)))
+        {
+            yield return Path.Combine(folder, name);
+        }
+
+        foreach (string name in Folders(folder).Where(name => !IsLink(Path.Combine(folder, name))))
+        {
+            foreach (string path in Images(Path.Combine(folder, name)))
+            {
+                yield return path;
+            }
+        }
+    }
+
     private static void Collect(string root, string folder, List<string> found, ImageListBuilder builder)
     {
         string full = Path.Combine(root, folder);
@@ -52,9 +69,8 @@ internal static class ImageTree
 
         foreach (string name in Folders(full))
         {
-            if (File.GetAttributes(Path.Combine(full, name)).HasFlag(FileAttributes.ReparsePoint))
+            if (IsLink(Path.Combine(full, name)))
             {
-                // Followed, it could lead round in a circle.
                 builder.AddFault($"{folder}/{name}", null, $"'{Path.Combine(full, name)}' is a link to a folder, which is not followed inside of a class.");
             }
             else
@@ -63,6 +79,9 @@ internal static class ImageTree
             }
         }
     }
+
+    // Followed, it could lead round in a circle.
+    private static bool IsLink(string folder) => File.GetAttributes(folder).HasFlag(FileAttributes.ReparsePoint);
 
     private static string[] Sorted(IEnumerable<string> paths) =>
         [.. paths.Select(path => Path.GetFileName(path)).Where(name => !name.StartsWith('.')).Order(StringComparer.Ordinal)];

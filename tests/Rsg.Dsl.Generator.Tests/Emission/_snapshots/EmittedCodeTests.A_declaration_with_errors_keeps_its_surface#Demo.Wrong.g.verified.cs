@@ -8,6 +8,7 @@ namespace Demo
     using global::Rsg.Data;
     using global::Rsg.Evaluation;
     using global::Rsg.Generation;
+    using global::Rsg.Inference;
     using global::Rsg.Summaries;
     using global::Rsg.Training;
     using static global::TorchSharp.torch;
@@ -30,6 +31,9 @@ namespace Demo
         /// <summary>Unknown while the declaration has errors.</summary>
         public const int ParameterCount = 1;
 
+        /// <summary>Unknown while the declaration has errors.</summary>
+        public const double LogitScale = 1;
+
         /// <summary>Not available while the declaration has errors.</summary>
         public Wrong()
             : base(nameof(Wrong)) => throw new global::System.NotSupportedException("The declaration of this model has errors.");
@@ -48,6 +52,10 @@ namespace Demo
 
         /// <summary>Not available while the declaration has errors.</summary>
         public Tensor Predict(Tensor images)
+            => throw new global::System.NotSupportedException("The declaration of this model has errors.");
+
+        /// <summary>Not available while the declaration has errors.</summary>
+        public Predictor<int> CreatePredictor(int top = 5)
             => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
         /// <summary>Not available while the declaration has errors.</summary>

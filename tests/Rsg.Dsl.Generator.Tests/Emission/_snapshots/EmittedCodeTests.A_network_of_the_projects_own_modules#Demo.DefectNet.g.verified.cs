@@ -7,6 +7,7 @@ namespace Demo
 {
     using global::Rsg.Data;
     using global::Rsg.Evaluation;
+    using global::Rsg.Inference;
     using global::Rsg.Native;
     using global::Rsg.Summaries;
     using global::Rsg.Weights;
@@ -27,6 +28,9 @@ namespace Demo
 
         /// <summary>Width of an input image in pixels.</summary>
         public const int InputWidth = 64;
+
+        /// <summary>What logits are multiplied by before a softmax makes probabilities of them: the scale of the loss, or 1.</summary>
+        public const double LogitScale = 30;
 
         /// <summary>Registers the modules, and sends one black image through them to see that they fit together.</summary>
         /// <exception cref="global::System.InvalidOperationException">They do not; the message names the member.</exception>
@@ -94,6 +98,10 @@ namespace Demo
             using var scope = torch.NewDisposeScope();
             return forward(images).argmax(1).MoveToOuterDisposeScope();
         }
+
+        /// <summary>Predicts image files, encoded images and folders, prepared as for evaluation, with probabilities. Puts this network into evaluation mode.</summary>
+        /// <param name="top">How many classes a prediction ranks; at least 1.</param>
+        public Predictor<int> CreatePredictor(int top = 5) => new(this, Preparation, static index => index, LogitScale, top);
 
         /// <summary>Saves the weights as a safetensors file, under the names that PyTorch would use.</summary>
         public void SaveWeights(string path) => WeightsFile.Save(this, path);

@@ -7,6 +7,7 @@ namespace Factory.Vision
 {
     using global::Rsg.Data;
     using global::Rsg.Evaluation;
+    using global::Rsg.Inference;
     using global::Rsg.Layers;
     using global::Rsg.Native;
     using global::Rsg.Weights;
@@ -29,6 +30,9 @@ namespace Factory.Vision
 
         /// <summary>Width of an input image in pixels.</summary>
         public const int InputWidth = 64;
+
+        /// <summary>What logits are multiplied by before a softmax makes probabilities of them: the scale of the loss, or 1.</summary>
+        public const double LogitScale = 30;
 
         /// <summary>How many numbers the network learns.</summary>
         public const int ParameterCount = 473952;
@@ -119,6 +123,10 @@ namespace Factory.Vision
             using var scope = torch.NewDisposeScope();
             return forward(images).argmax(1).MoveToOuterDisposeScope();
         }
+
+        /// <summary>Predicts image files, encoded images and folders, prepared as for evaluation, with probabilities. Puts this network into evaluation mode.</summary>
+        /// <param name="top">How many classes a prediction ranks; at least 1.</param>
+        public Predictor<Label> CreatePredictor(int top = 5) => new(this, Preparation, static index => (Label)index, LogitScale, top);
 
         /// <summary>Saves the weights as a safetensors file, under the names that PyTorch would use.</summary>
         public void SaveWeights(string path) => WeightsFile.Save(this, path);

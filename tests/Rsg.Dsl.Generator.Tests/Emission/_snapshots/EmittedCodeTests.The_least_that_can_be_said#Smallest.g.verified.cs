@@ -5,6 +5,7 @@
 
 using global::Rsg.Data;
 using global::Rsg.Evaluation;
+using global::Rsg.Inference;
 using global::Rsg.Layers;
 using global::Rsg.Native;
 using global::Rsg.Weights;
@@ -27,6 +28,9 @@ internal partial class Smallest : nn.Module<Tensor, Tensor>
 
     /// <summary>Width of an input image in pixels.</summary>
     public const int InputWidth = 32;
+
+    /// <summary>What logits are multiplied by before a softmax makes probabilities of them: the scale of the loss, or 1.</summary>
+    public const double LogitScale = 1;
 
     /// <summary>How many numbers the network learns.</summary>
     public const int ParameterCount = 74770;
@@ -108,6 +112,10 @@ internal partial class Smallest : nn.Module<Tensor, Tensor>
         using var scope = torch.NewDisposeScope();
         return forward(images).argmax(1).MoveToOuterDisposeScope();
     }
+
+    /// <summary>Predicts image files, encoded images and folders, prepared as for evaluation, with probabilities. Puts this network into evaluation mode.</summary>
+    /// <param name="top">How many classes a prediction ranks; at least 1.</param>
+    public Predictor<int> CreatePredictor(int top = 5) => new(this, Preparation, static index => index, LogitScale, top);
 
     /// <summary>Saves the weights as a safetensors file, under the names that PyTorch would use.</summary>
     public void SaveWeights(string path) => WeightsFile.Save(this, path);

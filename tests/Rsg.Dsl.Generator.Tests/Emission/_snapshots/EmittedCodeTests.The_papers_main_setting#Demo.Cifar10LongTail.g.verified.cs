@@ -7,6 +7,7 @@ namespace Demo
 {
     using global::Rsg.Data;
     using global::Rsg.Evaluation;
+    using global::Rsg.Inference;
     using global::Rsg.Layers;
     using global::Rsg.Native;
     using global::Rsg.Weights;
@@ -29,6 +30,9 @@ namespace Demo
 
         /// <summary>Width of an input image in pixels.</summary>
         public const int InputWidth = 32;
+
+        /// <summary>What logits are multiplied by before a softmax makes probabilities of them: the scale of the loss, or 1.</summary>
+        public const double LogitScale = 30;
 
         /// <summary>How many numbers the network learns.</summary>
         public const int ParameterCount = 464144;
@@ -120,6 +124,10 @@ namespace Demo
             using var scope = torch.NewDisposeScope();
             return forward(images).argmax(1).MoveToOuterDisposeScope();
         }
+
+        /// <summary>Predicts image files, encoded images and folders, prepared as for evaluation, with probabilities. Puts this network into evaluation mode.</summary>
+        /// <param name="top">How many classes a prediction ranks; at least 1.</param>
+        public Predictor<int> CreatePredictor(int top = 5) => new(this, Preparation, static index => index, LogitScale, top);
 
         /// <summary>Saves the weights as a safetensors file, under the names that PyTorch would use.</summary>
         public void SaveWeights(string path) => WeightsFile.Save(this, path);

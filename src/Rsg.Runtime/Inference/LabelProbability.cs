@@ -1,0 +1,7 @@
+namespace Rsg.Inference;
+
+/// <summary>A class and how probable the network finds it.</summary>
+/// <typeparam name="TLabel">A model's enumeration of classes, or the class's number.</typeparam>
+/// <param name="Label">The class.</param>
+/// <param name="Probability">The softmax of the scaled logits, in [0, 1]. A network's confidence, which is seldom as right as it is high.</param>
+public readonly record struct LabelProbability<TLabel>(TLabel Label, double Probability);
