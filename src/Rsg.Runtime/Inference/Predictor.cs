@@ -17,6 +17,7 @@ public sealed class Predictor<TLabel>
     private readonly nn.Module<Tensor, Tensor> network;
     private readonly ImagePreparation preparation;
     private readonly InputWriter writer;
+    private readonly Lazy<EncodedImageReader> reader;
     private readonly Func<int, TLabel> labelOf;
     private readonly double logitScale;
     private readonly int top;
@@ -41,12 +42,14 @@ public sealed class Predictor<TLabel>
         this.logitScale = logitScale;
         this.top = top;
         writer = new InputWriter(preparation);
+        reader = new Lazy<EncodedImageReader>(() => new EncodedImageReader(preparation)); // tensors may have channels that no file has
         network.eval();
     }
 
     /// <summary>Predicts the image of a file: JPEG, PNG, WebP or BMP.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">The file is not there or no image that can be read; the message names it.</exception>
+    /// <exception cref="ArgumentException">The network takes images of channels that no file has.</exception>
     public Prediction<TLabel> Predict(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -59,10 +62,9 @@ public sealed class Predictor<TLabel>
     /// <exception cref="InvalidDataException">It is no image that can be read.</exception>
     public Prediction<TLabel> Predict(ReadOnlySpan<byte> image)
     {
-        using DecodedImage decoded = ImageDecoder.Decode(image, preparation.Channels, out string? fault) ?? throw new InvalidDataException($"The image {fault}.");
         using DisposeScope scope = NewDisposeScope();
         Tensor input = Input(1);
-        writer.Write(decoded.Image, Pixels(input), augmentation: null);
+        reader.Value.Read(image, Pixels(input));
         return Predict(input)[0];
     }
 
@@ -134,13 +136,14 @@ public sealed class Predictor<TLabel>
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor inputs = Input(paths.Length);
+        int channels = reader.Value.Preparation.Channels;
         var faults = new string?[paths.Length];
         ParallelFor.Run(
             paths.Length,
             Math.Min(paths.Length, Environment.ProcessorCount),
             i =>
             {
-                using DecodedImage? image = ImageFileDecoder.Decode(paths[i], preparation.Channels, out faults[i]);
+                using DecodedImage? image = ImageFileDecoder.Decode(paths[i], channels, out faults[i]);
                 if (image is not null)
                 {
                     writer.Write(image.Image, Pixels(inputs).Slice(i * writer.Size, writer.Size), augmentation: null);

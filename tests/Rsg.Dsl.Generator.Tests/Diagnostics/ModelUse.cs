@@ -24,13 +24,15 @@ internal static class ModelUse
                 using Tensor logits = network.Classify(features);
                 using Tensor same = network.forward(images);
                 using Tensor classes = network.Predict(images);
+                var predicted = network.CreatePredictor(top: 1).Predict(images)[0];
                 network.SaveWeights("weights.safetensors");
                 network.LoadWeights("weights.safetensors");
                 var step = trainer.TrainStep(images, labels);
                 var epoch = trainer.TrainEpoch();
                 var result = trainer.Evaluate(data);
                 var shape = M.ClassCount + M.InputChannels + M.InputHeight + M.InputWidth + M.ParameterCount + M.Trainer.BatchSize;
-                return step.Total + M.Trainer.LearningRateAt(trainer.Epoch) + result.Accuracy + shape + epoch.Epoch;
+                return step.Total + M.Trainer.LearningRateAt(trainer.Epoch) + result.Accuracy + shape + epoch.Epoch
+                    + (predicted.Probability * M.LogitScale);
             }
         }
         """;

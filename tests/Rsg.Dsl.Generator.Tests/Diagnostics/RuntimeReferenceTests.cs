@@ -83,6 +83,7 @@ public class RuntimeReferenceTests
         namespace Rsg.Data { public interface IImageDataset; public class ImagePreparation; public class BatchLabels; }
         namespace Rsg.Evaluation { public class EvaluationResult; }
         namespace Rsg.Generation { public class RareSampleGenerator; }
+        namespace Rsg.Inference { public class Predictor<TLabel>; }
         namespace Rsg.Summaries { public class ModelSummary; }
         namespace Rsg.Training
         {

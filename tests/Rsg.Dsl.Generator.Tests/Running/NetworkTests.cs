@@ -99,6 +99,19 @@ public sealed class NetworkTests : IDisposable
     }
 
     [Fact]
+    public void TorchSharps_own_files_bring_weights_and_statistics_back_as_well()
+    {
+        var saved = model.CreateNetwork();
+        saved.call(rand(4, 1, 8, 8));
+        saved.save(WeightsPath);
+
+        var loaded = model.CreateNetwork();
+        loaded.load(WeightsPath);
+
+        Assert.Equal(saved.StateBytes(), loaded.StateBytes());
+    }
+
+    [Fact]
     public void Refuses_weights_of_another_network_and_keeps_its_own()
     {
         var deeper = CompiledModel.Of("Backbone(\"resnet14\", Classes = 4, Channels = 1, Height = 8, Width = 8)", Insert);

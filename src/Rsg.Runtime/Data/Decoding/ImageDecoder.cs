@@ -20,8 +20,9 @@ internal static class ImageDecoder
     /// <param name="content">The whole file.</param>
     /// <param name="channels">1 or 3.</param>
     /// <param name="fault">Why it cannot be decoded, as the end of a sentence about the image; <see langword="null"/> if it was.</param>
+    /// <param name="maximumPixels">The most pixels that it may have.</param>
     /// <returns>The image, which the caller disposes; <see langword="null"/> if it cannot be decoded.</returns>
-    public static unsafe DecodedImage? Decode(ReadOnlySpan<byte> content, int channels, out string? fault)
+    public static unsafe DecodedImage? Decode(ReadOnlySpan<byte> content, int channels, out string? fault, int maximumPixels = MaximumPixels)
     {
         fixed (byte* start = content)
         {
@@ -33,12 +34,12 @@ internal static class ImageDecoder
                 return null;
             }
 
-            fault = Refusal(codec);
+            fault = Refusal(codec, maximumPixels);
             return fault is null ? Decode(codec, channels, out fault) : null;
         }
     }
 
-    private static string? Refusal(SKCodec codec)
+    private static string? Refusal(SKCodec codec, int maximumPixels)
     {
         if (codec.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp or SKEncodedImageFormat.Bmp))
         {
@@ -46,8 +47,8 @@ internal static class ImageDecoder
         }
 
         SKImageInfo info = codec.Info;
-        return (long)info.Width * info.Height > MaximumPixels
-            ? $"says that it has {info.Width} x {info.Height} pixels; at most {MaximumPixels} pixels are read"
+        return (long)info.Width * info.Height > maximumPixels
+            ? $"says that it has {info.Width} x {info.Height} pixels; at most {maximumPixels} pixels are read"
             : null;
     }
 
