@@ -22,13 +22,38 @@ internal static class JsonText
     /// <summary>Writes a number, or null where there is none; JSON has no infinities and no not-a-numbers, which become null as well.</summary>
     public static void WriteNumberOrNull(this Utf8JsonWriter json, string key, double? value)
     {
+        json.WritePropertyName(key);
+        json.WriteNumberValueOrNull(value);
+    }
+
+    /// <inheritdoc cref="WriteNumberOrNull"/>
+    public static void WriteNumberValueOrNull(this Utf8JsonWriter json, double? value)
+    {
         if (value is double number && double.IsFinite(number))
         {
-            json.WriteNumber(key, number);
+            json.WriteNumberValue(number);
         }
         else
         {
-            json.WriteNull(key);
+            json.WriteNullValue();
         }
+    }
+
+    /// <summary>Writes a list, or null where there is none.</summary>
+    public static void WriteArrayOrNull<T>(this Utf8JsonWriter json, string key, IEnumerable<T>? values, Action<Utf8JsonWriter, T> write)
+    {
+        if (values is null)
+        {
+            json.WriteNull(key);
+            return;
+        }
+
+        json.WriteStartArray(key);
+        foreach (T value in values)
+        {
+            write(json, value);
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -9,5 +9,7 @@ internal sealed class HandClock : TimeProvider
 
     public override long GetTimestamp() => now.Ticks;
 
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + now;
+
     public void Advance(double seconds) => now += TimeSpan.FromSeconds(seconds);
 }
