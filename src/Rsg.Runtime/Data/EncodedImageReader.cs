@@ -45,7 +45,7 @@ public sealed class EncodedImageReader
     public void Read(ReadOnlySpan<byte> image, Span<float> input)
     {
         writer.RequireSize(input);
-        using DecodedImage decoded = ImageDecoder.Decode(image, Preparation.Channels, out string? fault, maximumPixels)
+        using DecodedImage decoded = ImageDecoder.Decode(image, Preparation.Channels, writer.NeededWithoutVariation, out string? fault, maximumPixels)
             ?? throw new InvalidDataException($"The image {fault}.");
         writer.Write(decoded.Image, input, augmentation: null);
     }

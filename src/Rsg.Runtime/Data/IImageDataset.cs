@@ -24,6 +24,9 @@ public interface IImageDataset
     /// <summary>Whether reading an image decodes it, which takes long enough to give each batch to several threads. A set that reads from another says what that one says.</summary>
     bool IsDecoded => false;
 
+    /// <summary>Whether a read leaves no pixel as it was, so that none needs to be set to 0 before. Known of the sets of this library only.</summary>
+    internal bool WritesAllPixels => false;
+
     /// <summary>Writes the normalised pixels of one image.</summary>
     /// <param name="index">Which image, in [0, <see cref="Count"/>).</param>
     /// <param name="pixels">Where they go: <see cref="Channels"/> x <see cref="Height"/> x <see cref="Width"/> values, channel by channel, row by row.</param>

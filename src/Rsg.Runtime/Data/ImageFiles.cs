@@ -63,6 +63,8 @@ public sealed class ImageFiles : IImageDataset
     /// <summary>The first 1000 of them, in the order they were found.</summary>
     public IReadOnlyList<SkippedImage> Skipped => faults.First;
 
+    bool IImageDataset.WritesAllPixels => true;
+
     /// <inheritdoc/>
     public int Count => entries.Labels.Length;
 
@@ -218,7 +220,7 @@ public sealed class ImageFiles : IImageDataset
             workers ?? Environment.ProcessorCount,
             index =>
             {
-                using DecodedImage? image = Decode(index, out reasons[index]);
+                using DecodedImage? image = Decode(index, PartOfImage.Whole, out reasons[index]);
                 if (image is not null)
                 {
                     use(index, image);
@@ -257,19 +259,20 @@ public sealed class ImageFiles : IImageDataset
     {
         DatasetCheck.RequireIndex(index, Count);
         writer.RequireSize(pixels);
-        using DecodedImage? image = Decode(index, out string? reason);
+        ShownPart shown = default;
+        using DecodedImage? image = Decode(index, (height, width) => (shown = writer.Choose(height, width, augmentation)).Needed, out string? reason);
         if (image is not null)
         {
-            writer.Write(image.Image, pixels, augmentation);
+            writer.Write(image.Image, shown, pixels, augmentation);
         }
 
         return reason;
     }
 
-    private DecodedImage? Decode(int index, out string? reason)
+    private DecodedImage? Decode(int index, NeededPart needed, out string? reason)
     {
         string path = PathOf(index);
-        DecodedImage? image = ImageFileDecoder.Decode(path, Channels, out string? fault);
+        DecodedImage? image = ImageFileDecoder.Decode(path, Channels, needed, out string? fault);
         reason = fault is null ? null : $"the file '{path}' {fault}.";
 
         // A disk that is gone is not the fault of an image; skipping all of them would hide it.

@@ -55,6 +55,8 @@ public sealed class InMemoryImages : IImageDataset
     /// <summary>The size of the images, what a training read does to them, and what they are normalised with.</summary>
     public ImagePreparation Preparation { get; }
 
+    bool IImageDataset.WritesAllPixels => true;
+
     /// <inheritdoc/>
     public int Count => labels.Length;
 

@@ -47,6 +47,8 @@ public sealed class Subset : IImageDataset
     /// <inheritdoc/>
     public bool IsDecoded => Source.IsDecoded;
 
+    bool IImageDataset.WritesAllPixels => Source.WritesAllPixels;
+
     /// <inheritdoc/>
     public int Count => SourceIndices.Length;
 

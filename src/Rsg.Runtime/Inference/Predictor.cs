@@ -143,7 +143,7 @@ public sealed class Predictor<TLabel>
             Math.Min(paths.Length, Environment.ProcessorCount),
             i =>
             {
-                using DecodedImage? image = ImageFileDecoder.Decode(paths[i], channels, out faults[i]);
+                using DecodedImage? image = ImageFileDecoder.Decode(paths[i], channels, writer.NeededWithoutVariation, out faults[i]);
                 if (image is not null)
                 {
                     writer.Write(image.Image, Pixels(inputs).Slice(i * writer.Size, writer.Size), augmentation: null);

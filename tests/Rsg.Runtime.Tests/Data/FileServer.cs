@@ -34,8 +34,8 @@ internal sealed class FileServer : IDisposable
 
     public void Dispose()
     {
-        listener.Stop();
         disposed.SetResult();
+        listener.Stop();
         answering.Wait();
     }
 
@@ -65,9 +65,9 @@ internal sealed class FileServer : IDisposable
                 }
             }
         }
-        catch (SocketException)
+        catch (Exception) when (disposed.Task.IsCompleted)
         {
-            // The listener was stopped.
+            // The listener was stopped, while it waited for a request or before it did.
         }
     }
 }

@@ -64,7 +64,7 @@ public sealed class ImageDecoderTests
             Assert.Equal(SKEncodedOrigin.RightTop, codec.EncodedOrigin);
         }
 
-        DecodedImage? image = ImageDecoder.Decode(turned, 3, out string? fault);
+        DecodedImage? image = ImageDecoder.Decode(turned, 3, PartOfImage.Whole, out string? fault);
 
         Assert.Null(fault);
         using (image)
@@ -110,22 +110,22 @@ public sealed class ImageDecoderTests
         int needed = format == SKEncodedImageFormat.Png ? file.Length - 16 : file.Length;
         for (int length = 0; length < needed; length += length < 64 ? 1 : 97)
         {
-            Assert.Null(ImageDecoder.Decode(file.AsSpan(0, length), 3, out string? fault));
+            Assert.Null(ImageDecoder.Decode(file.AsSpan(0, length), 3, PartOfImage.Whole, out string? fault));
             Assert.NotNull(fault);
         }
 
-        Assert.Null(ImageDecoder.Decode(file.AsSpan(0, file.Length / 2), 3, out string? half));
+        Assert.Null(ImageDecoder.Decode(file.AsSpan(0, file.Length / 2), 3, PartOfImage.Whole, out string? half));
         Assert.Contains(half, new[] { "is cut short", "is damaged" });
     }
 
     [Fact]
     public void What_is_no_image_is_refused()
     {
-        Assert.Null(ImageDecoder.Decode("<html>404</html>"u8, 3, out string? fault));
+        Assert.Null(ImageDecoder.Decode("<html>404</html>"u8, 3, PartOfImage.Whole, out string? fault));
         Assert.Equal("is no image that can be read: it is neither JPEG, PNG, WebP nor BMP, or its header is damaged", fault);
 
         byte[] gif = [.. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B];
-        Assert.Null(ImageDecoder.Decode(gif, 3, out fault));
+        Assert.Null(ImageDecoder.Decode(gif, 3, PartOfImage.Whole, out fault));
         Assert.Equal("is a Gif image; JPEG, PNG, WebP and BMP are read", fault);
     }
 
@@ -141,7 +141,7 @@ public sealed class ImageDecoderTests
         foreach (byte[] file in new[] { png, jpeg })
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
-            Assert.Null(ImageDecoder.Decode(file, 3, out string? fault));
+            Assert.Null(ImageDecoder.Decode(file, 3, PartOfImage.Whole, out string? fault));
             Assert.Equal("says that it has 60000 x 60000 pixels; at most 67108864 pixels are read", fault);
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
         }
@@ -162,7 +162,7 @@ public sealed class ImageDecoderTests
                     damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
                 }
 
-                using DecodedImage? image = ImageDecoder.Decode(damaged, 3, out string? fault);
+                using DecodedImage? image = ImageDecoder.Decode(damaged, 3, PartOfImage.Whole, out string? fault);
                 Assert.Equal(image is null, fault is not null);
             }
         }
@@ -170,7 +170,7 @@ public sealed class ImageDecoderTests
 
     private static byte[] Decode(byte[] file, int channels)
     {
-        using DecodedImage? image = ImageDecoder.Decode(file, channels, out string? fault);
+        using DecodedImage? image = ImageDecoder.Decode(file, channels, PartOfImage.Whole, out string? fault);
         Assert.Null(fault);
         return Planes(image!.Image);
     }

@@ -105,7 +105,7 @@ public sealed class ScalingTests
         var expected = new byte[3 * wanted.Height * wanted.Width];
         Scaling.Scale(new ImagePixels(planes, 3, height, width), source, scaledHeight, scaledWidth, wanted, expected);
         var scaled = new byte[expected.Length];
-        Scaling.Scale(ImagePixels.OfColors(pixels, height, width), source, scaledHeight, scaledWidth, wanted, scaled);
+        Scaling.Scale(ImagePixels.OfColors(pixels, height, width, PartOfImage.Whole(height, width)), source, scaledHeight, scaledWidth, wanted, scaled);
 
         Assert.Equal(expected, scaled);
     }

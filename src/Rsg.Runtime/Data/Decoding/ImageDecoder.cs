@@ -16,13 +16,15 @@ internal static class ImageDecoder
     /// <summary>The most bytes a file may have.</summary>
     public const int MaximumFileLength = 1 << 28;
 
-    /// <summary>Decodes.</summary>
+    /// <summary>Decodes an image, or at least the part of it that is needed.</summary>
     /// <param name="content">The whole file.</param>
     /// <param name="channels">1 or 3.</param>
-    /// <param name="fault">Why it cannot be decoded, as the end of a sentence about the image; <see langword="null"/> if it was.</param>
+    /// <param name="needed">Which part is needed; asked once the size is known, and never of what cannot be decoded at all.</param>
+    /// <param name="fault">Why it cannot be decoded, as the end of a sentence about the image; <see langword="null"/> if it was. The same whatever part is needed.</param>
     /// <param name="maximumPixels">The most pixels that it may have.</param>
     /// <returns>The image, which the caller disposes; <see langword="null"/> if it cannot be decoded.</returns>
-    public static unsafe DecodedImage? Decode(ReadOnlySpan<byte> content, int channels, out string? fault, int maximumPixels = MaximumPixels)
+    public static unsafe DecodedImage? Decode(
+        ReadOnlySpan<byte> content, int channels, NeededPart needed, out string? fault, int maximumPixels = MaximumPixels)
     {
         fixed (byte* start = content)
         {
@@ -35,7 +37,7 @@ internal static class ImageDecoder
             }
 
             fault = Refusal(codec, maximumPixels);
-            return fault is null ? Decode(codec, channels, out fault) : null;
+            return fault is null ? Decode(codec, PartToDecode(codec, content, needed), channels, out fault) : null;
         }
     }
 
@@ -52,10 +54,19 @@ internal static class ImageDecoder
             : null;
     }
 
-    private static DecodedImage? Decode(SKCodec codec, int channels, out string? fault)
+    private static PixelArea PartToDecode(SKCodec codec, ReadOnlySpan<byte> content, NeededPart needed)
     {
-        var image = new DecodedImage(codec.Info.Height, codec.Info.Width);
-        fault = Decode(codec, image.Pixels);
+        SKImageInfo info = codec.Info;
+        PixelArea part = PartOfImage.InBlocks(needed(info.Height, info.Width), info.Width);
+        return codec.EncodedFormat == SKEncodedImageFormat.Jpeg && JpegScan.IsWhole(content) ? part : PartOfImage.Whole(info.Height, info.Width);
+    }
+
+    private static DecodedImage? Decode(SKCodec codec, PixelArea part, int channels, out string? fault)
+    {
+        // Without a colour space nothing is converted; unpremultiplied, transparent pixels keep their colours.
+        var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        var image = new DecodedImage(info.Height, info.Width, part);
+        fault = part == PartOfImage.Whole(info.Height, info.Width) ? DecodeWhole(codec, info, image.Pixels) : DecodePart(codec, info, part, image.Pixels);
         if (fault is not null)
         {
             image.Dispose();
@@ -70,10 +81,8 @@ internal static class ImageDecoder
         return image;
     }
 
-    private static unsafe string? Decode(SKCodec codec, Span<byte> pixels)
+    private static unsafe string? DecodeWhole(SKCodec codec, SKImageInfo info, Span<byte> pixels)
     {
-        // Without a colour space nothing is converted; unpremultiplied, transparent pixels keep their colours.
-        var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
         fixed (byte* destination = pixels)
         {
             return codec.GetPixels(info, (nint)destination) switch
@@ -82,6 +91,19 @@ internal static class ImageDecoder
                 SKCodecResult.IncompleteInput => "is cut short",
                 _ => "is damaged",
             };
+        }
+    }
+
+    /// <summary>Decodes some rows, and of these some columns. What lies below is not looked at.</summary>
+    private static unsafe string? DecodePart(SKCodec codec, SKImageInfo info, PixelArea part, Span<byte> pixels)
+    {
+        var columns = new SKCodecOptions(new SKRectI(part.Left, 0, part.Left + part.Width, info.Height));
+        fixed (byte* destination = pixels)
+        {
+            bool isDecoded = codec.StartScanlineDecode(info, columns) == SKCodecResult.Success
+                && (part.Top == 0 || codec.SkipScanlines(part.Top))
+                && codec.GetScanlines((nint)destination, part.Height, part.Width * ImagePixels.BytesPerPixel) == part.Height;
+            return isDecoded ? null : "is damaged";
         }
     }
 }

@@ -5,12 +5,13 @@ namespace Rsg.Data;
 /// <summary>Reads and decodes an image file.</summary>
 internal static class ImageFileDecoder
 {
-    /// <summary>Decodes.</summary>
+    /// <summary>Decodes an image, or at least the part of it that is needed.</summary>
     /// <param name="path">The file.</param>
     /// <param name="channels">1 or 3.</param>
+    /// <param name="needed">Which part is needed.</param>
     /// <param name="fault">Why it cannot be decoded, as the end of a sentence about the file; <see langword="null"/> if it was.</param>
     /// <returns>The image, which the caller disposes; <see langword="null"/> if it cannot be decoded.</returns>
-    public static DecodedImage? Decode(string path, int channels, out string? fault)
+    public static DecodedImage? Decode(string path, int channels, NeededPart needed, out string? fault)
     {
         try
         {
@@ -25,7 +26,7 @@ internal static class ImageFileDecoder
             byte[] content = LargeBuffer.Rent((int)length);
             try
             {
-                return ImageDecoder.Decode(content.AsSpan(0, ReadWhole(file, content.AsSpan(0, (int)length))), channels, out fault);
+                return ImageDecoder.Decode(content.AsSpan(0, ReadWhole(file, content.AsSpan(0, (int)length))), channels, needed, out fault);
             }
             finally
             {

@@ -159,6 +159,9 @@ public sealed class BatchLoader
         }
     }
 
+    /// <summary>Waiting, being read, and given out last.</summary>
+    private int AliveAtMost => prefetch + 2;
+
     private BatchRanges RangesOf(int samples) => new(samples, batchSize, dropLast);
 
     private IEnumerable<Batch> ReadBatches(int epoch, Device? device)
@@ -204,7 +207,7 @@ public sealed class BatchLoader
     private IEnumerable<Batch> ReadOnHost(int[] order, SampleKeys? keys, Device? device)
     {
         BatchRanges ranges = RangesOf(order.Length);
-        var reader = new HostReader(dataset, order, ranges)
+        using var reader = new HostReader(dataset, order, ranges, AliveAtMost)
         {
             Augmentation = keys,
             Workers = workers,

@@ -26,6 +26,9 @@ internal readonly struct BatchRanges
     /// <summary>Batches of the epoch.</summary>
     public int Count { get; }
 
+    /// <summary>The most samples that a batch has.</summary>
+    public int LargestSize => Count == 0 ? 0 : Math.Max(SizeOf(0), SizeOf(Count - 1));
+
     /// <summary>The first position of a batch in the epoch.</summary>
     public int StartOf(int batch) => batch * batchSize;
 

@@ -5,19 +5,23 @@ using static TorchSharp.torch;
 namespace Rsg.Data;
 
 /// <summary>Reads the batches of one epoch into the memory of the host, the samples of a batch by several threads at once.</summary>
-internal sealed class HostReader
+internal sealed class HostReader : IDisposable
 {
     private readonly IImageDataset dataset;
     private readonly IReadOnlyList<int> labelOfEach;
     private readonly int[] order;
     private readonly BatchRanges ranges;
+    private readonly BatchMemory memory;
 
     /// <summary>Prepares to read an epoch.</summary>
     /// <param name="dataset">The set.</param>
     /// <param name="order">The image at each position of the epoch.</param>
     /// <param name="ranges">Which positions make a batch.</param>
-    public HostReader(IImageDataset dataset, int[] order, BatchRanges ranges)
+    /// <param name="alive">How many batches there usually are at once.</param>
+    public HostReader(IImageDataset dataset, int[] order, BatchRanges ranges, int alive)
     {
+        long imageSize = (long)dataset.Channels * dataset.Height * dataset.Width * sizeof(float);
+        memory = new BatchMemory(ranges.LargestSize * imageSize, alive);
         this.dataset = dataset;
         labelOfEach = dataset.Labels;
         this.order = order;
@@ -42,7 +46,7 @@ internal sealed class HostReader
         using DisposeScope scope = NewDisposeScope();
         int start = ranges.StartOf(batch);
         int count = ranges.SizeOf(batch);
-        Tensor images = empty([count, dataset.Channels, dataset.Height, dataset.Width], ScalarType.Float32, CPU);
+        Tensor images = memory.Empty([count, dataset.Channels, dataset.Height, dataset.Width]);
         var isRead = new bool[count];
         ParallelFor.Run(count, Workers, place => isRead[place] = ReadSample(start + place, PixelsOf(images, place, count)), cancelled);
 
@@ -64,6 +68,9 @@ internal sealed class HostReader
         return new HostBatch(new Batch(images.DetachFromDisposeScope(), new BatchLabels(labels.DetachFromDisposeScope(), labelValues)), count - kept);
     }
 
+    /// <summary>Frees the memory of the batches that are gone; that of the others is freed with them.</summary>
+    public void Dispose() => memory.Dispose();
+
     private static Span<float> PixelsOf(Tensor images, int place, int count)
     {
         Span<float> all = MemoryMarshal.Cast<byte, float>(images.bytes);
@@ -73,8 +80,12 @@ internal sealed class HostReader
 
     private bool ReadSample(int position, Span<float> pixels)
     {
-        // A set that leaves a pixel unwritten is to give the same batch every time.
-        pixels.Clear();
+        if (!dataset.WritesAllPixels)
+        {
+            // A set that leaves a pixel unwritten is to give the same batch every time.
+            pixels.Clear();
+        }
+
         return dataset.TryRead(order[position], pixels, Augmentation?.At(position));
     }
 

@@ -16,6 +16,8 @@ internal sealed class InputWriter
         isWindow = ShownWindow.IsAllOf(preparation);
     }
 
+    private PixelArea Whole => new(0, 0, preparation.Height, preparation.Width);
+
     /// <summary>Bytes of a prepared image, and values of an input: C x H x W.</summary>
     public int Size => preparation.Channels * preparation.Height * preparation.Width;
 
@@ -46,15 +48,44 @@ internal sealed class InputWriter
             return;
         }
 
+        Write(image, Choose(image.Height, image.Width, augmentation), input, augmentation);
+    }
+
+    /// <summary>Chooses what is shown of an image, which comes before all other choices.</summary>
+    /// <param name="height">Height of the image.</param>
+    /// <param name="width">Width of the image.</param>
+    /// <param name="augmentation">As for <see cref="Write(ImagePixels, Span{float}, Random?)"/>.</param>
+    public ShownPart Choose(int height, int width, Random? augmentation) => (augmentation, preparation.Crop) switch
+    {
+        (not null, Crop.Padded) => Center(height, width) with { Window = CropWindow.Draw(augmentation, preparation.Padding) },
+        (not null, Crop.RandomResized) => new ShownPart(PixelArea.DrawResized(augmentation, height, width), preparation.Height, preparation.Width, Whole),
+        _ => Center(height, width),
+    };
+
+    /// <summary>The part of an image that is needed to write it without random choices.</summary>
+    public PixelArea NeededWithoutVariation(int height, int width) => Choose(height, width, augmentation: null).Needed;
+
+    /// <summary>Writes the input once it is chosen what is shown.</summary>
+    /// <param name="image">The image, of as many channels as the input; at least the part of it that is needed.</param>
+    /// <param name="shown">What was chosen.</param>
+    /// <param name="input">As for <see cref="Write(ImagePixels, Span{float}, Random?)"/>.</param>
+    /// <param name="augmentation">The source of the other choices.</param>
+    public void Write(ImagePixels image, ShownPart shown, Span<float> input, Random? augmentation)
+    {
         byte[] rented = ArrayPool<byte>.Shared.Rent(Size);
         Span<byte> pixels = rented.AsSpan(0, Size);
-        if (augmentation is null)
+        if (shown.Window is { } window)
         {
-            WriteCenter(image, pixels);
+            WriteWindow(image, shown, window, pixels);
         }
         else
         {
-            WriteVaried(image, pixels, augmentation);
+            shown.Write(image, pixels);
+        }
+
+        if (augmentation is not null)
+        {
+            Vary(pixels, augmentation);
         }
 
         Normalize(pixels, input);
@@ -62,37 +93,19 @@ internal sealed class InputWriter
     }
 
     /// <summary>Writes what evaluation shows of an image, before it is normalised.</summary>
-    public void WriteCenter(ImagePixels image, Span<byte> pixels)
+    public void WriteCenter(ImagePixels image, Span<byte> pixels) => Center(image.Height, image.Width).Write(image, pixels);
+
+    private void WriteWindow(ImagePixels image, ShownPart shown, CropWindow window, Span<byte> pixels)
     {
-        (int height, int width) = ScaledSize(image.Height, image.Width);
-        PixelArea center = PixelArea.Center(height, width, preparation.Height, preparation.Width);
-        if ((height, width) == (image.Height, image.Width) && center == image.Area)
-        {
-            image.CopyPlanes(pixels);
-        }
-        else
-        {
-            Scaling.Scale(image, image.Area, height, width, center, pixels);
-        }
+        byte[] center = ArrayPool<byte>.Shared.Rent(Size);
+        shown.Write(image, center.AsSpan(0, Size));
+        window.Copy(new ImagePixels(center.AsSpan(0, Size), preparation.Channels, preparation.Height, preparation.Width), pixels);
+        ArrayPool<byte>.Shared.Return(center);
     }
 
-    private void WriteVaried(ImagePixels image, Span<byte> pixels, Random random)
+    /// <summary>Mirrors half of the images, and varies colours.</summary>
+    private void Vary(Span<byte> pixels, Random random)
     {
-        switch (preparation.Crop)
-        {
-            case Crop.Padded:
-                WritePaddedCrop(image, pixels, random);
-                break;
-            case Crop.RandomResized:
-                PixelArea source = PixelArea.DrawResized(random, image.Height, image.Width);
-                var whole = new PixelArea(0, 0, preparation.Height, preparation.Width);
-                Scaling.Scale(image, source, preparation.Height, preparation.Width, whole, pixels);
-                break;
-            default:
-                WriteCenter(image, pixels);
-                break;
-        }
-
         if (preparation.HorizontalFlip && random.Next(2) == 1)
         {
             for (int row = 0; row < Size; row += preparation.Width)
@@ -107,19 +120,12 @@ internal sealed class InputWriter
         }
     }
 
-    private void WritePaddedCrop(ImagePixels image, Span<byte> pixels, Random random)
+    /// <summary>What evaluation shows of an image.</summary>
+    private ShownPart Center(int height, int width)
     {
-        CropWindow window = CropWindow.Draw(random, preparation.Padding);
-        if (!image.IsPixelByPixel && (image.Height, image.Width) == (preparation.Height, preparation.Width) && ScaledSize(image.Height, image.Width) == (image.Height, image.Width))
-        {
-            window.Copy(image, pixels);
-            return;
-        }
-
-        byte[] center = ArrayPool<byte>.Shared.Rent(Size);
-        WriteCenter(image, center.AsSpan(0, Size));
-        window.Copy(new ImagePixels(center.AsSpan(0, Size), preparation.Channels, preparation.Height, preparation.Width), pixels);
-        ArrayPool<byte>.Shared.Return(center);
+        (int scaledHeight, int scaledWidth) = ScaledSize(height, width);
+        PixelArea wanted = PixelArea.Center(scaledHeight, scaledWidth, preparation.Height, preparation.Width);
+        return new ShownPart(PartOfImage.Whole(height, width), scaledHeight, scaledWidth, wanted);
     }
 
     /// <summary>

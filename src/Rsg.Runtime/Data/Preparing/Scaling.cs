@@ -6,7 +6,7 @@ namespace Rsg.Data;
 internal static class Scaling
 {
     /// <summary>Scales.</summary>
-    /// <param name="image">The image.</param>
+    /// <param name="image">The image, of which at least the pixels that count are held.</param>
     /// <param name="source">The part of it that is scaled; nothing outside of it shines in.</param>
     /// <param name="height">How high that part gets.</param>
     /// <param name="width">How wide it gets.</param>
@@ -14,9 +14,11 @@ internal static class Scaling
     /// <param name="destination">Where it goes, channel by channel.</param>
     public static void Scale(ImagePixels image, PixelArea source, int height, int width, PixelArea wanted, Span<byte> destination)
     {
-        var across = new TriangleFilter(source.Left, source.Width, width, wanted.Left, wanted.Width);
+        var across = new TriangleFilter(source.Left - image.Held.Left, source.Width, width, wanted.Left, wanted.Width);
         var down = new TriangleFilter(source.Top, source.Height, height, wanted.Top, wanted.Height);
-        (int firstRow, int rows) = down.Needed(source.Top + source.Height);
+        (int first, int end) = TriangleFilter.Reach(source.Height, height, wanted.Top, wanted.Height);
+        int firstRow = source.Top + first;
+        int rows = end - first;
 
         int between = rows * wanted.Width;
         byte[] rented = ArrayPool<byte>.Shared.Rent(image.Channels * between);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -13,11 +14,15 @@ internal readonly struct TriangleFilter
     private const int PrecisionBits = 22;
     private const int Half = 1 << (PrecisionBits - 1);
     private const int BytesOfLoad = 4;
+    private const int IntsOfPair = 2 * ImagePixels.BytesPerPixel;
 
     private readonly int[] first;
 
     // The first weights of all pixels, then the second, and so on.
     private readonly int[] weights;
+
+    // For each pixel its weights two by two, each once for every byte of a pixel; an odd number is filled up with 0.
+    private readonly int[] pairs;
     private readonly int width;
 
     /// <summary>Computes the weights.</summary>
@@ -37,8 +42,7 @@ internal readonly struct TriangleFilter
         for (int position = 0; position < count; position++)
         {
             double center = (start + position + 0.5) * scale;
-            int low = Math.Max(0, (int)(center - support + 0.5));
-            int high = Math.Min(sourceLength, (int)(center + support + 0.5));
+            (int low, int high) = Reach(center, support, sourceLength);
             double sum = 0;
             for (int x = low; x < high; x++)
             {
@@ -54,11 +58,21 @@ internal readonly struct TriangleFilter
             first[position] = sourceStart + low;
             width = Math.Max(width, high - low);
         }
+
+        pairs = Avx2.IsSupported ? InPairs(weights, width, count) : [];
     }
 
-    /// <summary>The first source pixel that any scaled pixel needs, and the number of them up to the last, in a source of this length.</summary>
-    public (int Start, int Count) Needed(int sourceLength) =>
-        (first[0], Math.Min(sourceLength, first[^1] + width) - first[0]);
+    /// <summary>Which pixels of a source scaled ones are made of, from the first to behind the last.</summary>
+    /// <param name="sourceLength">How long the source is.</param>
+    /// <param name="scaledLength">How long it gets.</param>
+    /// <param name="start">The first scaled pixel that is wanted.</param>
+    /// <param name="count">How many are wanted.</param>
+    public static (int First, int End) Reach(int sourceLength, int scaledLength, int start, int count)
+    {
+        double scale = (double)sourceLength / scaledLength;
+        double support = Math.Max(scale, 1);
+        return (Reach((start + 0.5) * scale, support, sourceLength).First, Reach((start + count - 0.5) * scale, support, sourceLength).End);
+    }
 
     /// <summary>Scales one row.</summary>
     public void ScaleRow(ReadOnlySpan<byte> source, Span<byte> destination)
@@ -80,7 +94,7 @@ internal readonly struct TriangleFilter
     /// <summary>Scales one row of pixels of <see cref="ImagePixels.BytesPerPixel"/> bytes, and takes them apart into their colours.</summary>
     public void ScalePixels(ReadOnlySpan<byte> source, Span<byte> red, Span<byte> green, Span<byte> blue)
     {
-        for (int position = Avx.IsSupported ? ScaleFourPixels(source, red, green, blue) : 0; position < first.Length; position++)
+        for (int position = Avx2.IsSupported ? ScaleFourPixels(source, red, green, blue) : 0; position < first.Length; position++)
         {
             // Behind the last source pixel all weights are 0.
             ReadOnlySpan<byte> pixels = source[(first[position] * ImagePixels.BytesPerPixel)..];
@@ -123,6 +137,9 @@ internal readonly struct TriangleFilter
             destination[x] = ToByte(sum);
         }
     }
+
+    private static (int First, int End) Reach(double center, double support, int sourceLength) =>
+        (Math.Max(0, (int)(center - support + 0.5)), Math.Min(sourceLength, (int)(center + support + 0.5)));
 
     private void CombineVector(ReadOnlySpan<byte> rows, int position, int rowLength, Span<byte> destination)
     {
@@ -192,14 +209,30 @@ internal readonly struct TriangleFilter
         return position;
     }
 
-    /// <summary>Scales pixels, four at once; all bytes of a pixel are summed up beside each other.</summary>
+    private static int[] InPairs(int[] weights, int width, int count)
+    {
+        int stride = (width + 1) / 2 * IntsOfPair;
+        var pairs = new int[count * stride];
+        for (int position = 0; position < count; position++)
+        {
+            for (int k = 0; k < width; k++)
+            {
+                pairs.AsSpan((position * stride) + (k * ImagePixels.BytesPerPixel), ImagePixels.BytesPerPixel).Fill(weights[(k * count) + position]);
+            }
+        }
+
+        return pairs;
+    }
+
+    /// <summary>Scales pixels, four at once; all bytes of two neighbours are weighted beside each other.</summary>
     /// <returns>How many pixels were scaled; for the others a load could reach behind the row.</returns>
     private unsafe int ScaleFourPixels(ReadOnlySpan<byte> source, Span<byte> red, Span<byte> green, Span<byte> blue)
     {
         const int Four = 4;
-        int count = first.Length;
-        int safe = Math.Min(Math.Min(count, red.Length), Math.Min(green.Length, blue.Length));
-        while (safe > 0 && (first[safe - 1] + width) * ImagePixels.BytesPerPixel > source.Length)
+        int stride = (width + 1) / 2 * IntsOfPair;
+        int reach = stride / ImagePixels.BytesPerPixel;
+        int safe = Math.Min(Math.Min(first.Length, red.Length), Math.Min(green.Length, blue.Length));
+        while (safe > 0 && (first[safe - 1] + reach) * ImagePixels.BytesPerPixel > source.Length)
         {
             safe--;
         }
@@ -211,30 +244,18 @@ internal readonly struct TriangleFilter
         fixed (byte* greens = green)
         fixed (byte* blues = blue)
         fixed (int* starts = first)
-        fixed (int* factors = weights)
+        fixed (int* factors = pairs)
         {
             for (; position + Four <= safe; position += Four)
             {
-                uint* one = (uint*)pixels + starts[position];
-                uint* two = (uint*)pixels + starts[position + 1];
-                uint* three = (uint*)pixels + starts[position + 2];
-                uint* four = (uint*)pixels + starts[position + 3];
-                Vector128<int> a = Vector128.Create(Half);
-                Vector128<int> b = a;
-                Vector128<int> c = a;
-                Vector128<int> d = a;
-                int* factor = factors + position;
-                for (int k = 0; k < width; k++, factor += count)
-                {
-                    a += Sse41.ConvertToVector128Int32((byte*)(one + k)) * Vector128.Create(factor[0]);
-                    b += Sse41.ConvertToVector128Int32((byte*)(two + k)) * Vector128.Create(factor[1]);
-                    c += Sse41.ConvertToVector128Int32((byte*)(three + k)) * Vector128.Create(factor[2]);
-                    d += Sse41.ConvertToVector128Int32((byte*)(four + k)) * Vector128.Create(factor[3]);
-                }
+                int* factor = factors + (position * stride);
+                Vector128<int> a = WeightedSum(pixels, starts[position], factor, stride);
+                Vector128<int> b = WeightedSum(pixels, starts[position + 1], factor + stride, stride);
+                Vector128<int> c = WeightedSum(pixels, starts[position + 2], factor + (2 * stride), stride);
+                Vector128<int> d = WeightedSum(pixels, starts[position + 3], factor + (3 * stride), stride);
 
                 // Packing cuts off below 0 and above 255.
-                Vector128<byte> packed = Sse2.PackUnsignedSaturate(
-                    Sse2.PackSignedSaturate(a >> PrecisionBits, b >> PrecisionBits), Sse2.PackSignedSaturate(c >> PrecisionBits, d >> PrecisionBits));
+                Vector128<byte> packed = Sse2.PackUnsignedSaturate(Sse2.PackSignedSaturate(a, b), Sse2.PackSignedSaturate(c, d));
                 Vector128<uint> colors = Ssse3.Shuffle(packed, byColor).AsUInt32();
                 *(uint*)(reds + position) = colors.GetElement(0);
                 *(uint*)(greens + position) = colors.GetElement(1);
@@ -243,5 +264,20 @@ internal readonly struct TriangleFilter
         }
 
         return position;
+    }
+
+    /// <summary>The sum of weighted neighbours, of each byte of a pixel, as a whole number of colour steps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe Vector128<int> WeightedSum(byte* pixels, int start, int* factor, int stride)
+    {
+        long* two = (long*)(pixels + (start * ImagePixels.BytesPerPixel));
+        Vector256<int> sum = Vector256.Create(Half, Half, Half, Half, 0, 0, 0, 0) + (Avx2.ConvertToVector256Int32((byte*)two) * Vector256.Load(factor));
+        for (int next = IntsOfPair; next < stride; next += IntsOfPair)
+        {
+            two++;
+            sum += Avx2.ConvertToVector256Int32((byte*)two) * Vector256.Load(factor + next);
+        }
+
+        return (sum.GetLower() + sum.GetUpper()) >> PrecisionBits;
     }
 }
