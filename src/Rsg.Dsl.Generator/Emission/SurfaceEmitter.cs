@@ -66,12 +66,15 @@ internal static class SurfaceEmitter
                 Member("public int ScheduleEpoch", $"=> {Throw};");
                 Member($"public {names["ITrainingObserver"]}? Observer", $"=> {Throw};");
                 Member($"{names["nn"]}.Module<{tensor}, {tensor}> {names["ITrainer"]}.Network", $"=> {Throw};");
+                Member($"{names["TrainingState"]} {names["ITrainer"]}.State", $"=> {Throw};");
                 Member($"public {names["RareSampleGenerator"]} SampleGenerator", $"=> {Throw};");
                 Member("public static double LearningRateAt(int epoch)", $"=> {Throw};");
                 Member($"public {names["StepLosses"]} TrainStep({tensor} images, {names["BatchLabels"]} labels)", $"=> {Throw};");
                 Member("public void StartEpoch(int epoch)", $"=> {Throw};");
                 Member($"public {names["EpochReport"]} TrainEpoch()", $"=> {Throw};");
                 Member("public void Fit(int? untilEpoch = null)", $"=> {Throw};");
+                Member("public void SaveCheckpoint(string path)", $"=> {Throw};");
+                Member("public void LoadCheckpoint(string path)", $"=> {Throw};");
                 Member($"public {names["EvaluationResult"]} Evaluate({names["IImageDataset"]} dataset)", $"=> {Throw};");
                 Member("public void Dispose()", $"=> {Throw};");
             }

@@ -60,9 +60,11 @@ internal static class TrainerEmitter
                 writer.Line();
                 WriteTrainStep(writer, names, plan);
                 writer.Line();
-                WriteTrainEpoch(writer, names);
+                WriteTrainEpoch(writer, names, plan);
                 writer.Line();
                 WriteFit(writer);
+                writer.Line();
+                WriteCheckpoints(writer);
                 writer.Line();
                 WriteEvaluate(writer, names);
                 writer.Line();
@@ -128,6 +130,7 @@ internal static class TrainerEmitter
         writer.Line($"private readonly {names["BatchLoader"]} batches;");
         writer.Line($"private readonly {names["TrainingProgress"]} progress;");
         writer.Line($"private readonly {names["Device"]} device;");
+        writer.Line($"private readonly {names["TrainingState"]} state;");
     }
 
     /// <summary>The epochs of this training, and the declared ones that they stand for.</summary>
@@ -147,6 +150,9 @@ internal static class TrainerEmitter
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"{names["nn"]}.Module<{names["Tensor"]}, {names["Tensor"]}> {names["ITrainer"]}.Network => network;");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"{names["TrainingState"]} {names["ITrainer"]}.State => state;");
     }
 
     /// <summary>Whether something begins at an epoch of the declared schedule that has to be known as one of this training.</summary>
@@ -201,6 +207,7 @@ internal static class TrainerEmitter
 
             var trained = plan.Learning.Rsg is null ? "network" : "network, rsg";
             writer.Line($"optimizer = new {names["FusedSgd"]}({trained}, LearningRateAt(0), momentum: {Invariant.Text(plan.Learning.Training.Momentum)}, weightDecay: {Invariant.Text(plan.Learning.Training.WeightDecay)});");
+            writer.Line(plan.Learning.Rsg is null ? $"state = new {names["TrainingState"]}(network, optimizer);" : $"state = new {names["TrainingState"]}(network, optimizer, rsg);");
         }
     }
 
@@ -303,7 +310,7 @@ internal static class TrainerEmitter
         }
     }
 
-    private static void WriteTrainEpoch(SourceWriter writer, TypeNames names)
+    private static void WriteTrainEpoch(SourceWriter writer, TypeNames names, ModelPlan plan)
     {
         writer.Summary("Makes an epoch the current one, and with it its learning rate and its phase: for a loop of one's own around TrainStep.");
         writer.Param("epoch", "The epoch, counted from 0; not negative.");
@@ -312,6 +319,10 @@ internal static class TrainerEmitter
             writer.Line($"{names["ArgumentOutOfRangeException"]}.ThrowIfNegative(epoch);");
             writer.Line("Epoch = epoch;");
             writer.Line("optimizer.LearningRate = LearningRateAt(ScheduleEpoch);");
+            if (plan.Learning.Rsg is not null)
+            {
+                writer.Line("optimizer.Settle(); // where a checkpoint settles, so that a training that goes on from one rounds as one that went through");
+            }
         }
 
         writer.Line();
@@ -348,6 +359,17 @@ internal static class TrainerEmitter
                 writer.Line("TrainEpoch();");
             }
         }
+    }
+
+    private static void WriteCheckpoints(SourceWriter writer)
+    {
+        writer.Summary("Writes a checkpoint: everything that LoadCheckpoint needs to go on with the same numbers. Between two epochs.");
+        writer.Param("path", "The file, which is replaced as a whole.");
+        writer.Line("public void SaveCheckpoint(string path) => state.Save(path, Epoch);");
+        writer.Line();
+        writer.Summary("Goes back to a checkpoint of a training of this model on the same images. Where anything is wrong with the file, nothing is changed.");
+        writer.Param("path", "The file.");
+        writer.Line("public void LoadCheckpoint(string path) => StartEpoch(state.Load(path));");
     }
 
     private static void WriteEvaluate(SourceWriter writer, TypeNames names)

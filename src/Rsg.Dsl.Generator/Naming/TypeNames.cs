@@ -71,6 +71,7 @@ internal sealed class TypeNames(EquatableArray<string> hidden)
         ["TorchLibraries"] = ("Rsg.Native", null),
         ["TrainingProgress"] = ("Rsg.Training", null),
         ["TrainingStart"] = ("Rsg.Training", null),
+        ["TrainingState"] = ("Rsg.Training", null),
         ["VariantChoice"] = ("Rsg.Training", null),
         ["WeightsFile"] = ("Rsg.Weights", null),
         ["ZeroPadShortcut"] = ("Rsg.Layers", null),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rsg.Randomness;
 
 namespace Rsg.Generation;
 
@@ -37,7 +38,7 @@ public sealed class NewSamples
     /// The paper's "randomly added": every rare sample is used s_new / s_rare times; frequent samples are drawn without
     /// replacement, and once all have been used (s_freq below s_new) they are shuffled and drawn again.
     /// </summary>
-    internal static NewSamples Drawn(IReadOnlyList<long> frequent, IReadOnlyList<long> rare, double strength, Random random)
+    internal static NewSamples Drawn(IReadOnlyList<long> frequent, IReadOnlyList<long> rare, double strength, SplitMix64 random)
     {
         var count = NewSampleCount.OfPaper(strength, frequent.Count, rare.Count);
         var order = frequent.ToArray();
@@ -46,7 +47,7 @@ public sealed class NewSamples
         {
             if (i % order.Length == 0)
             {
-                random.Shuffle(order);
+                random.DrawIntoLast(order, order.Length);
             }
 
             drawn[i] = order[i % order.Length];

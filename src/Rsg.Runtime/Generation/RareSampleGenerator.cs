@@ -2,6 +2,7 @@ using Rsg.Balancing;
 using Rsg.Data;
 using Rsg.Layers;
 using Rsg.Optimization;
+using Rsg.Randomness;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -24,10 +25,13 @@ namespace Rsg.Generation;
 /// </remarks>
 public sealed class RareSampleGenerator : nn.Module
 {
+    /// <summary>The state names of the parameters that are kept by class.</summary>
+    internal static readonly IReadOnlyList<string> ClassParameters = ["linear", "bias", "centers"];
+
     private readonly int channels;
     private readonly FrequentClasses frequentClasses;
     private readonly RareSampleGeneratorOptions options;
-    private readonly Random random;
+    private readonly SplitMix64 random;
     private readonly WeightAndBias contrastiveFirst;
     private readonly WeightAndBias contrastiveSecond;
     private readonly WeightAndBias contrastiveHead;
@@ -51,7 +55,7 @@ public sealed class RareSampleGenerator : nn.Module
         this.channels = channels;
         this.frequentClasses = frequentClasses;
         this.options = options;
-        random = new Random(seed);
+        random = SplitMix64.ForGeneration(seed);
 
         using var scope = NewDisposeScope();
         using var start = new StartValues(seed);
@@ -75,12 +79,35 @@ public sealed class RareSampleGenerator : nn.Module
         contrastiveSecond.Weights, contrastiveSecond.Offsets!,
         contrastiveHead.Weights, contrastiveHead.Offsets!, windows);
 
-    /// <summary>The parameters whose every number is moved by a step: all that are not kept by class.</summary>
-    internal IEnumerable<Parameter> DenseParameters =>
-        new nn.Module[] { contrastiveFirst, contrastiveSecond, contrastiveHead, transformation }.SelectMany(layer => layer.parameters());
+    /// <summary>The parameters whose every number is moved by a step, with their state names: all that are not kept by class.</summary>
+    internal IEnumerable<(string Name, Parameter Parameter)> DenseParameters =>
+        base.named_parameters().Where(entry => !ClassParameters.Contains(entry.name));
 
-    /// <summary>What moves the per-class parameters, if somebody has attached. For tests.</summary>
+    /// <summary>What moves the per-class parameters, in the order of <see cref="ClassParameters"/>, if somebody has attached.</summary>
     internal RowSgd? RowUpdates => rowUpdates;
+
+    /// <summary>Where the sequence is that pairs and picks are drawn from.</summary>
+    internal ulong RandomState
+    {
+        get => random.State;
+        set => random.State = value;
+    }
+
+    /// <summary>Whether the contrastive module takes gradients: in phase 1, and in the released form until something is generated.</summary>
+    internal bool IsContrastiveModuleLearning
+    {
+        get => contrastiveHead.Weights.requires_grad;
+        set
+        {
+            foreach (var parameter in ContrastiveModuleParameters)
+            {
+                parameter.requires_grad = value;
+            }
+        }
+    }
+
+    private IEnumerable<Parameter> ContrastiveModuleParameters =>
+        new nn.Module[] { contrastiveFirst, contrastiveSecond, contrastiveHead }.SelectMany(layer => layer.parameters());
 
     // By way of the base class: these are read in every step, when rows of absent classes need not be settled.
     private Parameter Linear => base.get_parameter("linear")!;
@@ -101,7 +128,7 @@ public sealed class RareSampleGenerator : nn.Module
         pairs.CheckFits((int)features.shape[0]);
         if (options.Form == Form.Paper)
         {
-            ReleaseContrastiveModule();
+            IsContrastiveModuleLearning = true;
         }
 
         using var scope = NewDisposeScope();
@@ -309,27 +336,13 @@ public sealed class RareSampleGenerator : nn.Module
 
     private void FreezeContrastiveModule()
     {
-        foreach (var layer in new[] { contrastiveFirst, contrastiveSecond, contrastiveHead })
+        IsContrastiveModuleLearning = false;
+        if (options.Form == Form.Paper)
         {
-            foreach (var parameter in layer.parameters())
+            // A zero gradient is not enough: momentum and weight decay would go on moving the parameters.
+            foreach (var parameter in ContrastiveModuleParameters)
             {
-                parameter.requires_grad = false;
-                if (options.Form == Form.Paper)
-                {
-                    // A zero gradient is not enough: momentum and weight decay would go on moving the parameter.
-                    parameter.grad = null;
-                }
-            }
-        }
-    }
-
-    private void ReleaseContrastiveModule()
-    {
-        foreach (var layer in new[] { contrastiveFirst, contrastiveSecond, contrastiveHead })
-        {
-            foreach (var parameter in layer.parameters())
-            {
-                parameter.requires_grad = true;
+                parameter.grad = null;
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rsg.Randomness;
 
 namespace Rsg.Generation;
 
@@ -41,11 +42,11 @@ public sealed class SamplePairs
     }
 
     /// <summary>The paper's s/2 pairs "formed by randomly picking samples": the halves of a random permutation, so no sample is in two pairs.</summary>
-    internal static SamplePairs Drawn(int batchSize, Random random)
+    internal static SamplePairs Drawn(int batchSize, SplitMix64 random)
     {
         var half = batchSize / 2;
         var permutation = Enumerable.Range(0, batchSize).Select(i => (long)i).ToArray();
-        random.Shuffle(permutation);
+        random.DrawIntoLast(permutation, permutation.Length);
         return new SamplePairs(permutation.Take(half), permutation.Skip(half).Take(half));
     }
 

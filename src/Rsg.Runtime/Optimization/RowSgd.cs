@@ -46,7 +46,7 @@ internal sealed class RowSgd : IDisposable
         stepsSeen = zeros([Rows], ScalarType.Int64, Device).DetachFromDisposeScope();
     }
 
-    /// <summary>The parameters with their velocities, which are up to date after <see cref="Settle"/>. For tests.</summary>
+    /// <summary>The parameters with their velocities, which are up to date after <see cref="Settle"/>.</summary>
     internal IEnumerable<(Parameter Parameter, Tensor Velocity)> Velocities => parameters.Zip(velocities);
 
     /// <summary>How often all rows were settled. For tests.</summary>
@@ -135,6 +135,21 @@ internal sealed class RowSgd : IDisposable
         stepsSeen.copy_(stepsDone);
         stepsSinceSettled = 0;
         Settlements++;
+    }
+
+    /// <summary>Takes velocities over that belong to the values which the parameters have now; nothing is left to be made up for.</summary>
+    /// <param name="values">One a parameter, in their order; <see langword="null"/> for zeros.</param>
+    public void Restore(IEnumerable<Tensor?> values)
+    {
+        using var withoutGradient = no_grad();
+        ZeroGrad();
+        foreach (var (velocity, value) in velocities.Zip(values))
+        {
+            _ = value is null ? velocity.zero_() : velocity.copy_(value);
+        }
+
+        stepsSeen.copy_(stepsDone);
+        stepsSinceSettled = 0;
     }
 
     /// <summary>Frees what it holds; the parameters stay. Does not settle them.</summary>

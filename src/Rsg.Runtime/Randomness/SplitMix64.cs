@@ -14,6 +14,13 @@ internal sealed class SplitMix64 : Random
 
     public SplitMix64(ulong state) => this.state = state;
 
+    /// <summary>Where the sequence is: a generator that is given it goes on with the same numbers.</summary>
+    public ulong State
+    {
+        get => state;
+        set => state = value;
+    }
+
     /// <summary>The order of an epoch.</summary>
     public static SplitMix64 ForOrder(int seed, int epoch) => new(Combine(Combine(Mix(1), seed), epoch));
 
@@ -28,6 +35,9 @@ internal sealed class SplitMix64 : Random
 
     /// <summary>Which images of a class are held out for validation.</summary>
     public static SplitMix64 ForHoldOut(int seed, int label) => new(Combine(Combine(Mix(5), seed), label));
+
+    /// <summary>Which samples of a batch the RSG pairs, and which it makes new ones of; one sequence over a whole training.</summary>
+    public static SplitMix64 ForGeneration(int seed) => new(Combine(Mix(6), seed));
 
     public ulong NextUInt64() => Mix(state += GoldenGamma);
 
@@ -65,9 +75,10 @@ internal sealed class SplitMix64 : Random
     /// Puts values drawn without replacement into the last places, every choice and order of them equally likely (Fisher-Yates); the others
     /// are left before them.
     /// </summary>
+    /// <typeparam name="T">What is drawn.</typeparam>
     /// <param name="values">What is drawn from.</param>
     /// <param name="places">How many of the last places; all of them for a random order of the whole.</param>
-    public void DrawIntoLast(Span<int> values, int places)
+    public void DrawIntoLast<T>(T[] values, int places)
     {
         for (int last = values.Length - 1; last >= values.Length - places; last--)
         {

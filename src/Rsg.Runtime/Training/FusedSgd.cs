@@ -21,26 +21,29 @@ namespace Rsg.Training;
 public sealed class FusedSgd : IDisposable
 {
     private readonly Parameter[] parameters;
+    private readonly string[] names;
     private readonly Tensor?[] velocities;
-    private readonly bool[] isFused;
+    private readonly bool?[] isFused;
     private readonly SgdRule rule;
     private readonly RareSampleGenerator? rsg;
     private readonly RowSgd? rows;
     private double learningRate;
 
     /// <summary>Takes what is to be trained.</summary>
-    /// <param name="parameters">The parameters; one that comes twice is moved once.</param>
+    /// <param name="parameters">The parameters with names for checkpoints; one that comes twice is moved once.</param>
     /// <param name="learningRate">The rate of the first step; not negative.</param>
     /// <param name="momentum">The share of the velocity that stays, in [0, 1).</param>
     /// <param name="weightDecay">The factor on the parameters that is added to their gradients; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
-    internal FusedSgd(IEnumerable<Parameter> parameters, double learningRate, double momentum, double weightDecay)
+    internal FusedSgd(IEnumerable<(string Name, Parameter Parameter)> parameters, double learningRate, double momentum, double weightDecay)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         rule = SgdRule.Of(momentum, weightDecay);
-        this.parameters = [.. parameters.Distinct()];
-        isFused = new bool[this.parameters.Length];
-        velocities = new Tensor?[this.parameters.Length];
+        (string Name, Parameter Parameter)[] once = [.. parameters.DistinctBy(entry => entry.Parameter)];
+        this.parameters = [.. once.Select(entry => entry.Parameter)];
+        names = [.. once.Select(entry => entry.Name)];
+        isFused = new bool?[once.Length];
+        velocities = new Tensor?[once.Length];
         LearningRate = learningRate;
     }
 
@@ -87,6 +90,14 @@ public sealed class FusedSgd : IDisposable
         }
     }
 
+    /// <summary>All parameters with their names and velocities, which there are from a parameter's first step on. Those kept by class are as they are after <see cref="Settle"/>.</summary>
+    internal IEnumerable<(string Name, Parameter Parameter, Tensor? Velocity)> Motion =>
+        Enumerable.Range(0, parameters.Length).Select(i => (names[i], parameters[i], velocities[i])).Concat(
+            rows is null ? [] : RareSampleGenerator.ClassParameters.Zip(rows.Velocities, (name, row) => (TrainingState.Rsg + name, row.Parameter, (Tensor?)row.Velocity)));
+
+    /// <summary>The names of the parameters that a step moves, were it made now. Those kept by class are not among them: no step moves them without a new gradient.</summary>
+    internal IEnumerable<string> ParametersWithGradient => names.Where((_, i) => parameters[i].grad is not null);
+
     /// <summary>Sets every gradient to zero, in place.</summary>
     public void ZeroGrad()
     {
@@ -118,13 +129,9 @@ public sealed class FusedSgd : IDisposable
                 continue;
             }
 
-            if (velocities[i] is not { } velocity)
-            {
-                velocities[i] = velocity = zeros_like(parameters[i], requires_grad: false).DetachFromDisposeScope();
-                isFused[i] = FusedSgdScript.Serves(parameters[i].device_type) && LieAlike(parameters[i], gradient) && LieAlike(parameters[i], velocity);
-            }
-
-            (isFused[i] ? together : alone).Add(parameters[i], gradient, velocity);
+            var velocity = velocities[i] ??= zeros_like(parameters[i], requires_grad: false).DetachFromDisposeScope();
+            isFused[i] ??= FusedSgdScript.Serves(parameters[i].device_type) && LieAlike(parameters[i], gradient) && LieAlike(parameters[i], velocity);
+            (isFused[i] == true ? together : alone).Add(parameters[i], gradient, velocity);
         }
 
         if (!together.IsEmpty)
@@ -134,6 +141,32 @@ public sealed class FusedSgd : IDisposable
 
         SingleTensorSgd.Step(alone.Lists, LearningRate, rule, skip);
         rows?.Step(LearningRate, skip);
+    }
+
+    /// <summary>
+    /// Makes up for all that per-class parameters have missed. It rounds, so a training does it at each epoch's start, whether or not a checkpoint
+    /// is written there: one that goes on from the checkpoint then has the same numbers.
+    /// </summary>
+    public void Settle() => rows?.Settle();
+
+    /// <summary>Makes velocities and gradients what they were in another optimizer of such parameters, but for the gradients' values, which the next step makes anew.</summary>
+    /// <param name="velocityOf">By name; <see langword="null"/> for a parameter that was never moved.</param>
+    /// <param name="hasGradient">By name.</param>
+    internal void Restore(Func<string, Tensor?> velocityOf, Func<string, bool> hasGradient)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            velocities[i]?.Dispose();
+            velocities[i] = velocityOf(names[i]) is { } velocity
+                ? zeros_like(parameters[i], requires_grad: false).copy_(velocity).DetachFromDisposeScope()
+                : null;
+            parameters[i].grad = hasGradient(names[i]) ? zeros_like(parameters[i], requires_grad: false) : null;
+            isFused[i] = null;
+        }
+
+        rows?.Restore(RareSampleGenerator.ClassParameters.Select(name => velocityOf(TrainingState.Rsg + name)));
     }
 
     /// <summary>Frees the velocities; the parameters stay, and another optimizer may move them.</summary>
@@ -146,20 +179,23 @@ public sealed class FusedSgd : IDisposable
         }
     }
 
-    private static IEnumerable<Parameter> ParametersOf(nn.Module module)
+    private static IEnumerable<(string Name, Parameter Parameter)> ParametersOf(nn.Module module)
     {
         ArgumentNullException.ThrowIfNull(module);
         FoldedNetwork.RequireUnfolded(module, "trained");
-        return module.parameters();
+        return module.named_parameters().Select(entry => (TrainingState.Network + entry.name, entry.parameter));
     }
 
-    /// <summary>Whether two tensors lie in memory in the same order and without gaps, as the fused step takes for granted.</summary>
+    /// <summary>Whether two tensors of one shape lie in memory in the same order and without gaps, as the fused step takes for granted.</summary>
     private static bool LieAlike(Tensor one, Tensor other) =>
-        one.stride().AsSpan().SequenceEqual(other.stride()) && (one.is_contiguous() || (one.dim() == 4 && one.permute(0, 2, 3, 1).is_contiguous()));
+        StepsOf(one).SequenceEqual(StepsOf(other)) && (one.is_contiguous() || (one.dim() == 4 && one.permute(0, 2, 3, 1).is_contiguous()));
 
-    private static IEnumerable<Parameter> DenseParametersOf(RareSampleGenerator rsg)
+    // The stride of a dimension of one entry leads nowhere, and is not the same in a gradient as in its parameter.
+    private static IEnumerable<long> StepsOf(Tensor tensor) => tensor.stride().Zip(tensor.shape).Where(dimension => dimension.Second != 1).Select(dimension => dimension.First);
+
+    private static IEnumerable<(string Name, Parameter Parameter)> DenseParametersOf(RareSampleGenerator rsg)
     {
         ArgumentNullException.ThrowIfNull(rsg);
-        return rsg.DenseParameters;
+        return rsg.DenseParameters.Select(entry => (TrainingState.Rsg + entry.Name, entry.Parameter));
     }
 }

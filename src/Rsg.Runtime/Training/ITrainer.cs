@@ -19,6 +19,20 @@ public interface ITrainer : IDisposable
     /// <summary>The network that is trained.</summary>
     nn.Module<Tensor, Tensor> Network { get; }
 
+    /// <summary>What the steps of the training change, for checkpoints.</summary>
+    TrainingState State { get; }
+
+    /// <summary>Writes a checkpoint: everything that <see cref="LoadCheckpoint"/> needs to go on with the same numbers. Between two epochs.</summary>
+    /// <param name="path">The file, which is replaced as a whole.</param>
+    /// <exception cref="IOException">The file cannot be written; one that was there before is still there.</exception>
+    void SaveCheckpoint(string path);
+
+    /// <summary>Goes back to a checkpoint of a training of the same model on the same images. Where anything is wrong with the file, nothing is changed.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="CheckpointException">The file is damaged, is no checkpoint, or is one of another network.</exception>
+    /// <exception cref="IOException">The file is not there, or cannot be read.</exception>
+    void LoadCheckpoint(string path);
+
     /// <summary>Makes an epoch the current one, and with it its learning rate and its phase: for a loop of one's own around <see cref="TrainStep"/>.</summary>
     /// <param name="epoch">The epoch, counted from 0; not negative.</param>
     void StartEpoch(int epoch);

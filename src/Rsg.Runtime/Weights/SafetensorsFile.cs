@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Text.Json;
 using Rsg.Output;
 using static TorchSharp.torch;
 
@@ -57,19 +54,8 @@ public sealed class SafetensorsFile : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(tensors);
-        var ordered = tensors.ToList();
-        var headerBytes = WriteHeader(ordered, metadata);
-        WholeFile.Write(path, stream =>
-        {
-            Span<byte> prefix = stackalloc byte[8];
-            BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)headerBytes.Length);
-            stream.Write(prefix);
-            stream.Write(headerBytes);
-            foreach (var (_, tensor) in ordered)
-            {
-                WriteData(stream, tensor);
-            }
-        });
+        var content = new SafetensorsContent(tensors, metadata);
+        WholeFile.Write(path, stream => content.WriteTo(stream.Write));
     }
 
     /// <summary>Whether the file has a tensor of this name.</summary>
@@ -84,7 +70,7 @@ public sealed class SafetensorsFile : IDisposable
             throw new KeyNotFoundException($"The file has no tensor '{name}'.");
         }
 
-        CheckLength(entry.End - entry.Begin);
+        SafetensorsContent.CheckLength(entry.End - entry.Begin);
 
         var tensor = empty([.. entry.Shape], dtype: entry.Type);
         if (entry.End > entry.Begin)
@@ -98,88 +84,4 @@ public sealed class SafetensorsFile : IDisposable
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => stream.Dispose();
-
-    private static byte[] WriteHeader(List<KeyValuePair<string, Tensor>> tensors, IEnumerable<KeyValuePair<string, string>>? metadata)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            if (metadata is not null)
-            {
-                json.WriteStartObject("__metadata__");
-                foreach (var (key, value) in metadata)
-                {
-                    json.WriteString(key, value);
-                }
-
-                json.WriteEndObject();
-            }
-
-            var names = new HashSet<string>(StringComparer.Ordinal) { "__metadata__" };
-            long offset = 0;
-            foreach (var (name, tensor) in tensors)
-            {
-                if (!names.Add(name))
-                {
-                    throw new ArgumentException($"Tensor name '{name}' is reserved or occurs twice.", nameof(tensors));
-                }
-
-                offset = WriteEntry(json, name, tensor, offset);
-            }
-
-            json.WriteEndObject();
-        }
-
-        // The data start at a multiple of 8, so that a reader may map them.
-        while (buffer.Length % 8 != 0)
-        {
-            buffer.WriteByte((byte)' ');
-        }
-
-        return buffer.ToArray();
-    }
-
-    private static long WriteEntry(Utf8JsonWriter json, string name, Tensor tensor, long offset)
-    {
-        var (typeName, size) = SafetensorsTypes.Of(tensor.dtype);
-        var end = offset + tensor.numel() * size;
-        json.WriteStartObject(name);
-        json.WriteString("dtype", typeName);
-        json.WriteStartArray("shape");
-        foreach (var dimension in tensor.shape)
-        {
-            json.WriteNumberValue(dimension);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("data_offsets");
-        json.WriteNumberValue(offset);
-        json.WriteNumberValue(end);
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return end;
-    }
-
-    private static void WriteData(FileStream stream, Tensor tensor)
-    {
-        if (tensor.numel() == 0)
-        {
-            return;
-        }
-
-        CheckLength(tensor.numel() * tensor.element_size());
-        using var scope = NewDisposeScope();
-        stream.Write(tensor.detach().cpu().contiguous().bytes);
-    }
-
-    // A span of bytes, through which tensors are read and written, is no longer.
-    private static void CheckLength(long bytes)
-    {
-        if (bytes > int.MaxValue)
-        {
-            throw new NotSupportedException(
-                string.Create(CultureInfo.InvariantCulture, $"A tensor of {bytes} bytes is longer than 2 GiB, the longest that can be read or written."));
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rsg.Generation;
+using Rsg.Randomness;
 
 namespace Rsg.Parity.Tests.Tables;
 
@@ -22,7 +23,7 @@ public static class SegmentsTable
             var rare = Enumerable.Range(frequent.Length, row[2].GetInt32()).Select(i => (long)i).ToArray();
             Assert.Equal(row[3].GetInt32(), NewSampleCount.ReleasedSegments(strength, frequent.Length, rare.Length));
             Assert.Equal(row[4].GetInt32(), NewSamples.InSegments(frequent, rare, strength).Count);
-            Assert.Equal(row[5].GetInt32(), NewSamples.Drawn(frequent, rare, strength, new Random(0)).Count);
+            Assert.Equal(row[5].GetInt32(), NewSamples.Drawn(frequent, rare, strength, new SplitMix64(0)).Count);
         }
     }
 }

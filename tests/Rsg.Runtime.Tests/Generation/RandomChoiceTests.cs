@@ -1,4 +1,5 @@
 using Rsg.Generation;
+using Rsg.Randomness;
 using static TorchSharp.torch;
 
 namespace Rsg.Runtime.Tests.Generation;
@@ -18,7 +19,7 @@ public sealed class RandomChoiceTests
     [Fact]
     public void EveryPairIsEquallyLikelyAndNoSampleIsInTwo()
     {
-        var random = new Random(1);
+        var random = new SplitMix64(1);
         var seen = new Dictionary<(long, long), int>();
         for (var draw = 0; draw < Draws; draw++)
         {
@@ -38,7 +39,7 @@ public sealed class RandomChoiceTests
     {
         long[] frequent = [0, 3, 4, 6, 7];
         long[] rare = [1, 2];
-        var random = new Random(1);
+        var random = new SplitMix64(1);
         var seen = new Dictionary<(long, long), int>();
         for (var draw = 0; draw < Draws; draw++)
         {
@@ -63,7 +64,7 @@ public sealed class RandomChoiceTests
     {
         long[] frequent = [0, 1];
         long[] rare = [2, 3, 4, 5, 6];
-        var random = new Random(1);
+        var random = new SplitMix64(1);
         var thrice = 0;
         for (var draw = 0; draw < Draws; draw++)
         {

@@ -22,7 +22,7 @@ public sealed class RowUpdatesTests : IDisposable
         using var dense = Samples.Generator(options);
         using var byRows = Samples.Generator(options);
         using var denseSgd = optim.SGD(dense.parameters(), 0.01, momentum: 0.9, weight_decay: 0.01);
-        using var sgd = optim.SGD(byRows.DenseParameters, 0.01, momentum: 0.9, weight_decay: 0.01);
+        using var sgd = optim.SGD(byRows.DenseParameters.Select(entry => entry.Parameter), 0.01, momentum: 0.9, weight_decay: 0.01);
         var rows = byRows.AttachRowUpdates(SgdRule.Of(0.9, 0.01));
         var random = new Random(2);
         for (var step = 0; step < 60; step++)
@@ -110,7 +110,7 @@ public sealed class RowUpdatesTests : IDisposable
     public void DenseParametersAreAllThatAreNotKeptByClass()
     {
         using var generator = Samples.Generator();
-        var dense = generator.DenseParameters.ToHashSet();
+        var dense = generator.DenseParameters.Select(entry => entry.Parameter).ToHashSet();
 
         Assert.Equal(PerClass, generator.named_parameters().Where(parameter => !dense.Contains(parameter.parameter)).Select(parameter => parameter.name).Order(StringComparer.Ordinal));
         Assert.Equal(8, dense.Count);

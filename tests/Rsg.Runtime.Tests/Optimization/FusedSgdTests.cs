@@ -23,7 +23,7 @@ public sealed class FusedSgdTests
         using var generator = new Generator(3);
         Parameter[] ours = Parameters(type);
         Parameter[] theirs = [.. ours.Select(parameter => new Parameter(parameter.detach().clone()))];
-        using var fused = new FusedSgd([.. ours, ours[1]], 0.1, momentum, WeightDecay);
+        using var fused = new FusedSgd(Named([.. ours, ours[1]]), 0.1, momentum, WeightDecay);
         using var reference = torch.optim.SGD(theirs, 0.1, momentum: momentum, weight_decay: WeightDecay);
 
         for (var step = 0; step < 30; step++)
@@ -110,7 +110,7 @@ public sealed class FusedSgdTests
         using var scope = NewDisposeScope();
         var transposed = new Parameter(zeros(3, 4));
         var part = new Parameter(zeros(4, 6).narrow(1, 0, 3));
-        using var optimizer = new FusedSgd([transposed, part], 1, Momentum, 0);
+        using var optimizer = new FusedSgd(Named([transposed, part]), 1, Momentum, 0);
         var (first, second) = (rand(4, 3).t(), rand(4, 3));
         (transposed.grad, part.grad) = (first, second);
 
@@ -175,9 +175,9 @@ public sealed class FusedSgdTests
         using var scope = NewDisposeScope();
         Parameter[] parameters = Parameters(ScalarType.Float32);
 
-        Assert.Throws<ArgumentOutOfRangeException>("momentum", () => new FusedSgd(parameters, 0.1, 1, 0));
-        Assert.Throws<ArgumentOutOfRangeException>("weightDecay", () => new FusedSgd(parameters, 0.1, 0, -1));
-        Assert.Throws<ArgumentOutOfRangeException>("LearningRate", () => new FusedSgd(parameters, double.NaN, 0, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("momentum", () => new FusedSgd(Named(parameters), 0.1, 1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("weightDecay", () => new FusedSgd(Named(parameters), 0.1, 0, -1));
+        Assert.Throws<ArgumentOutOfRangeException>("LearningRate", () => new FusedSgd(Named(parameters), double.NaN, 0, 0));
     }
 
     private static RareSampleGenerator Generator() =>
@@ -190,6 +190,8 @@ public sealed class FusedSgdTests
         new Parameter(ones([], type)),
         new Parameter(zeros(3, type)),
     ];
+
+    private static IEnumerable<(string, Parameter)> Named(IEnumerable<Parameter> parameters) => parameters.Select((parameter, i) => ($"p{i}", parameter));
 
     private static Tensor[] Copies(Tensor[] tensors) => [.. tensors.Select(tensor => tensor.clone())];
 }

@@ -16,6 +16,7 @@ namespace Rsg.Runtime.Tests.Training;
 internal sealed class ScriptedTrainer(int epochs) : ITrainer
 {
     private readonly BatchNorm1d network = nn.BatchNorm1d(3);
+    private TrainingState? state;
 
     public static IImageDataset Validation { get; } = new NumberedImages(12);
 
@@ -28,6 +29,8 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
     public ITrainingObserver? Observer { get; init; }
 
     public nn.Module<Tensor, Tensor> Network => network;
+
+    public TrainingState State => state ??= new TrainingState(network, new FusedSgd(network, 0.1, 0.9, 0));
 
     public (int First, int Second)[] OnValidation { get; init; } = [];
 
@@ -69,6 +72,10 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
     }
 
     public void Fit(int? untilEpoch = null) => throw new NotSupportedException();
+
+    public void SaveCheckpoint(string path) => State.Save(path, Epoch);
+
+    public void LoadCheckpoint(string path) => Epoch = State.Load(path);
 
     public EvaluationResult Evaluate(IImageDataset dataset)
     {

@@ -118,6 +118,10 @@ namespace Demo
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
             /// <summary>Not available while the declaration has errors.</summary>
+            TrainingState ITrainer.State
+                => throw new global::System.NotSupportedException("The declaration of this model has errors.");
+
+            /// <summary>Not available while the declaration has errors.</summary>
             public RareSampleGenerator SampleGenerator
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
@@ -139,6 +143,14 @@ namespace Demo
 
             /// <summary>Not available while the declaration has errors.</summary>
             public void Fit(int? untilEpoch = null)
+                => throw new global::System.NotSupportedException("The declaration of this model has errors.");
+
+            /// <summary>Not available while the declaration has errors.</summary>
+            public void SaveCheckpoint(string path)
+                => throw new global::System.NotSupportedException("The declaration of this model has errors.");
+
+            /// <summary>Not available while the declaration has errors.</summary>
+            public void LoadCheckpoint(string path)
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
             /// <summary>Not available while the declaration has errors.</summary>

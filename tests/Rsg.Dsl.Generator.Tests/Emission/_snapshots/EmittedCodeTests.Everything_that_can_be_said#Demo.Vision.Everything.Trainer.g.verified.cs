@@ -54,6 +54,7 @@ namespace Demo.Vision
             private readonly BatchLoader batches;
             private readonly TrainingProgress progress;
             private readonly Device device;
+            private readonly TrainingState state;
 
             /// <summary>Prepares to train a network.</summary>
             /// <param name="network">The network; it is moved to the device, and must stay there while it is trained.</param>
@@ -97,6 +98,7 @@ namespace Demo.Vision
                 loss = new LdamLoss(classCounts, maxMargin: 0.4, scale: 25);
                 classWeights = torch.tensor(EffectiveNumber.Weights(classCounts, beta: 0.999), torch.float32, this.device).DetachFromDisposeScope();
                 optimizer = new FusedSgd(network, rsg, LearningRateAt(0), momentum: 0.8, weightDecay: 0.0005);
+                state = new TrainingState(network, optimizer, rsg);
             }
 
             /// <summary>The current epoch, counted from 0; between epochs the one that comes next.</summary>
@@ -113,6 +115,9 @@ namespace Demo.Vision
 
             /// <inheritdoc/>
             nn.Module<Tensor, Tensor> ITrainer.Network => network;
+
+            /// <inheritdoc/>
+            TrainingState ITrainer.State => state;
 
             /// <summary>The rare-class sample generator.</summary>
             public RareSampleGenerator SampleGenerator => rsg;
@@ -162,6 +167,7 @@ namespace Demo.Vision
                 ArgumentOutOfRangeException.ThrowIfNegative(epoch);
                 Epoch = epoch;
                 optimizer.LearningRate = LearningRateAt(ScheduleEpoch);
+                optimizer.Settle(); // where a checkpoint settles, so that a training that goes on from one rounds as one that went through
             }
 
             /// <summary>Goes once through the training set, and on to the next epoch.</summary>
@@ -193,6 +199,14 @@ namespace Demo.Vision
                     TrainEpoch();
                 }
             }
+
+            /// <summary>Writes a checkpoint: everything that LoadCheckpoint needs to go on with the same numbers. Between two epochs.</summary>
+            /// <param name="path">The file, which is replaced as a whole.</param>
+            public void SaveCheckpoint(string path) => state.Save(path, Epoch);
+
+            /// <summary>Goes back to a checkpoint of a training of this model on the same images. Where anything is wrong with the file, nothing is changed.</summary>
+            /// <param name="path">The file.</param>
+            public void LoadCheckpoint(string path) => StartEpoch(state.Load(path));
 
             /// <summary>Evaluates the network; many-, medium- and few-shot follow from the counts of the training set.</summary>
             public EvaluationResult Evaluate(IImageDataset dataset)

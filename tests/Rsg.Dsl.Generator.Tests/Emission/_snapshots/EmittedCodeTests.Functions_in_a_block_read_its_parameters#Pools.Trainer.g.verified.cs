@@ -30,6 +30,7 @@ partial class Pools
         private readonly BatchLoader batches;
         private readonly TrainingProgress progress;
         private readonly Device device;
+        private readonly TrainingState state;
 
         /// <summary>Prepares to train a network.</summary>
         /// <param name="network">The network; it is moved to the device, and must stay there while it is trained.</param>
@@ -57,6 +58,7 @@ partial class Pools
 
             loss = new CrossEntropyLoss();
             optimizer = new FusedSgd(network, LearningRateAt(0), momentum: 0.9, weightDecay: 0.0002);
+            state = new TrainingState(network, optimizer);
         }
 
         /// <summary>The current epoch, counted from 0; between epochs the one that comes next.</summary>
@@ -73,6 +75,9 @@ partial class Pools
 
         /// <inheritdoc/>
         nn.Module<Tensor, Tensor> ITrainer.Network => network;
+
+        /// <inheritdoc/>
+        TrainingState ITrainer.State => state;
 
         /// <summary>The learning rate of an epoch of the declared schedule, counted from 0.</summary>
         public static double LearningRateAt(int epoch) => epoch switch
@@ -140,6 +145,14 @@ partial class Pools
                 TrainEpoch();
             }
         }
+
+        /// <summary>Writes a checkpoint: everything that LoadCheckpoint needs to go on with the same numbers. Between two epochs.</summary>
+        /// <param name="path">The file, which is replaced as a whole.</param>
+        public void SaveCheckpoint(string path) => state.Save(path, Epoch);
+
+        /// <summary>Goes back to a checkpoint of a training of this model on the same images. Where anything is wrong with the file, nothing is changed.</summary>
+        /// <param name="path">The file.</param>
+        public void LoadCheckpoint(string path) => StartEpoch(state.Load(path));
 
         /// <summary>Evaluates the network; many-, medium- and few-shot follow from the counts of the training set.</summary>
         public EvaluationResult Evaluate(IImageDataset dataset)
