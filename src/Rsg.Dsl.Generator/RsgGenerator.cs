@@ -191,9 +191,11 @@ public sealed class RsgGenerator : IIncrementalGenerator
         {
             case ChainModelPlan chain:
                 files.Add(("", ModuleChainEmitter.Emit(chain)));
+                files.Add((".Onnx", OnnxEmitter.Emit(chain)));
                 break;
             case GraphModelPlan graph:
                 files.Add(("", NetworkEmitter.Emit(graph)));
+                files.Add((".Onnx", OnnxEmitter.Emit(graph)));
                 files.Add((".Summary", SummaryEmitter.Emit(graph)));
                 break;
         }

@@ -8,14 +8,15 @@ namespace Rsg.Dsl.Emission;
 /// <summary>Writes the class of a block.</summary>
 internal static class BlockEmitter
 {
-    private const string Input = "input";
+    /// <summary>What a block's methods call what they get.</summary>
+    public const string Input = "input";
 
     public static void Write(SourceWriter writer, TypeNames names, Block block)
     {
-        var members = new ClassMembers(block.Body, [block.ClassName, .. block.Parameters]);
+        var members = ClassMembers.Of(block);
         var fields = new MembersEmitter(writer, names, members);
         writer.Summary(block.Summary);
-        using (writer.Braces($"private sealed class {block.ClassName} : {names["nn"]}.Module<{names["Tensor"]}, {names["Tensor"]}>"))
+        using (writer.Braces($"private sealed partial class {block.ClassName} : {names["nn"]}.Module<{names["Tensor"]}, {names["Tensor"]}>"))
         {
             var applied = AppliedParameters(block.Body).Distinct().ToList();
             foreach (var parameter in applied)

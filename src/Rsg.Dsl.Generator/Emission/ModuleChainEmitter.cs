@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Rsg.Dsl.Naming;
+using Rsg.Dsl.Networks.Ops;
 using Rsg.Dsl.Plans;
 
 namespace Rsg.Dsl.Emission;
@@ -10,7 +11,7 @@ internal static class ModuleChainEmitter
     private const string Local = "x";
 
     /// <summary>Names that mean something else inside the emitted methods.</summary>
-    private static readonly string[] Locals = [Local, "scope", "images", "features"];
+    private static readonly string[] Locals = [Local, "scope", "images", "features", Op.Onnx];
 
     public static string Emit(ChainModelPlan plan) => GeneratedFile.Compose(plan.Type, (writer, names) => Write(writer, names, plan));
 
@@ -108,7 +109,8 @@ internal static class ModuleChainEmitter
         }
     }
 
-    private static string Access(string member) => Locals.Contains(member) ? "this." + Identifier(member) : Identifier(member);
+    /// <summary>A member inside an emitted method.</summary>
+    public static string Access(string member) => Locals.Contains(member) ? "this." + Identifier(member) : Identifier(member);
 
     private static string Identifier(string member) => SyntaxFacts.GetKeywordKind(member) == SyntaxKind.None ? member : "@" + member;
 }

@@ -43,6 +43,7 @@ internal static class SurfaceEmitter
 
             Member("public void SaveWeights(string path)", $"=> {Throw};");
             Member("public void LoadWeights(string path)", $"=> {Throw};");
+            Member($"public void ExportOnnx(string path, {names["OnnxOptions"]}? options = null)", $"=> {Throw};");
             if (hasOwnModules)
             {
                 Member($"public {names["MeasuredNetwork"]} Measured", $"=> {Throw};");

@@ -23,6 +23,7 @@ internal static class MemberNames
         "Preparation",
         "SaveWeights",
         "LoadWeights",
+        "ExportOnnx",
         "Trainer",
     };
 
@@ -41,7 +42,7 @@ internal static class MemberNames
     };
 
     /// <summary>The variables of emitted methods: a field of such a name would be hidden by them.</summary>
-    public static readonly IReadOnlyList<string> Variables = ["x", "scope", "input", "images", "features", "i"];
+    public static readonly IReadOnlyList<string> Variables = ["x", "scope", "input", "images", "features", "i", "onnx"];
 
     /// <summary>What a model has whose classes have names.</summary>
     public static readonly IReadOnlyCollection<string> OfNamedClasses = new HashSet<string>(StringComparer.Ordinal) { "Label", "ClassNames", "PredictLabels" };

@@ -30,6 +30,9 @@ internal sealed class ClassMembers
         new Sequence(graph.Parts.Select(static part => (Node)Sequence.Of(part.Body)).ToEquatableArray()),
         graph.Blocks.Select(static block => block.ClassName));
 
+    /// <summary>The fields of a block.</summary>
+    public static ClassMembers Of(Block block) => new(block.Body, [block.ClassName, .. block.Parameters]);
+
     /// <summary>The names of the layers and blocks of a network, as the emitted class declares them.</summary>
     public static IEnumerable<string> NamesOf(NetworkGraph graph)
         => Of(graph).All.Select(static member => member.Identifier).Concat(graph.Blocks.Select(static block => block.ClassName));

@@ -8,10 +8,6 @@ namespace Rsg.Layers;
 /// The batch normalisation of what one convolution gives. It is TorchSharp's, state names, numbers and modes included, until it is folded into
 /// the convolution for inference; from then on it passes on what it gets.
 /// </summary>
-/// <remarks>
-/// In evaluation mode the two together are W x and then (W x + b - mean) g / sqrt(var + eps) + beta, which is a convolution with
-/// W' = W g / sqrt(var + eps) and b' = beta + (b - mean) g / sqrt(var + eps).
-/// </remarks>
 public sealed class FoldableBatchNorm : BatchNorm
 {
     private readonly Conv2d convolution;
@@ -37,16 +33,9 @@ public sealed class FoldableBatchNorm : BatchNorm
     {
         using var scope = NewDisposeScope();
         using var withoutGradient = no_grad();
-        var scale = Exact(weight!) / (Exact(running_var!) + eps).sqrt();
-        var shift = Exact(bias!) - (Exact(running_mean!) * scale);
-        if (convolution.bias is { } own)
-        {
-            shift += Exact(own) * scale;
-        }
-
-        var folded = Exact(convolution.weight) * scale.view(-1, 1, 1, 1);
-        convolution.weight = As(convolution.weight, ChannelsLast.OfWeight(folded));
-        convolution.bias = As(convolution.weight, shift);
+        var merged = MergedConvolution.Of(convolution.weight, convolution.bias, weight!, bias!, running_mean!, running_var!, eps);
+        convolution.weight = As(convolution.weight, ChannelsLast.OfWeight(merged.Weight));
+        convolution.bias = As(convolution.weight, merged.Bias);
         IsFolded = true;
 
         // So that no state of the network fits by accident. The weight alone TorchSharp lets no one take away; nothing reads it any more.
@@ -76,9 +65,6 @@ public sealed class FoldableBatchNorm : BatchNorm
         ArgumentNullException.ThrowIfNull(convolution);
         return convolution.out_channels;
     }
-
-    // In double precision, so that folding rounds once; on the CPU, since not every device has it.
-    private static Tensor Exact(Tensor tensor) => tensor.to(ScalarType.Float64, CPU);
 
     private static Parameter As(Tensor model, Tensor values) => new(values.to(model.dtype, model.device), requires_grad: false);
 }

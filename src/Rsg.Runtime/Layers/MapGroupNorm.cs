@@ -10,9 +10,6 @@ namespace Rsg.Layers;
 /// <remarks>State: <c>weight</c> and <c>bias</c>, (C) each.</remarks>
 public sealed class MapGroupNorm : nn.Module<Tensor, Tensor>
 {
-    private readonly int groups;
-    private readonly double eps;
-
     /// <summary>Creates the layer; the weight starts at 1 and the bias at 0.</summary>
     /// <param name="groups">The number of groups; at least 1.</param>
     /// <param name="channels">The number of channels, C; a multiple of <paramref name="groups"/>.</param>
@@ -29,10 +26,16 @@ public sealed class MapGroupNorm : nn.Module<Tensor, Tensor>
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{groups} groups do not divide {channels} channels."), nameof(groups));
         }
 
-        (this.groups, this.eps) = (groups, eps);
+        (Groups, Epsilon) = (groups, eps);
         register_parameter("weight", OwnedParameter.Of(ones(channels)));
         register_parameter("bias", OwnedParameter.Of(zeros(channels)));
     }
+
+    /// <summary>The number of groups.</summary>
+    internal int Groups { get; }
+
+    /// <summary>What is added to the variance.</summary>
+    internal double Epsilon { get; }
 
     /// <summary>Normalises (B, C, H, W), group by group of each sample.</summary>
     public override Tensor forward(Tensor input)
@@ -49,5 +52,5 @@ public sealed class MapGroupNorm : nn.Module<Tensor, Tensor>
         return ChannelsLast.Of(Normalize(input.flatten(2)).view_as(input)).MoveToOuterDisposeScope();
     }
 
-    private Tensor Normalize(Tensor input) => nn.functional.group_norm(input, groups, get_parameter("weight"), get_parameter("bias"), eps);
+    private Tensor Normalize(Tensor input) => nn.functional.group_norm(input, Groups, get_parameter("weight"), get_parameter("bias"), Epsilon);
 }

@@ -9,9 +9,6 @@ namespace Rsg.Layers;
 /// </summary>
 public sealed class ZeroPadShortcut : nn.Module<Tensor, Tensor>
 {
-    private readonly int stride;
-    private readonly long padding;
-
     /// <summary>Creates the shortcut.</summary>
     /// <param name="inChannels">Channels of the input; at least 1.</param>
     /// <param name="outChannels">Channels of the output; at least as many, and an even number more.</param>
@@ -31,15 +28,21 @@ public sealed class ZeroPadShortcut : nn.Module<Tensor, Tensor>
                 nameof(outChannels));
         }
 
-        this.stride = stride;
-        padding = (outChannels - inChannels) / 2;
+        Stride = stride;
+        Padding = (outChannels - inChannels) / 2;
     }
+
+    /// <summary>Of how many rows and columns one stays.</summary>
+    internal int Stride { get; }
+
+    /// <summary>How many zero channels are added before, and as many after.</summary>
+    internal long Padding { get; }
 
     /// <summary>(B, in, H, W) to (B, out, ceil(H / stride), ceil(W / stride)). Where nothing changes, the input's values as they are, under another handle.</summary>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var kept = stride == 1 ? input.alias() : input.slice(2, 0, input.shape[2], stride).slice(3, 0, input.shape[3], stride);
-        return (padding == 0 ? kept : nn.functional.pad(kept, [0, 0, 0, 0, padding, padding])).MoveToOuterDisposeScope();
+        var kept = Stride == 1 ? input.alias() : input.slice(2, 0, input.shape[2], Stride).slice(3, 0, input.shape[3], Stride);
+        return (Padding == 0 ? kept : nn.functional.pad(kept, [0, 0, 0, 0, Padding, Padding])).MoveToOuterDisposeScope();
     }
 }

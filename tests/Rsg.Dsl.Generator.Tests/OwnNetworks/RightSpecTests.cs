@@ -1,6 +1,8 @@
 using CsCheck;
+using Rsg.Dsl.Generator.Tests.Onnx;
 using Rsg.Dsl.Generator.Tests.OwnNetworks.Specs;
 using Rsg.Dsl.Generator.Tests.Running;
+using Rsg.Onnx;
 using Rsg.Summaries;
 using Rsg.Testing.Generation;
 using TorchSharp;
@@ -87,6 +89,28 @@ public sealed class RightSpecTests
         using var folded = network.Folded();
         AssertEqual(network.ExtractFeatures(images), folded.ExtractFeatures(images), "the features of the folded copy");
         AssertEqual(network.call(images), folded.call(images), "the folded copy");
+        AssertExports(network, images);
+    }
+
+    /// <summary>What ONNX Runtime computes of the file, in single precision as it is, is as near to double precision as torch is in single precision, or nearly.</summary>
+    private static void AssertExports(nn.Module<Tensor, Tensor> network, Tensor images)
+    {
+        var exact = network.call(images);
+        network.to(ScalarType.Float32);
+        var single = images.to(ScalarType.Float32);
+        var torchDifference = Difference(exact, network.call(single));
+        if (!(torchDifference < 1e-3))
+        {
+            // Numbers that single precision cannot hold, or a norm of nearly equal values.
+            return;
+        }
+
+        foreach (var fold in new[] { false, true })
+        {
+            using var exported = new Exported(network, new OnnxOptions { FoldBatchNorms = fold });
+            var difference = Difference(exact, exported.Session.Run(single));
+            Assert.True(difference <= Math.Max(1e-4, 20 * torchDifference), $"the ONNX file: a difference of {difference} of the largest value, or of 1; torch has {torchDifference}");
+        }
     }
 
     /// <summary>What every parameter learns.</summary>

@@ -43,6 +43,8 @@ internal sealed record BatchNorm2dOp(Dim Channels, double Epsilon = BatchNorm2dO
 
     public override string Construct(TypeNames names) => $"{names["nn"]}.BatchNorm2d({Channels}{Options})";
 
+    public override string Export(string field, string input) => $"{Onnx}.BatchNorm({field}, {input})";
+
     /// <summary>The C# expression that makes the module of a normalisation that inference can fold into the convolution before it.</summary>
     public string ConstructBehind(TypeNames names, string convolution) => $"new {names[FoldableType]}({convolution}{Options})";
 }

@@ -60,6 +60,8 @@ internal sealed record Conv2dOp(Dim InChannels, Dim OutChannels, Window Window, 
         return $"{names["nn"]}.Conv2d({InChannels}, {OutChannels}, {Window.Arguments("kernel_size: ", usualStride: 1)}{groups}{bias})";
     }
 
+    public override string Export(string field, string input) => $"{Onnx}.Conv({field}, {input})";
+
     private static Window ReadWindow(IOpArguments said)
     {
         var (kernel, dilation) = (said.Extent(Kernel), said.Extent(Dilation));

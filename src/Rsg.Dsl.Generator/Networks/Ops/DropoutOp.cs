@@ -23,4 +23,6 @@ internal sealed record DropoutOp(double Rate, bool DropsChannels = false) : Op
 
     public override string Apply(TypeNames names, string field, string input, bool mayOverwrite)
         => $"{names["nn"]}.functional.{(DropsChannels ? "dropout2d" : "dropout")}({input}, {Invariant.Text(Rate)}, training)";
+
+    public override string Export(string field, string input) => input;
 }

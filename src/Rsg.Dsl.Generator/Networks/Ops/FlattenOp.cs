@@ -19,4 +19,6 @@ internal sealed record FlattenOp : Op
         => flow with { Channels = flow.Channels is { } channels && flow.Positions is { } positions ? channels * positions : null, Positions = 1 };
 
     public override string Apply(TypeNames names, string field, string input, bool mayOverwrite) => $"{input}.flatten(1)";
+
+    public override string Export(string field, string input) => $"{Onnx}.Flatten({input})";
 }

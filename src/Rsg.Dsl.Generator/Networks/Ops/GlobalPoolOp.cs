@@ -19,4 +19,6 @@ internal sealed record GlobalPoolOp(bool IsMax = false) : Op
 
     public override string Apply(TypeNames names, string field, string input, bool mayOverwrite)
         => $"{input}.{(IsMax ? "amax" : "mean")}(new long[] {{ 2, 3 }})";
+
+    public override string Export(string field, string input) => $"{Onnx}.{(IsMax ? "GlobalMaxPool" : "GlobalAvgPool")}({input})";
 }

@@ -16,4 +16,6 @@ internal sealed record NormedLinearOp(Dim InFeatures, Dim OutFeatures) : Op
     public override long CountMultiplyAdds(Shape output, Bindings bindings) => CountParameters(bindings);
 
     public override string Construct(TypeNames names) => $"new {names["NormedLinear"]}({InFeatures}, {OutFeatures})";
+
+    public override string Export(string field, string input) => $"{Onnx}.NormedLinear({field}, {input})";
 }

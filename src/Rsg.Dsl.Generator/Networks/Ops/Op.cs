@@ -7,6 +7,9 @@ namespace Rsg.Dsl.Networks.Ops;
 /// </summary>
 internal abstract record Op
 {
+    /// <summary>What the emitted code calls the ONNX graph that it adds to.</summary>
+    public const string Onnx = "onnx";
+
     /// <summary>What a summary calls it: PyTorch's name of the layer.</summary>
     public abstract string Title { get; }
 
@@ -47,6 +50,14 @@ internal abstract record Op
     /// <param name="input">The expression for the tensor that it is applied to.</param>
     /// <param name="mayOverwrite">Whether that tensor is no longer needed as it is.</param>
     public virtual string Apply(TypeNames names, string field, string input, bool mayOverwrite) => $"{field}.call({input})";
+
+    /// <summary>
+    /// The C# expression that adds the op, as it is in evaluation mode, to an ONNX graph; the input itself where it does nothing then. <see cref="Onnx"/>
+    /// is the graph.
+    /// </summary>
+    /// <param name="field">The field that holds the module, where there is one.</param>
+    /// <param name="input">The expression for the tensor that it is applied to.</param>
+    public abstract string Export(string field, string input);
 
     /// <summary>The product of sizes.</summary>
     /// <exception cref="ShapeException">It is beyond any network.</exception>

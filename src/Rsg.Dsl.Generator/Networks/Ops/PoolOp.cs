@@ -53,6 +53,13 @@ internal sealed record PoolOp(Window Window, bool IsMax, bool CountsPadding = tr
         return $"{names["nn"]}.functional.{function}({input}, {Window.Arguments("", usualStride: Window.Kernel)}{roundUp}{padding})";
     }
 
+    public override string Export(string field, string input)
+    {
+        var roundUp = Window.Remainder == Remainder.Up ? ", ceilMode: true" : "";
+        var padding = IsMax || CountsPadding ? "" : ", countPadding: false";
+        return $"{Onnx}.{(IsMax ? "MaxPool" : "AvgPool")}({input}, {Window.Arguments("", usualStride: Window.Kernel)}{roundUp}{padding})";
+    }
+
     private static Window ReadWindow(IOpArguments said)
     {
         var kernel = said.Extent(Kernel);

@@ -12,4 +12,6 @@ internal sealed record ReluOp : Op
     public override Shape Infer(Shape input, Bindings bindings) => input;
 
     public override string Apply(TypeNames names, string field, string input, bool mayOverwrite) => mayOverwrite ? $"{input}.relu_()" : $"{input}.relu()";
+
+    public override string Export(string field, string input) => $"{Onnx}.Relu({input})";
 }

@@ -26,5 +26,7 @@ internal sealed record ZeroPadShortcutOp(Dim InChannels, Dim OutChannels, Dim St
 
     public override string Construct(TypeNames names) => $"new {names["ZeroPadShortcut"]}({InChannels}, {OutChannels}, {Stride})";
 
+    public override string Export(string field, string input) => $"{Onnx}.ZeroPadShortcut({field}, {input})";
+
     private static int Subsample(int size, int stride) => (size + stride - 1) / stride;
 }

@@ -9,6 +9,7 @@ namespace Demo
     using global::Rsg.Evaluation;
     using global::Rsg.Generation;
     using global::Rsg.Inference;
+    using global::Rsg.Onnx;
     using global::Rsg.Summaries;
     using global::Rsg.Training;
     using static global::TorchSharp.torch;
@@ -76,6 +77,10 @@ namespace Demo
 
         /// <summary>Not available while the declaration has errors.</summary>
         public void LoadWeights(string path)
+            => throw new global::System.NotSupportedException("The declaration of this model has errors.");
+
+        /// <summary>Not available while the declaration has errors.</summary>
+        public void ExportOnnx(string path, OnnxOptions? options = null)
             => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
         /// <summary>The trainer of a model whose declaration has errors.</summary>

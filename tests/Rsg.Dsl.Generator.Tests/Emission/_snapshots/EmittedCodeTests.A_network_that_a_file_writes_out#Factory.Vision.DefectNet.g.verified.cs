@@ -140,7 +140,7 @@ namespace Factory.Vision
         public DefectNet Folded() => FoldedNetwork.Of(this, static () => new DefectNet());
 
         /// <summary>The block 'residual'.</summary>
-        private sealed class Residual : nn.Module<Tensor, Tensor>
+        private sealed partial class Residual : nn.Module<Tensor, Tensor>
         {
             private readonly Conv2d conv1;
             private readonly FoldableBatchNorm bn1;

@@ -150,7 +150,7 @@ public partial class TinyDense : nn.Module<Tensor, Tensor>
     public TinyDense Folded() => FoldedNetwork.Of(this, static () => new TinyDense());
 
     /// <summary>The block 'denseLayer'.</summary>
-    private sealed class DenseLayer : nn.Module<Tensor, Tensor>
+    private sealed partial class DenseLayer : nn.Module<Tensor, Tensor>
     {
         private readonly BatchNorm2d bn1;
         private readonly Conv2d conv1;
@@ -191,7 +191,7 @@ public partial class TinyDense : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>The block 'transition'.</summary>
-    private sealed class Transition : nn.Module<Tensor, Tensor>
+    private sealed partial class Transition : nn.Module<Tensor, Tensor>
     {
         private readonly BatchNorm2d bn1;
         private readonly Conv2d conv1;
@@ -217,7 +217,7 @@ public partial class TinyDense : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>The block 'inverted'.</summary>
-    private sealed class Inverted : nn.Module<Tensor, Tensor>
+    private sealed partial class Inverted : nn.Module<Tensor, Tensor>
     {
         private readonly Conv2d conv1;
         private readonly FoldableBatchNorm bn1;
@@ -271,7 +271,7 @@ public partial class TinyDense : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>The block 'se'.</summary>
-    private sealed class Se : nn.Module<Tensor, Tensor>
+    private sealed partial class Se : nn.Module<Tensor, Tensor>
     {
         private readonly Conv2d conv1;
         private readonly Conv2d conv2;
@@ -302,7 +302,7 @@ public partial class TinyDense : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>The block 'denseStage'.</summary>
-    private sealed class DenseStage : nn.Module<Tensor, Tensor>
+    private sealed partial class DenseStage : nn.Module<Tensor, Tensor>
     {
         private readonly Sequential denseLayer1;
         private readonly BatchNorm2d bn1;

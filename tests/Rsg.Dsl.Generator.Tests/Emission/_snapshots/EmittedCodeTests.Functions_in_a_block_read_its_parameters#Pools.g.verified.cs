@@ -118,7 +118,7 @@ public partial class Pools : nn.Module<Tensor, Tensor>
     public Pools Folded() => FoldedNetwork.Of(this, static () => new Pools());
 
     /// <summary>The block 'pooled'.</summary>
-    private sealed class Pooled : nn.Module<Tensor, Tensor>
+    private sealed partial class Pooled : nn.Module<Tensor, Tensor>
     {
         private readonly int size;
         private readonly Conv2d conv1;

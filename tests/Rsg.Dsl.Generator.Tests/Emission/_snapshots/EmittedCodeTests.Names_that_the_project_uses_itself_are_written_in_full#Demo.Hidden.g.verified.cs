@@ -131,7 +131,7 @@ namespace Demo
         public Hidden Folded() => FoldedNetwork.Of(this, static () => new Hidden());
 
         /// <summary>Two 3x3 convolutions and a shortcut without parameters (He et al. 2016, option A).</summary>
-        private sealed class BasicBlock : nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>
+        private sealed partial class BasicBlock : nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>
         {
             private readonly global::TorchSharp.Modules.Conv2d conv1;
             private readonly FoldableBatchNorm bn1;

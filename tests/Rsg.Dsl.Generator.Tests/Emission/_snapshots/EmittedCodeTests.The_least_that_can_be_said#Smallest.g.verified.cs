@@ -129,7 +129,7 @@ internal partial class Smallest : nn.Module<Tensor, Tensor>
     public Smallest Folded() => FoldedNetwork.Of(this, static () => new Smallest());
 
     /// <summary>Two 3x3 convolutions and a shortcut without parameters (He et al. 2016, option A).</summary>
-    private sealed class BasicBlock : nn.Module<Tensor, Tensor>
+    private sealed partial class BasicBlock : nn.Module<Tensor, Tensor>
     {
         private readonly Conv2d conv1;
         private readonly FoldableBatchNorm bn1;

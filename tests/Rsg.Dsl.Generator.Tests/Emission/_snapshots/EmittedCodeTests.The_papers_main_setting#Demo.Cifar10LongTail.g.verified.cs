@@ -141,7 +141,7 @@ namespace Demo
         public Cifar10LongTail Folded() => FoldedNetwork.Of(this, static () => new Cifar10LongTail());
 
         /// <summary>Two 3x3 convolutions and a shortcut without parameters (He et al. 2016, option A).</summary>
-        private sealed class BasicBlock : nn.Module<Tensor, Tensor>
+        private sealed partial class BasicBlock : nn.Module<Tensor, Tensor>
         {
             private readonly Conv2d conv1;
             private readonly FoldableBatchNorm bn1;
