@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 
@@ -6,38 +7,55 @@ namespace Rsg.Data;
 /// <summary>Collects the entries of a list of image files together with all that is wrong with them.</summary>
 internal sealed class ImageListBuilder
 {
+    // A longer list is believed as it is read.
+    private const int MostReserved = 1 << 28;
+    private const int CheckedTogether = 1024;
+
     private readonly ImageSource source;
     private readonly FaultLog faults = new();
     private readonly PathList paths = new();
     private readonly List<int> labels = [];
     private readonly List<int> positions = [];
-    private readonly Dictionary<ulong, int> firstOfEach = [];
+    private readonly PathIndex index;
 
-    public ImageListBuilder(ImageSource source) => this.source = source;
+    public ImageListBuilder(ImageSource source)
+    {
+        this.source = source;
+        index = new PathIndex(paths);
+    }
+
+    /// <summary>Makes room at once for the paths of a list.</summary>
+    /// <param name="length">Bytes of the list, which are more than those of its paths.</param>
+    public void Reserve(long length) => paths.Reserve((int)Math.Min(length, MostReserved));
 
     /// <summary>Adds an image, or what is wrong with its label or path.</summary>
     /// <param name="path">Its path relative to the root.</param>
     /// <param name="label">Its class.</param>
     /// <param name="position">Where it stands in the list; <see langword="null"/> where there is no list.</param>
-    public void Add(string path, long label, int? position)
+    public void Add(ReadOnlySpan<char> path, long label, int? position)
     {
         int classes = source.ClassNames.Count;
         if (label < 0 || label >= classes)
         {
             AddFault(
-                path, position, string.Create(CultureInfo.InvariantCulture, $"the label of '{path}' is {label}; with {classes} classes it must be 0 to {classes - 1}."));
+                path.ToString(),
+                position,
+                string.Create(CultureInfo.InvariantCulture, $"the label of '{path}' is {label}; with {classes} classes it must be 0 to {classes - 1}."));
         }
-        else if (PathFault(path, out string plain) is { } reason)
+        else if (PathFault(path, out ReadOnlySpan<char> plain) is { } reason)
         {
-            AddFault(path, position, reason);
-        }
-        else if (source.List is not null && IsRepeated(plain, out int first))
-        {
-            AddFault(path, position, $"'{path}' is listed a second time, first at {source.Place?.Invoke(positions[first])}.");
+            AddFault(path.ToString(), position, reason);
         }
         else
         {
             paths.Add(plain);
+            if (source.List is not null && !index.TryAdd(paths.Count - 1, out int first))
+            {
+                paths.RemoveLast();
+                AddFault(path.ToString(), position, $"'{path}' is listed a second time, first at {source.Place?.Invoke(positions[first])}.");
+                return;
+            }
+
             labels.Add((int)label);
             positions.Add(position ?? 0);
         }
@@ -55,9 +73,9 @@ internal sealed class ImageListBuilder
             throw new InvalidDataException($"'{list}' is empty; it names no image.");
         }
 
-        var entries = new ImageEntries(paths, [.. labels], source.List is null ? [] : [.. positions]);
-        int[] kept = FilesThatExist(entries);
-        foreach (int label in Enumerable.Range(0, source.ClassNames.Count).Except(kept.Select(index => labels[index])))
+        paths.Trim();
+        ImageEntries entries = WithFiles(new ImageEntries(paths, [.. labels], source.List is null ? [] : [.. positions]));
+        foreach (int label in Enumerable.Range(0, source.ClassNames.Count).Except(entries.Labels))
         {
             faults.Add(source.ClassWithoutImage(label));
         }
@@ -67,42 +85,48 @@ internal sealed class ImageListBuilder
             throw faults.ToException();
         }
 
-        return new ImageFiles(source, entries.Where(kept), preparation, faults);
+        return new ImageFiles(source, entries, preparation, faults);
     }
 
-    private int[] FilesThatExist(ImageEntries entries)
+    /// <summary>The entries whose files are there; the others are faults.</summary>
+    private ImageEntries WithFiles(ImageEntries entries)
     {
-        var reasons = new string?[entries.Labels.Length];
-        ParallelFor.Run(reasons.Length, Environment.ProcessorCount, index => reasons[index] = FileFault(entries.Paths[index]), CancellationToken.None);
+        int count = entries.Labels.Length;
+        var presence = new FilePresence(source.Root);
+        var reasons = new ConcurrentDictionary<int, string>();
+        ParallelFor.Run(
+            (count + CheckedTogether - 1) / CheckedTogether,
+            Environment.ProcessorCount,
+            chunk =>
+            {
+                int end = Math.Min(count, (chunk + 1) * CheckedTogether);
+                for (int number = chunk * CheckedTogether; number < end; number++)
+                {
+                    if (presence.FaultOf(entries.Paths.BytesOf(number)) is { } reason)
+                    {
+                        reasons[number] = reason;
+                    }
+                }
+            },
+            CancellationToken.None);
 
-        var kept = new List<int>(reasons.Length);
-        for (int index = 0; index < reasons.Length; index++)
+        if (reasons.IsEmpty)
         {
-            if (reasons[index] is { } reason)
-            {
-                AddFault(entries.Paths[index], positions[index], reason);
-            }
-            else
-            {
-                kept.Add(index);
-            }
+            return entries;
         }
 
-        return [.. kept];
-    }
+        foreach ((int number, string reason) in reasons.OrderBy(found => found.Key))
+        {
+            AddFault(entries.Paths[number], positions[number], reason);
+        }
 
-    private string? FileFault(string path)
-    {
-        var file = new FileInfo(source.FullPath(path));
-        return !file.Exists ? $"there is no file '{file.FullName}'."
-            : file.Length == 0 ? $"the file '{file.FullName}' is empty."
-            : null;
+        return entries.Where([.. Enumerable.Range(0, count).Where(number => !reasons.ContainsKey(number))]);
     }
 
     /// <summary>What is wrong with a path before its file is looked for.</summary>
     /// <param name="path">The path as it is written.</param>
     /// <param name="plain">The same path without <c>.</c> and <c>..</c>, by which a second spelling of it is found out.</param>
-    private string? PathFault(string path, out string plain)
+    private string? PathFault(ReadOnlySpan<char> path, out ReadOnlySpan<char> plain)
     {
         plain = path;
         if (path.Length == 0)
@@ -110,9 +134,9 @@ internal sealed class ImageListBuilder
             return "the path is empty.";
         }
 
-        if (path.Contains('\0', StringComparison.Ordinal) || !IsUnicode(path))
+        if (path.Contains('\0') || !IsUnicode(path))
         {
-            return $"'{path.Replace('\0', '\uFFFD')}' has a character that no path can have.";
+            return $"'{path.ToString().Replace('\0', '\uFFFD')}' has a character that no path can have.";
         }
 
         if (IsPlain(path))
@@ -120,28 +144,28 @@ internal sealed class ImageListBuilder
             return null;
         }
 
-        string full = Path.GetFullPath(source.FullPath(path));
+        string full = Path.GetFullPath(source.FullPath(path.ToString()));
         string inside = Path.EndsInDirectorySeparator(source.Root) ? source.Root : source.Root + Path.DirectorySeparatorChar;
         if (Path.IsPathRooted(path) || !full.StartsWith(inside, StringComparison.Ordinal))
         {
             return $"'{path}' leaves the root folder '{source.Root}'; paths must be relative to it and stay in it.";
         }
 
-        plain = full[inside.Length..];
+        plain = full.AsSpan(inside.Length);
         return null;
     }
 
     /// <summary>Whether a path stays in the root as it is written, which is most of what a long list is made of.</summary>
-    private static bool IsPlain(string path) =>
+    private static bool IsPlain(ReadOnlySpan<char> path) =>
         Path.DirectorySeparatorChar == '/'
         && path[0] != '/'
         && path[^1] is not ('/' or '.')
-        && !path.Contains("./", StringComparison.Ordinal)
-        && !path.Contains("//", StringComparison.Ordinal);
+        && path.IndexOf("./") < 0
+        && path.IndexOf("//") < 0;
 
-    private static bool IsUnicode(string path)
+    private static bool IsUnicode(ReadOnlySpan<char> path)
     {
-        if (!path.AsSpan().ContainsAnyInRange('\uD800', '\uFFFF'))
+        if (!path.ContainsAnyInRange('\uD800', '\uFFFF'))
         {
             return true;
         }
@@ -155,27 +179,5 @@ internal sealed class ImageListBuilder
         }
 
         return true;
-    }
-
-    /// <summary>
-    /// The entry that has this path already. Paths are told apart by a 64-bit hash (FNV-1a) first; that two different ones share it, which
-    /// would hide a repetition, happens in a list of a million with a probability of 3e-8.
-    /// </summary>
-    private bool IsRepeated(string path, out int first)
-    {
-        ulong hash = 14695981039346656037;
-        foreach (char character in path)
-        {
-            hash = (hash ^ character) * 1099511628211;
-        }
-
-        if (firstOfEach.TryAdd(hash, paths.Count))
-        {
-            first = paths.Count;
-            return false;
-        }
-
-        first = firstOfEach[hash];
-        return paths[first] == path;
     }
 }

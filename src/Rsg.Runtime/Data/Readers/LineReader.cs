@@ -9,8 +9,7 @@ internal sealed class LineReader : IDisposable
 
     private readonly string path;
     private readonly StreamReader reader;
-    private readonly char[] buffer = new char[1 << 14];
-    private readonly StringBuilder line = new();
+    private readonly char[] buffer = new char[2 * LongestLine];
     private int position;
     private int length;
     private int number;
@@ -18,48 +17,50 @@ internal sealed class LineReader : IDisposable
     public LineReader(string path)
     {
         this.path = path;
-        reader = new StreamReader(path, Encoding.UTF8);
+        reader = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, buffer.Length);
     }
 
-    /// <summary>The next line without its end; <see langword="null"/> behind the last.</summary>
+    /// <summary>Bytes of the file.</summary>
+    public long FileLength => reader.BaseStream.Length;
+
+    /// <summary>Reads the next line.</summary>
+    /// <param name="line">The line without its end, until the next one is read.</param>
+    /// <returns>Whether there was one.</returns>
     /// <exception cref="InvalidDataException">The line is too long.</exception>
-    public string? Read()
+    public bool TryRead(out ReadOnlySpan<char> line)
     {
-        line.Clear();
         number++;
-        bool any = false;
-        while (position < length || Fill())
+        int end;
+        while ((end = buffer.AsSpan(position, length - position).IndexOf('\n')) < 0 && length - position <= LongestLine && Fill())
         {
-            any = true;
-            ReadOnlySpan<char> rest = buffer.AsSpan(position, length - position);
-            int end = rest.IndexOf('\n');
-            line.Append(end < 0 ? rest : rest[..end]);
-            position += end < 0 ? rest.Length : end + 1;
-            if (line.Length > LongestLine)
-            {
-                throw new InvalidDataException($"'{path}', line {number}: the line is longer than {LongestLine} characters; this is no list of images.");
-            }
-
-            if (end >= 0)
-            {
-                break;
-            }
         }
 
-        if (line.Length > 0 && line[^1] == '\r')
+        int lineLength = end < 0 ? length - position : end;
+        if (lineLength > LongestLine)
         {
-            line.Length--;
+            throw new InvalidDataException($"'{path}', line {number}: the line is longer than {LongestLine} characters; this is no list of images.");
         }
 
-        return any ? line.ToString() : null;
+        line = buffer.AsSpan(position, lineLength);
+        position += end < 0 ? lineLength : lineLength + 1;
+        if (line.EndsWith("\r", StringComparison.Ordinal))
+        {
+            line = line[..^1];
+        }
+
+        return end >= 0 || lineLength > 0;
     }
 
     public void Dispose() => reader.Dispose();
 
+    /// <summary>Reads more behind what is left, of which there is no more than half a buffer.</summary>
     private bool Fill()
     {
+        buffer.AsSpan(position, length - position).CopyTo(buffer);
+        length -= position;
         position = 0;
-        length = reader.Read(buffer, 0, buffer.Length);
-        return length > 0;
+        int read = reader.Read(buffer, length, buffer.Length - length);
+        length += read;
+        return read > 0;
     }
 }

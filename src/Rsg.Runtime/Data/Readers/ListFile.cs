@@ -48,12 +48,13 @@ public static class ListFile
         ImageSource source = ImageSource.OfList(listFile, imageRoot, number => $"line {number}", [.. classes], faults);
         var builder = new ImageListBuilder(source);
         using var lines = new LineReader(listFile);
+        builder.Reserve(lines.FileLength);
         int number = 0;
         int firstBlank = 0;
-        while (lines.Read() is { } line)
+        while (lines.TryRead(out ReadOnlySpan<char> line))
         {
             number++;
-            if (string.IsNullOrWhiteSpace(line))
+            if (line.IsWhiteSpace())
             {
                 firstBlank = firstBlank == 0 ? number : firstBlank;
                 continue;
@@ -70,9 +71,9 @@ public static class ListFile
         return builder.Build(preparation);
     }
 
-    private static void AddLine(ImageListBuilder builder, string line, int number)
+    private static void AddLine(ImageListBuilder builder, ReadOnlySpan<char> line, int number)
     {
-        ReadOnlySpan<char> text = line.AsSpan().Trim();
+        ReadOnlySpan<char> text = line.Trim();
         int separator = text.LastIndexOfAny(' ', '\t');
         if (separator < 0)
         {
@@ -87,7 +88,7 @@ public static class ListFile
             return;
         }
 
-        builder.Add(text[..separator].TrimEnd().ToString(), label, number);
+        builder.Add(text[..separator].TrimEnd(), label, number);
     }
 
     private static string Quote(ReadOnlySpan<char> text) => text.Length <= QuotedLength ? text.ToString() : $"{text[..QuotedLength]}...";

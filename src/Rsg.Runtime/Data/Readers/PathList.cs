@@ -13,11 +13,14 @@ internal sealed class PathList
 
     public int Count { get; private set; }
 
+    /// <summary>Makes room for so many bytes of paths, where they are known about beforehand.</summary>
+    public void Reserve(int length) => Array.Resize(ref bytes, Math.Max(bytes.Length, length));
+
     public string this[int index] => Utf8.GetString(BytesOf(index));
 
     /// <summary>Adds a path behind the others.</summary>
     /// <exception cref="EncoderFallbackException">It is no valid Unicode.</exception>
-    public void Add(string path)
+    public void Add(ReadOnlySpan<char> path)
     {
         int start = Count == 0 ? 0 : ends[Count - 1];
         int end = checked(start + Utf8.GetByteCount(path));
@@ -33,6 +36,20 @@ internal sealed class PathList
 
         Utf8.GetBytes(path, bytes.AsSpan(start));
         ends[Count++] = end;
+    }
+
+    /// <summary>Takes back what was added last.</summary>
+    public void RemoveLast() => Count--;
+
+    /// <summary>Gives back the room that is not needed, where that is a good part of it.</summary>
+    public void Trim()
+    {
+        Array.Resize(ref ends, Count);
+        int used = Count == 0 ? 0 : ends[^1];
+        if (bytes.Length - used > used / 8)
+        {
+            Array.Resize(ref bytes, used);
+        }
     }
 
     public ReadOnlySpan<byte> BytesOf(int index)
