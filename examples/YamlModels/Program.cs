@@ -10,18 +10,20 @@ const string Usage = """
     Trains three models on a long-tailed Fashion-MNIST with one piece of code: a network of the catalogue declared by attributes, the same
     one declared in a file, and a network of its own written in a file (models/*.rsg.yaml).
 
-    usage: dotnet run --project examples/YamlModels [-- EPOCHS]
+    usage: dotnet run --project examples/YamlModels [-- EPOCHS [FILE]]
 
       EPOCHS   how many of the 25 declared epochs each model is trained (default 2); RSG generates samples from the 18th on
+      FILE     where the last model is exported to as ONNX, for examples/Deploy to serve
     """;
 
-if (args is not ([] or [_]) || (args is [var text] && !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+int epochs = 2;
+if (args.Length > 2 || (args.Length > 0 && !int.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out epochs)))
 {
     Console.Error.WriteLine(Usage);
     return 2;
 }
 
-int epochs = args is [var number] ? Math.Clamp(int.Parse(number, CultureInfo.InvariantCulture), 1, OwnNet.Trainer.Epochs) : 2;
+epochs = Math.Clamp(epochs, 1, OwnNet.Trainer.Epochs);
 TorchLibraries.Load();
 string folder = Path.Combine(AppContext.BaseDirectory, "data");
 var preparation = new ImagePreparation(1, 28, 28)
@@ -63,6 +65,13 @@ using var first = new BatchLoader(test, batchSize: 8, shuffle: false, seed: 0, d
 OwnNet.Label[] predicted = own.PredictLabels(first.Images);
 Console.WriteLine($"The first test images, as OwnNet sees them: {string.Join(", ", predicted)}");
 Console.WriteLine($"A bag among them: {(predicted.Contains(OwnNet.Label.Bag) ? "yes" : "no")}");
+
+if (args is [_, var file])
+{
+    own.ExportOnnx(file);
+    Console.WriteLine($"Exported to {Path.GetFullPath(file)}");
+}
+
 return 0;
 
 void Train(string name, ITrainer trainer)

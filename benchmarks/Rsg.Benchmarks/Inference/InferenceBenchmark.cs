@@ -5,8 +5,8 @@ using Rsg.Benchmarks.Training;
 namespace Rsg.Benchmarks.Inference;
 
 /// <summary>
-/// Forwards of ResNet-32, 3 x 32 x 32, in evaluation mode and without gradients: the generated network, and its folded copy, against the
-/// hand-written module, each in processes of its own.
+/// Forwards of ResNet-32, 3 x 32 x 32, in evaluation mode and without gradients: the generated network, its folded copy, and ONNX Runtime with what
+/// the network exports, against the hand-written module, each in processes of its own.
 /// </summary>
 internal static class InferenceBenchmark
 {
@@ -15,6 +15,7 @@ internal static class InferenceBenchmark
         new("hand-written", Predicting.HandWritten) { Environment = HandWrittenTraining.Untouched },
         new("generated", Predicting.Generated),
         new("generated, folded", Predicting.Folded),
+        new("ONNX Runtime, exported folded", Predicting.OnnxRuntime),
     ];
 
     public static void Run(IReadOnlyCollection<string> options)

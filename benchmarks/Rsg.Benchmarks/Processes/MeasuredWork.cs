@@ -18,6 +18,7 @@ internal static class MeasuredWork
         [Predicting.HandWritten] = Predicting.RunHandWritten,
         [Predicting.Generated] = Predicting.RunGenerated,
         [Predicting.Folded] = Predicting.RunFolded,
+        [Predicting.OnnxRuntime] = Predicting.RunOnnxRuntime,
     };
 
     /// <summary>The child's side: does the work, says that it is done, and lives on until its parent has looked at its memory.</summary>

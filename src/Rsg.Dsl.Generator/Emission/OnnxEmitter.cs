@@ -93,7 +93,7 @@ internal static class OnnxEmitter
                 }
 
                 writer.Line("LogitScale = LogitScale,");
-                writer.Line("Statistics = Preparation.Statistics,");
+                writer.Line("Preparation = Preparation,");
             }
 
             writer.Line($"{names["OnnxFile"]}.Write(path, this, description, options);");

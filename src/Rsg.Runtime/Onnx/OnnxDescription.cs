@@ -16,6 +16,6 @@ public sealed record OnnxDescription(string Model, int ClassCount, int Channels,
     /// <summary>What logits are multiplied by before a softmax makes probabilities of them: the scale of the loss that trained them. Default 1.</summary>
     public double LogitScale { get; init; } = 1;
 
-    /// <summary>What images are normalised with before they reach the network, where that was declared.</summary>
-    public ChannelStatistics? Statistics { get; init; }
+    /// <summary>How images become the network's input; null where that is not known.</summary>
+    public ImagePreparation? Preparation { get; init; }
 }

@@ -15,10 +15,11 @@ internal static class OnnxMetadata
     private const string Input = "input";
     private const string Classes = "classes";
     private const string LogitScale = "logit_scale";
+    private const string ShorterSide = "shorter_side";
     private const string Normalization = "normalization";
 
     /// <summary>The keys that the export itself writes.</summary>
-    public static readonly ImmutableHashSet<string> Keys = [Model, Version, Input, Classes, LogitScale, Normalization];
+    public static readonly ImmutableHashSet<string> Keys = [Model, Version, Input, Classes, LogitScale, ShorterSide, Normalization];
 
     /// <summary>The version of this library.</summary>
     public static string LibraryVersion { get; } = typeof(OnnxMetadata).Assembly.GetName().Version!.ToString(3);
@@ -35,7 +36,12 @@ internal static class OnnxMetadata
         }
 
         yield return (LogitScale, description.LogitScale.ToString(CultureInfo.InvariantCulture));
-        if ((options.Normalize ?? description.Statistics) is { } statistics)
+        if (description.Preparation is { } preparation)
+        {
+            yield return (ShorterSide, preparation.ScaledShorterSide.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if ((options.Normalize ?? description.Preparation?.Statistics) is { } statistics)
         {
             yield return (Normalization, Json(json => WriteStatistics(json, statistics, isInGraph: options.Normalize is not null)));
         }

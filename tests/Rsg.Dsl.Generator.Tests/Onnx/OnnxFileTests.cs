@@ -109,8 +109,9 @@ public sealed class OnnxFileTests : IDisposable
         using var plain = new Exported(network, new OnnxOptions { Metadata = new Dictionary<string, string> { ["run"] = "7", ["note"] = "a \"b\"\n" } });
         var metadata = plain.Session.Metadata;
 
-        Assert.Equal(["classes", "input", "logit_scale", "model", "normalization", "note", "rsgdsl_version", "run"], metadata.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["classes", "input", "logit_scale", "model", "normalization", "note", "rsgdsl_version", "run", "shorter_side"], metadata.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(("DefectNet", "[3,12,16]", "25", "7", "a \"b\"\n"), (metadata["model"], metadata["input"], metadata["logit_scale"], metadata["run"], metadata["note"]));
+        Assert.Equal("12", metadata["shorter_side"]);
         Assert.Equal(["scratch", "dent \"deep\"", "Rißé"], JsonSerializer.Deserialize<string[]>(metadata["classes"])!);
         Assert.Equal("""{"mean":[0.5,0.4,0.3],"std":[0.2,0.3,0.4],"in_graph":false}""", metadata["normalization"]);
         Assert.Equal(typeof(OnnxOptions).Assembly.GetName().Version!.ToString(3), metadata["rsgdsl_version"]);

@@ -18,7 +18,7 @@ namespace Factory.Vision
             {
                 ClassNames = ClassNames,
                 LogitScale = LogitScale,
-                Statistics = Preparation.Statistics,
+                Preparation = Preparation,
             };
             OnnxFile.Write(path, this, description, options);
         }

@@ -17,7 +17,7 @@ namespace Demo.Vision
             var description = new OnnxDescription(nameof(Everything), ClassCount, InputChannels, InputHeight, InputWidth)
             {
                 LogitScale = LogitScale,
-                Statistics = Preparation.Statistics,
+                Preparation = Preparation,
             };
             OnnxFile.Write(path, this, description, options);
         }

@@ -15,7 +15,7 @@ partial class Pools : IOnnxModule
         var description = new OnnxDescription(nameof(Pools), ClassCount, InputChannels, InputHeight, InputWidth)
         {
             LogitScale = LogitScale,
-            Statistics = Preparation.Statistics,
+            Preparation = Preparation,
         };
         OnnxFile.Write(path, this, description, options);
     }

@@ -15,7 +15,7 @@ partial class Smallest : IOnnxModule
         var description = new OnnxDescription(nameof(Smallest), ClassCount, InputChannels, InputHeight, InputWidth)
         {
             LogitScale = LogitScale,
-            Statistics = Preparation.Statistics,
+            Preparation = Preparation,
         };
         OnnxFile.Write(path, this, description, options);
     }

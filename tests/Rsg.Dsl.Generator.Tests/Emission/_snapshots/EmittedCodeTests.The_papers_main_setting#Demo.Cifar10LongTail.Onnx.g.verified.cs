@@ -17,7 +17,7 @@ namespace Demo
             var description = new OnnxDescription(nameof(Cifar10LongTail), ClassCount, InputChannels, InputHeight, InputWidth)
             {
                 LogitScale = LogitScale,
-                Statistics = Preparation.Statistics,
+                Preparation = Preparation,
             };
             OnnxFile.Write(path, this, description, options);
         }
