@@ -72,8 +72,8 @@ internal static class SurfaceEmitter
                 Member("public static double LearningRateAt(int epoch)", $"=> {Throw};");
                 Member($"public {names["StepLosses"]} TrainStep({tensor} images, {names["BatchLabels"]} labels)", $"=> {Throw};");
                 Member("public void StartEpoch(int epoch)", $"=> {Throw};");
-                Member($"public {names["EpochReport"]} TrainEpoch()", $"=> {Throw};");
-                Member("public void Fit(int? untilEpoch = null)", $"=> {Throw};");
+                Member($"public {names["EpochReport"]} TrainEpoch({names["CancellationToken"]} cancellation = default)", $"=> {Throw};");
+                Member($"public void Fit(int? untilEpoch = null, {names["CancellationToken"]} cancellation = default)", $"=> {Throw};");
                 Member("public void SaveCheckpoint(string path)", $"=> {Throw};");
                 Member("public void LoadCheckpoint(string path)", $"=> {Throw};");
                 Member($"public {names["EvaluationResult"]} Evaluate({names["IImageDataset"]} dataset)", $"=> {Throw};");

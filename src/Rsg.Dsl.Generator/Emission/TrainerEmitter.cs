@@ -62,7 +62,7 @@ internal static class TrainerEmitter
                 writer.Line();
                 WriteTrainEpoch(writer, names, plan);
                 writer.Line();
-                WriteFit(writer);
+                WriteFit(writer, names);
                 writer.Line();
                 WriteCheckpoints(writer);
                 writer.Line();
@@ -327,7 +327,8 @@ internal static class TrainerEmitter
 
         writer.Line();
         writer.Summary("Goes once through the training set, and on to the next epoch.");
-        using (writer.Braces($"public {names["EpochReport"]} TrainEpoch()"))
+        writer.Param("cancellation", "Ends the epoch after the current step; what its steps changed stays.");
+        using (writer.Braces($"public {names["EpochReport"]} TrainEpoch({names["CancellationToken"]} cancellation = default)"))
         {
             writer.Line("StartEpoch(Epoch);");
             writer.Line("progress.BeginEpoch(Epoch, LearningRateAt(ScheduleEpoch), batches.BatchCountAt(Epoch));");
@@ -336,6 +337,7 @@ internal static class TrainerEmitter
             {
                 using (writer.Braces("using (batch)"))
                 {
+                    writer.Line("cancellation.ThrowIfCancellationRequested();");
                     writer.Line("progress.EndStep(TrainStep(batch.Images, batch.Labels), batch.Count);");
                 }
             }
@@ -346,17 +348,18 @@ internal static class TrainerEmitter
         }
     }
 
-    private static void WriteFit(SourceWriter writer)
+    private static void WriteFit(SourceWriter writer, TypeNames names)
     {
         writer.Summary("Trains until an epoch is reached: to the end, unless told to stop earlier.");
         writer.Param("untilEpoch", "The first epoch, counted from 0, that is not trained any more; at least 1. TotalEpochs when left out.");
-        using (writer.Braces("public void Fit(int? untilEpoch = null)"))
+        writer.Param("cancellation", "Ends the training after the current step.");
+        using (writer.Braces($"public void Fit(int? untilEpoch = null, {names["CancellationToken"]} cancellation = default)"))
         {
             writer.Line("var end = untilEpoch ?? TotalEpochs;");
             writer.Line("progress.EndAt(end);");
             using (writer.Braces("while (Epoch < end)"))
             {
-                writer.Line("TrainEpoch();");
+                writer.Line("TrainEpoch(cancellation);");
             }
         }
     }

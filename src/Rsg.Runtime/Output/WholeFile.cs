@@ -3,10 +3,15 @@ namespace Rsg.Output;
 /// <summary>Writes files as a whole: a reader sees the old file or the new one, never a part, and a failed write leaves the old one.</summary>
 internal static class WholeFile
 {
+    private const string TemporaryEnd = ".tmp";
+
+    /// <summary>What stands behind a file's name in the files that a process leaves which is killed while it writes.</summary>
+    public const string TemporaryPattern = ".*" + TemporaryEnd;
+
     public static void Write(string path, Action<FileStream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string temporary = path + "." + Guid.NewGuid().ToString("N") + ".tmp";
+        string temporary = path + "." + Guid.NewGuid().ToString("N") + TemporaryEnd;
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))

@@ -45,13 +45,17 @@ public interface ITrainer : IDisposable
     StepLosses TrainStep(Tensor images, BatchLabels labels);
 
     /// <summary>Goes once through the training set, and on to the next epoch.</summary>
-    EpochReport TrainEpoch();
+    /// <param name="cancellation">Ends the epoch after the current step; what its steps changed stays, and the epoch stays the current one. <see cref="LoadCheckpoint"/> undoes its steps.</param>
+    /// <exception cref="OperationCanceledException">The epoch was cancelled.</exception>
+    EpochReport TrainEpoch(CancellationToken cancellation = default);
 
     /// <summary>Trains until an epoch is reached: to the end, unless told to stop earlier.</summary>
     /// <param name="untilEpoch">The first epoch, counted from 0, that is not trained any more; at least 1. <see cref="TotalEpochs"/> when left out.</param>
+    /// <param name="cancellation">Ends the training after the current step, as in <see cref="TrainEpoch"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="untilEpoch"/> is less than 1.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     /// <exception cref="NotFiniteNumberException">A loss is not finite; that step updated no weight. On a GPU, where losses are read many steps at a time, up to 31 further steps were made.</exception>
-    void Fit(int? untilEpoch = null);
+    void Fit(int? untilEpoch = null, CancellationToken cancellation = default);
 
     /// <summary>Evaluates the network; many-, medium- and few-shot follow from the counts of the training set.</summary>
     /// <param name="dataset">Images of the network's size, with labels below its number of classes.</param>

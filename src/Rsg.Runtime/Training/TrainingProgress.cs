@@ -78,7 +78,7 @@ public sealed class TrainingProgress
         {
             running = true;
             trainingStarted = clock.GetTimestamp();
-            Observer?.OnTrainingStarted(plan);
+            Observer?.OnTrainingStarted(plan with { FirstEpoch = epoch });
         }
 
         if (epoch >= plan.Epochs)

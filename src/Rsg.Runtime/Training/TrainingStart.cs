@@ -9,6 +9,9 @@ namespace Rsg.Training;
 /// <param name="GenerateFromEpoch">The first epoch of phase 2, counted from 0; <see langword="null"/> without RSG.</param>
 public sealed record TrainingStart(string Model, int Epochs, int StepsPerEpoch, int? GenerateFromEpoch)
 {
+    /// <summary>The epoch that the training begins with here, counted from 0; more than 0 where it goes on from a checkpoint, and earlier epochs were told of before.</summary>
+    public int FirstEpoch { get; init; }
+
     /// <summary>Training samples of each class; <see langword="null"/> when they are not known.</summary>
     public ClassCounts? ClassCounts { get; init; }
 

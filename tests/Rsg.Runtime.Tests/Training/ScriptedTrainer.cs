@@ -49,8 +49,9 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
 
     public StepLosses TrainStep(Tensor images, BatchLabels labels) => throw new NotSupportedException();
 
-    public EpochReport TrainEpoch()
+    public EpochReport TrainEpoch(CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         if (Epoch == FailsAfter)
         {
             throw new NotFiniteNumberException("The loss is not finite.");
@@ -71,7 +72,7 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
         };
     }
 
-    public void Fit(int? untilEpoch = null) => throw new NotSupportedException();
+    public void Fit(int? untilEpoch = null, CancellationToken cancellation = default) => throw new NotSupportedException();
 
     public void SaveCheckpoint(string path) => State.Save(path, Epoch);
 

@@ -32,6 +32,27 @@ internal sealed class BestWeights : IDisposable
         }
     }
 
+    /// <summary>What is held, by state name; nothing before the first <see cref="Take(nn.Module)"/>.</summary>
+    public IEnumerable<KeyValuePair<string, Tensor>> Values => values;
+
+    /// <summary>Holds values that were read from a file, or nothing where there are none.</summary>
+    /// <exception cref="FormatException">They are not those of the network.</exception>
+    public void Take(nn.Module network, IReadOnlyDictionary<string, Tensor> read)
+    {
+        using var scope = NewDisposeScope();
+        var state = network.state_dict();
+        if (read.Count > 0 && (state.Count != read.Count || state.Any(entry => !read.TryGetValue(entry.Key, out var value) || value.dtype != entry.Value.dtype || !value.shape.SequenceEqual(entry.Value.shape))))
+        {
+            throw new FormatException("The weights of the best epoch are of another network.");
+        }
+
+        Dispose();
+        foreach (var (name, value) in read)
+        {
+            values.Add(name, value.clone().DetachFromDisposeScope());
+        }
+    }
+
     public void Dispose()
     {
         foreach (var value in values.Values)

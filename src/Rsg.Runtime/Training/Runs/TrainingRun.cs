@@ -27,6 +27,8 @@ public sealed class TrainingRun : IDisposable
     private readonly int evaluateEvery = 1;
 
     private EpochEvaluation? best;
+    private RunFolder? folder;
+    private bool isWithinEpoch;
     private bool disposed;
 
     /// <summary>Prepares a run.</summary>
@@ -101,22 +103,45 @@ public sealed class TrainingRun : IDisposable
         }
     }
 
+    /// <summary>
+    /// The folder that the run keeps checkpoints in, so that it survives its process; made where there is none. <see langword="null"/>, the default, for a run
+    /// that leaves nothing behind. From the first call of <see cref="Run"/> until the run is disposed, no other run can have it.
+    /// </summary>
+    public string? Folder { get; init; }
+
+    /// <summary>What is done where <see cref="Folder"/> has a run already. Default <see cref="ResumeMode.Never"/>: that is an error.</summary>
+    public ResumeMode Resume { get; init; }
+
+    /// <summary>
+    /// Whether a run goes on from an older checkpoint where the newest is damaged, and so trains some epochs again; the damaged one is put aside under another name. Default no: that is an error.
+    /// </summary>
+    public bool SkipDamagedCheckpoints { get; init; }
+
+    /// <summary>Which checkpoints are written and kept. Default: one after every epoch; the last two and the best one stay.</summary>
+    public CheckpointPolicy Checkpoints { get; init; } = new();
+
     /// <summary>The epochs so far, also those before a training that failed.</summary>
     public IReadOnlyList<RunEpoch> History => history.AsReadOnly();
 
     /// <summary>
-    /// Trains to the last epoch and evaluates. After an error or a cancellation, a second call goes on from the epoch that is next; where only
-    /// the evaluation after the last epoch failed, that is made again.
+    /// Trains to the last epoch and evaluates. After an error or a cancellation, a second call goes on: with a folder from the newest checkpoint, without one
+    /// from the epoch that is next; where only the evaluation after the last epoch failed, that is made again.
     /// </summary>
-    /// <param name="cancellation">Stops between two epochs; what was done so far stays in <see cref="History"/>.</param>
-    /// <exception cref="InvalidOperationException">The trainer is at its end already, and evaluated there unless others trained it.</exception>
-    /// <exception cref="NotFiniteNumberException">A loss or a logit is not finite.</exception>
+    /// <param name="cancellation">
+    /// With a folder, stops after the current step; trainer and run go back to the newest checkpoint. Without one, stops between two epochs; what was done so
+    /// far stays in <see cref="History"/>.
+    /// </param>
+    /// <exception cref="InvalidOperationException">Without a folder, the trainer is at its end already, and evaluated there unless others trained it. With one, the folder has a run, or none, and <see cref="Resume"/> says that it must not.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss or a logit is not finite. The message names the newest checkpoint.</exception>
+    /// <exception cref="CheckpointException">The newest checkpoint is damaged, or of another training.</exception>
+    /// <exception cref="IOException">The folder is in use, or a checkpoint cannot be written; those before it are still there.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public TrainingRunResult Run(CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
+        OpenFolder();
         int epochs = trainer.TotalEpochs;
-        if (trainer.Epoch >= epochs && !IsEvaluationLeft())
+        if (trainer.Epoch >= epochs && !IsEvaluationLeft() && folder is null)
         {
             throw new InvalidOperationException($"All {epochs} epochs are trained already; there is nothing to run.");
         }
@@ -124,15 +149,20 @@ public sealed class TrainingRun : IDisposable
         while (trainer.Epoch < epochs)
         {
             cancellation.ThrowIfCancellationRequested();
-            EpochReport report = trainer.TrainEpoch();
+            EpochReport report = TrainEpoch(cancellation);
             history.Add(new RunEpoch(report, Validation: null, Test: null)); // stays if the evaluation fails
-            if ((report.Epoch + 1) % evaluateEvery == 0 && trainer.Epoch < epochs)
+            if (trainer.Epoch < epochs)
             {
-                EvaluateNewest();
+                bool isNewBest = (report.Epoch + 1) % evaluateEvery == 0 && ReferenceEquals(EvaluateNewest(), best);
+                if ((report.Epoch + 1) % Checkpoints.EveryEpochs == 0 || (isNewBest && Checkpoints.KeepBest))
+                {
+                    SaveCheckpoint();
+                }
             }
         }
 
         EpochEvaluation last = EvaluateNewest();
+        SaveCheckpoint();
         return new TrainingRunResult(history, last, best, selectOn, selectBy);
     }
 
@@ -155,6 +185,103 @@ public sealed class TrainingRun : IDisposable
     {
         disposed = true;
         bestWeights.Dispose();
+        folder?.Dispose();
+    }
+
+    /// <summary>Takes the folder at the first call, and goes on from what is in it; at a later call goes back to what is in it where an epoch was broken off.</summary>
+    private void OpenFolder()
+    {
+        if (Folder is null)
+        {
+            return;
+        }
+
+        if (folder is not null)
+        {
+            if (isWithinEpoch)
+            {
+                GoBack();
+            }
+
+            return;
+        }
+
+        RunFolder opened = RunFolder.Open(Folder);
+        try
+        {
+            RequireExpectedRun(opened);
+            folder = opened;
+            if (opened.Checkpoints().Count > 0)
+            {
+                GoBack();
+            }
+            else
+            {
+                SaveCheckpoint(); // a folder that cannot be written to is an error before the first epoch
+            }
+
+            opened.RequireRoom(Checkpoints);
+        }
+        catch
+        {
+            folder = null;
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    private void RequireExpectedRun(RunFolder opened)
+    {
+        if (Resume == ResumeMode.Never && opened.HasRun)
+        {
+            throw new InvalidOperationException($"'{opened.Path}' has a run already. Set Resume to go on from it, or choose another folder.");
+        }
+
+        if (Resume == ResumeMode.Required && !opened.HasRun)
+        {
+            throw new InvalidOperationException($"'{opened.Path}' has no run to go on from. Set Resume to IfPresent to begin one where there is none.");
+        }
+    }
+
+    private EpochReport TrainEpoch(CancellationToken cancellation)
+    {
+        if (folder is null)
+        {
+            return trainer.TrainEpoch(CancellationToken.None); // nothing to go back to: the epoch is finished
+        }
+
+        isWithinEpoch = true;
+        try
+        {
+            EpochReport report = trainer.TrainEpoch(cancellation);
+            isWithinEpoch = false;
+            return report;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            GoBack();
+            throw;
+        }
+        catch (NotFiniteNumberException failure)
+        {
+            throw new NotFiniteNumberException($"{failure.Message} The newest checkpoint is '{folder.Checkpoints()[0].File}'.", failure.OffendingNumber, failure);
+        }
+    }
+
+    private void SaveCheckpoint() => folder?.Save(
+        trainer.Epoch,
+        best?.Epoch + 1,
+        Checkpoints,
+        path => RunCheckpoint.Write(path, trainer, new RunRecord(history, best), bestWeights));
+
+    /// <summary>Makes trainer and run what they were at the newest checkpoint.</summary>
+    private void GoBack()
+    {
+        RunRecord record = RunCheckpoint.ReadNewest(folder!, trainer, bestWeights, SkipDamagedCheckpoints);
+        history.Clear();
+        history.AddRange(record.History);
+        best = record.Best;
+        isWithinEpoch = false;
     }
 
     /// <summary>Whether the newest epoch was trained by this run, the network is as it was after it, and only its evaluation is not there.</summary>
@@ -163,6 +290,7 @@ public sealed class TrainingRun : IDisposable
     private EpochEvaluation EvaluateNewest()
     {
         EpochReport report = history[^1].Training;
+        bool isKnown = history[^1] is not { Validation: null, Test: null }; // a run that was finished before, and is asked for its result again
         var evaluation = new EpochEvaluation(report.Epoch, Evaluate(validation), Evaluate(test));
         history[^1] = new RunEpoch(report, evaluation.Validation?.Metrics, evaluation.Test?.Metrics)
         {
@@ -175,7 +303,11 @@ public sealed class TrainingRun : IDisposable
             best = evaluation;
         }
 
-        trainer.Observer?.OnEvaluated(evaluation);
+        if (!isKnown)
+        {
+            trainer.Observer?.OnEvaluated(evaluation);
+        }
+
         return evaluation;
     }
 

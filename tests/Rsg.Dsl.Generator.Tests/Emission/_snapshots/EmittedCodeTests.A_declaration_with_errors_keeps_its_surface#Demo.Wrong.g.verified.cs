@@ -12,6 +12,7 @@ namespace Demo
     using global::Rsg.Onnx;
     using global::Rsg.Summaries;
     using global::Rsg.Training;
+    using global::System.Threading;
     using static global::TorchSharp.torch;
 
     /// <summary>A model whose declaration has errors; nothing of it can run.</summary>
@@ -143,11 +144,11 @@ namespace Demo
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
             /// <summary>Not available while the declaration has errors.</summary>
-            public EpochReport TrainEpoch()
+            public EpochReport TrainEpoch(CancellationToken cancellation = default)
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
             /// <summary>Not available while the declaration has errors.</summary>
-            public void Fit(int? untilEpoch = null)
+            public void Fit(int? untilEpoch = null, CancellationToken cancellation = default)
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
             /// <summary>Not available while the declaration has errors.</summary>

@@ -8,6 +8,7 @@ using global::Rsg.Data;
 using global::Rsg.Evaluation;
 using global::Rsg.Training;
 using global::System;
+using global::System.Threading;
 using global::TorchSharp;
 using CrossEntropyLoss = global::Rsg.Losses.CrossEntropyLoss;
 using static global::TorchSharp.torch;
@@ -117,7 +118,8 @@ partial class Smallest
         }
 
         /// <summary>Goes once through the training set, and on to the next epoch.</summary>
-        public EpochReport TrainEpoch()
+        /// <param name="cancellation">Ends the epoch after the current step; what its steps changed stays.</param>
+        public EpochReport TrainEpoch(CancellationToken cancellation = default)
         {
             StartEpoch(Epoch);
             progress.BeginEpoch(Epoch, LearningRateAt(ScheduleEpoch), batches.BatchCountAt(Epoch));
@@ -126,6 +128,7 @@ partial class Smallest
             {
                 using (batch)
                 {
+                    cancellation.ThrowIfCancellationRequested();
                     progress.EndStep(TrainStep(batch.Images, batch.Labels), batch.Count);
                 }
             }
@@ -136,13 +139,14 @@ partial class Smallest
 
         /// <summary>Trains until an epoch is reached: to the end, unless told to stop earlier.</summary>
         /// <param name="untilEpoch">The first epoch, counted from 0, that is not trained any more; at least 1. TotalEpochs when left out.</param>
-        public void Fit(int? untilEpoch = null)
+        /// <param name="cancellation">Ends the training after the current step.</param>
+        public void Fit(int? untilEpoch = null, CancellationToken cancellation = default)
         {
             var end = untilEpoch ?? TotalEpochs;
             progress.EndAt(end);
             while (Epoch < end)
             {
-                TrainEpoch();
+                TrainEpoch(cancellation);
             }
         }
 

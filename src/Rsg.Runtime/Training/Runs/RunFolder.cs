@@ -1,0 +1,151 @@
+using System.Globalization;
+using Rsg.Output;
+
+namespace Rsg.Training;
+
+/// <summary>The folder of a run: its lock, and its checkpoints with what of them is kept. Its layout is in docs/runs.md.</summary>
+internal sealed class RunFolder : IDisposable
+{
+    public const string ManifestName = "manifest.json";
+
+    private const string CheckpointsName = "checkpoints";
+    private const string FileStart = "epoch-";
+    private const string FileEnd = ".ckpt";
+    private const string DamagedEnd = ".damaged";
+
+    // A checkpoint before the first step has neither velocities nor the best epoch's weights.
+    private const int LargestOverFirst = 3;
+
+    private readonly RunLock runLock;
+    private readonly string checkpoints;
+
+    private RunFolder(string path, RunLock runLock)
+    {
+        Path = path;
+        this.runLock = runLock;
+        checkpoints = System.IO.Path.Combine(path, CheckpointsName);
+    }
+
+    public string Path { get; }
+
+    public string ManifestPath => PathOf(ManifestName);
+
+    /// <summary>Whether a run was begun here.</summary>
+    public bool HasRun => File.Exists(ManifestPath) || Checkpoints().Count > 0;
+
+    /// <summary>Makes the folder where there is none, and takes it for this run alone.</summary>
+    /// <exception cref="IOException">Another run has it, or it cannot be made.</exception>
+    public static RunFolder Open(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        Directory.CreateDirectory(System.IO.Path.Combine(path, CheckpointsName));
+        var folder = new RunFolder(path, RunLock.Take(path));
+        folder.DeleteUnfinished();
+        return folder;
+    }
+
+    public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>The complete checkpoints, the newest first. Whether they are undamaged is found when one is opened.</summary>
+    public IReadOnlyList<(int Epoch, string File)> Checkpoints() =>
+    [
+        .. Directory.EnumerateFiles(checkpoints, FileStart + "*" + FileEnd)
+            .Select(file => (Epoch: EpochOf(file), File: file))
+            .Where(one => one.Epoch is not null)
+            .Select(one => (one.Epoch!.Value, one.File))
+            .OrderByDescending(one => one.Value),
+    ];
+
+    /// <summary>Writes a checkpoint, reads it back, and then deletes those that the policy does not keep.</summary>
+    /// <param name="epoch">The epoch that is next in it.</param>
+    /// <param name="bestEpoch">The one that is next in the best epoch's; <see langword="null"/> when there is none.</param>
+    /// <param name="policy">What is kept.</param>
+    /// <param name="write">Writes to a path.</param>
+    /// <exception cref="IOException">It cannot be written; the older ones are still there.</exception>
+    public void Save(int epoch, int? bestEpoch, CheckpointPolicy policy, Action<string> write)
+    {
+        var file = FileOf(epoch);
+        try
+        {
+            write(file);
+            RequireWhole(file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            var older = Checkpoints().Where(one => one.File != file).Select(one => System.IO.Path.GetFileName(one.File)).ToArray();
+            throw new IOException(
+                $"The checkpoint '{file}' cannot be written: {failure.Message} " +
+                (older.Length == 0 ? "The folder has no other." : $"Older ones are untouched: {string.Join(", ", older)}. Make room or give the right to write, and go on from there (Resume)."),
+                failure);
+        }
+
+        var kept = Checkpoints().Take(policy.KeepLast).Select(one => one.Epoch).ToHashSet();
+        foreach (var (old, oldFile) in Checkpoints().Where(one => !kept.Contains(one.Epoch) && !(policy.KeepBest && one.Epoch == bestEpoch)))
+        {
+            File.Delete(oldFile);
+        }
+    }
+
+    /// <summary>Whether the disk has room for all checkpoints that a policy keeps, judged by the first one; better to know before the first epoch than after the last.</summary>
+    /// <exception cref="IOException">It has not.</exception>
+    public void RequireRoom(CheckpointPolicy policy)
+    {
+        var needed = LargestOverFirst * policy.MostAtOnce * Checkpoints().Max(one => new FileInfo(one.File).Length);
+        if (FreeSpace() is { } free && free < needed)
+        {
+            throw new IOException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The disk of '{Path}' has {free / 1e6:F0} MB left, and {policy.MostAtOnce} checkpoints can need {needed / 1e6:F0} MB. Make room, keep fewer (CheckpointPolicy), or choose another folder."));
+        }
+    }
+
+    /// <summary>Puts a damaged checkpoint aside, so that the one before it is the newest.</summary>
+    public static void PutAside(string file) => File.Move(file, file + DamagedEnd, overwrite: true);
+
+    public void Dispose() => runLock.Dispose();
+
+    /// <summary>Reads a new checkpoint back: a disk may take what it does not give back.</summary>
+    private static void RequireWhole(string file)
+    {
+        try
+        {
+            CheckpointFile.Open(file).Dispose();
+        }
+        catch (CheckpointException failure)
+        {
+            PutAside(file);
+            throw new IOException($"What was read back is not what was written. {failure.What}", failure);
+        }
+    }
+
+    private string FileOf(int epoch) => System.IO.Path.Combine(checkpoints, string.Create(CultureInfo.InvariantCulture, $"{FileStart}{epoch:D6}{FileEnd}"));
+
+    private static int? EpochOf(string file)
+    {
+        var name = System.IO.Path.GetFileName(file);
+        return int.TryParse(name.AsSpan(FileStart.Length, name.Length - FileStart.Length - FileEnd.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : null;
+    }
+
+    /// <summary>A process that was killed while it wrote leaves a temporary file. Under the lock nobody else writes one.</summary>
+    private void DeleteUnfinished()
+    {
+        foreach (var file in Directory.EnumerateFiles(checkpoints, FileStart + "*" + FileEnd + WholeFile.TemporaryPattern)
+            .Concat(Directory.EnumerateFiles(Path, ManifestName + WholeFile.TemporaryPattern)))
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>What a user may write there; <see langword="null"/> where the system does not say.</summary>
+    private long? FreeSpace()
+    {
+        try
+        {
+            return new DriveInfo(Path).AvailableFreeSpace;
+        }
+        catch (Exception failure) when (failure is IOException or ArgumentException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,267 @@
+using Rsg.Training;
+
+namespace Rsg.Runtime.Tests.Training;
+
+/// <summary>Runs that keep checkpoints: what they leave in their folder, how they go on, and what they refuse.</summary>
+public sealed class RunFolderTests : IDisposable
+{
+    private static readonly (int, int)[] Scores = [(5, 1), (9, 1), (6, 2), (7, 0), (4, 1), (8, 1)];
+
+    private readonly TemporaryFolder folder = new();
+
+    private string Place => folder["run"];
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_run_that_was_ended_anywhere_has_the_result_of_one_that_was_not()
+    {
+        using var whole = Trainer();
+        using var wholeRun = new TrainingRun(whole, ScriptedTrainer.Validation, ScriptedTrainer.Test);
+        var expected = wholeRun.Run();
+
+        for (var epochs = 0; epochs < Scores.Length; epochs++)
+        {
+            var place = folder[$"ended{epochs}"];
+            using (var trainer = Trainer(failsAfter: epochs))
+            using (var run = Run(trainer, place))
+            {
+                Assert.Throws<NotFiniteNumberException>(() => run.Run());
+            }
+
+            using var other = Trainer();
+            using var resumed = Run(other, place, ResumeMode.Required);
+            var result = resumed.Run();
+
+            Assert.Equal(Enumerable.Range(0, epochs), Enumerable.Range(0, 6).Where(epoch => !other.Evaluations.Contains((epoch, "test"))));
+            Assert.Equal(expected.ToJson(), result.ToJson());
+            Assert.Equal(expected.History.ToArray(), result.History.ToArray());
+            Assert.Equal(expected.Best!.Validation!.Confusion.Cells, result.Best!.Validation!.Confusion.Cells);
+            resumed.RestoreBest();
+            Assert.All(other.Network.state_dict().Values, value => Assert.True(value.eq(expected.Best.Epoch + 1).all().item<bool>()));
+        }
+    }
+
+    [Fact]
+    public void A_finished_run_is_asked_again_for_its_result()
+    {
+        using (var trainer = Trainer())
+        using (var run = Run(trainer, Place))
+        {
+            run.Run();
+        }
+
+        var observer = new RecordingObserver();
+        using var again = Trainer(observer: observer);
+        using var resumed = Run(again, Place, ResumeMode.IfPresent);
+        var result = resumed.Run();
+
+        Assert.Equal(Scores.Length, result.History.Length);
+        Assert.Equal([(5, "validation"), (5, "test")], again.Evaluations);
+        Assert.Empty(observer.Events);
+    }
+
+    [Fact]
+    public void A_folder_with_a_run_is_gone_on_from_only_where_that_is_said()
+    {
+        using var trainer = Trainer();
+        using (var required = Run(trainer, Place, ResumeMode.Required))
+        {
+            Assert.Contains("has no run", Assert.Throws<InvalidOperationException>(() => required.Run()).Message, StringComparison.Ordinal);
+        }
+
+        using (var first = Run(trainer, Place, ResumeMode.IfPresent))
+        {
+            first.Run();
+        }
+
+        using var other = Trainer();
+        using var second = Run(other, Place);
+        Assert.Contains("has a run already", Assert.Throws<InvalidOperationException>(() => second.Run()).Message, StringComparison.Ordinal);
+        Assert.Equal(0, other.Epoch);
+    }
+
+    [Theory]
+    [InlineData(2, true, 1, new[] { 2, 5, 6 })] // the best epoch is the second, so the checkpoint with 2 as the next epoch
+    [InlineData(2, false, 1, new[] { 5, 6 })]
+    [InlineData(1, true, 1, new[] { 2, 6 })]
+    [InlineData(3, false, 2, new[] { 2, 4, 6 })]
+    [InlineData(9, false, 4, new[] { 0, 4, 6 })]
+    [InlineData(9, true, 4, new[] { 0, 1, 2, 4, 6 })] // the first is the best one until the second
+    public void The_policy_says_what_stays(int keepLast, bool keepBest, int everyEpochs, int[] left)
+    {
+        using var trainer = Trainer();
+        using var run = Run(trainer, Place, policy: new CheckpointPolicy { KeepLast = keepLast, KeepBest = keepBest, EveryEpochs = everyEpochs });
+
+        run.Run();
+
+        Assert.Equal(left.Select(epoch => $"epoch-{epoch:D6}.ckpt"), Files());
+    }
+
+    [Fact]
+    public void A_file_that_is_not_the_runs_stays()
+    {
+        Directory.CreateDirectory(Path.Combine(Place, "checkpoints"));
+        var notes = folder.Write("run/checkpoints/epoch-one.ckpt", "mine");
+        var left = folder.Write("run/checkpoints/epoch-000003.ckpt.0123456789abcdef0123456789abcdef.tmp", "half");
+        using var trainer = Trainer();
+        using var run = Run(trainer, Place);
+
+        run.Run();
+
+        Assert.True(File.Exists(notes));
+        Assert.False(File.Exists(left));
+    }
+
+    [Fact]
+    public void A_damaged_checkpoint_is_an_error_and_the_one_before_it_is_taken_only_where_that_is_said()
+    {
+        using (var first = Trainer(failsAfter: 4))
+        using (var run = Run(first, Place))
+        {
+            Assert.Throws<NotFiniteNumberException>(() => run.Run());
+        }
+
+        var newest = Path.Combine(Place, "checkpoints", "epoch-000004.ckpt");
+        var bytes = File.ReadAllBytes(newest);
+        bytes[^5] ^= 1;
+        File.WriteAllBytes(newest, bytes);
+
+        using var trainer = Trainer();
+        using (var refused = Run(trainer, Place, ResumeMode.Required))
+        {
+            var error = Assert.Throws<CheckpointException>(() => refused.Run());
+            Assert.Equal((CheckpointProblem.Damaged, newest), (error.Problem, error.Path));
+            Assert.Contains("epoch-000003.ckpt", error.Message, StringComparison.Ordinal);
+            Assert.Contains("SkipDamagedCheckpoints", error.Message, StringComparison.Ordinal);
+            Assert.True(File.Exists(newest));
+        }
+
+        using var allowed = new TrainingRun(trainer, ScriptedTrainer.Validation, ScriptedTrainer.Test) { Folder = Place, Resume = ResumeMode.Required, SkipDamagedCheckpoints = true };
+        Assert.Equal(6, allowed.Run().History.Length);
+        Assert.Equal(3, trainer.Evaluations.First().Epoch);
+        Assert.True(File.Exists(newest + ".damaged"));
+    }
+
+    [Fact]
+    public void Where_every_checkpoint_is_damaged_nothing_is_begun_anew()
+    {
+        using (var first = Trainer(failsAfter: 3))
+        using (var run = Run(first, Place))
+        {
+            Assert.Throws<NotFiniteNumberException>(() => run.Run());
+        }
+
+        foreach (var file in Directory.GetFiles(Path.Combine(Place, "checkpoints")))
+        {
+            File.WriteAllBytes(file, File.ReadAllBytes(file)[..^1]);
+        }
+
+        using var trainer = Trainer();
+        using var resumed = new TrainingRun(trainer, ScriptedTrainer.Validation, ScriptedTrainer.Test) { Folder = Place, Resume = ResumeMode.IfPresent, SkipDamagedCheckpoints = true };
+        Assert.Equal(CheckpointProblem.Damaged, Assert.Throws<CheckpointException>(() => resumed.Run()).Problem);
+        Assert.Equal(0, trainer.Epoch);
+    }
+
+    [Fact]
+    public void Two_runs_cannot_have_one_folder()
+    {
+        using var trainer = Trainer(failsAfter: 2);
+        using var other = Trainer();
+        using (var run = Run(trainer, Place))
+        {
+            Assert.Throws<NotFiniteNumberException>(() => run.Run());
+            using var second = Run(other, Place, ResumeMode.Required);
+            var error = Assert.Throws<IOException>(() => second.Run());
+            Assert.Contains("in use", error.Message, StringComparison.Ordinal);
+        }
+
+        using var third = Run(other, Place, ResumeMode.Required);
+        third.Run();
+    }
+
+    [Fact]
+    public void A_cancelled_run_goes_on_where_it_was()
+    {
+        using var source = new CancellationTokenSource();
+        using var trainer = Trainer(observer: new CancellingObserver(source, atEpoch: 2));
+        using var run = Run(trainer, Place);
+
+        Assert.Throws<OperationCanceledException>(() => run.Run(source.Token));
+        Assert.Equal((3, 3), (trainer.Epoch, run.History.Count));
+        Assert.Contains("epoch-000003.ckpt", Files());
+
+        Assert.Equal(6, run.Run().History.Length);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_to_is_an_error_before_the_first_epoch()
+    {
+        // Not a matter of rights, which root has in any case: a file stands where the folder is to be.
+        var blocked = folder.Write("file", "not a folder");
+        using var trainer = Trainer();
+        using (var run = Run(trainer, Path.Combine(blocked, "run")))
+        {
+            Assert.ThrowsAny<IOException>(() => run.Run());
+        }
+
+        Directory.CreateDirectory(Path.Combine(Place, "checkpoints", "epoch-000000.ckpt"));
+        using (var run = Run(trainer, Place))
+        {
+            var error = Assert.ThrowsAny<IOException>(() => run.Run());
+            Assert.Contains("epoch-000000.ckpt", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, trainer.Epoch);
+    }
+
+    [Fact]
+    public void A_write_that_fails_later_keeps_the_checkpoints_before_it()
+    {
+        using (var trainer = Trainer())
+        using (var run = Run(trainer, Place))
+        {
+            Directory.CreateDirectory(Path.Combine(Place, "checkpoints", "epoch-000003.ckpt"));
+            var error = Assert.ThrowsAny<IOException>(() => run.Run());
+            Assert.Contains("Older ones are untouched: epoch-000002.ckpt, epoch-000001.ckpt", error.Message, StringComparison.Ordinal);
+        }
+
+        Directory.Delete(Path.Combine(Place, "checkpoints", "epoch-000003.ckpt"));
+        using var other = Trainer();
+        using var resumed = Run(other, Place, ResumeMode.Required);
+        Assert.Equal(6, resumed.Run().History.Length);
+        Assert.Equal(2, other.Evaluations[0].Epoch);
+    }
+
+    [Fact]
+    public void A_disk_that_is_too_small_is_an_error_before_the_first_epoch()
+    {
+        using var trainer = Trainer();
+        using var run = Run(trainer, Place, policy: new CheckpointPolicy { KeepLast = int.MaxValue });
+
+        var error = Assert.Throws<IOException>(() => run.Run());
+
+        Assert.Contains("MB left, and 2147483649 checkpoints can need", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, trainer.Epoch);
+    }
+
+    private static ScriptedTrainer Trainer(int failsAfter = -1, ITrainingObserver? observer = null) =>
+        new(Scores.Length) { OnValidation = Scores, OnTest = Scores, FailsAfter = failsAfter, Observer = observer };
+
+    private static TrainingRun Run(ScriptedTrainer trainer, string place, ResumeMode resume = ResumeMode.Never, CheckpointPolicy? policy = null) =>
+        new(trainer, ScriptedTrainer.Validation, ScriptedTrainer.Test) { Folder = place, Resume = resume, Checkpoints = policy ?? new CheckpointPolicy() };
+
+    private IEnumerable<string> Files() =>
+        Directory.GetFiles(Path.Combine(Place, "checkpoints")).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal);
+
+    private sealed class CancellingObserver(CancellationTokenSource source, int atEpoch) : ITrainingObserver
+    {
+        public void OnEvaluated(EpochEvaluation evaluation)
+        {
+            if (evaluation.Epoch == atEpoch)
+            {
+                source.Cancel();
+            }
+        }
+    }
+}
