@@ -12,7 +12,7 @@ const int UsageError = 2;
 Command[] commands =
 [
     new("rsg", "a training step with RSG, in both forms and phases, against the same step without it", [Command.Quick], GenerationBenchmark.Run),
-    new("step", "training with the generated trainer against a hand-written TorchSharp program", [Command.Quick, TrainingBenchmark.Ablation, TrainingBenchmark.Long], TrainingBenchmark.Run),
+    new("step", "training with the generated trainer against a hand-written TorchSharp program", [Command.Quick, TrainingBenchmark.Ablation, TrainingBenchmark.Long, TrainingBenchmark.Waiting], TrainingBenchmark.Run),
     new("infer", "predictions of a generated network against the hand-written module", [Command.Quick], InferenceBenchmark.Run),
     new("data", "images made ready a second, against TorchSharp's loader and SkiaSharp's decoder", [Command.Quick], DataBenchmark.Run),
     new("classes", "a step of the RSG alone, from 10 to 8,142 classes", [Command.Quick], ClassesBenchmark.Run),

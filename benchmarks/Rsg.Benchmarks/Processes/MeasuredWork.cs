@@ -15,6 +15,7 @@ internal static class MeasuredWork
         [GenerationMemory.Work] = GenerationMemory.Run,
         [ClassesStep.Work] = ClassesStep.Run,
         [LongTraining.Work] = LongTraining.Run,
+        [WaitingForData.Work] = WaitingForData.Run,
         [Predicting.HandWritten] = Predicting.RunHandWritten,
         [Predicting.Generated] = Predicting.RunGenerated,
         [Predicting.Folded] = Predicting.RunFolded,

@@ -11,6 +11,7 @@ internal static class TrainingBenchmark
 {
     public const string Ablation = "--ablation";
     public const string Long = "--long";
+    public const string Waiting = "--waiting";
 
     private static readonly Variant HandWritten = new("hand-written", HandWrittenTraining.Work) { Environment = HandWrittenTraining.Untouched };
     private static readonly Variant Generated = new("generated", GeneratedTraining.Work);
@@ -21,6 +22,12 @@ internal static class TrainingBenchmark
         if (options.Contains(Long))
         {
             LongTraining.Measure(isQuick ? 200 : 2_000);
+            return;
+        }
+
+        if (options.Contains(Waiting))
+        {
+            WaitingForData.Measure(isQuick ? 10 : 40);
             return;
         }
 
