@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Rsg.Evaluation;
+using Rsg.Training;
+
+namespace Rsg.Reporting.Pages;
+
+/// <summary>The numbers: of one run the main ones in large, of all runs every metric in a table, with the best marked.</summary>
+internal static class ResultSection
+{
+    private const int ColumnsOfNarrowTable = 2;
+
+    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
+    {
+        ["accuracy"] = "Accuracy (top-1)",
+        ["topFiveAccuracy"] = "Accuracy (top-5)",
+        ["macroAccuracy"] = "Mean of the classes' accuracies",
+        ["macroPrecision"] = "Mean of the classes' precisions",
+        ["macroF1"] = "Mean of the classes' F1",
+        ["harmonicMean"] = "Harmonic mean of the accuracies",
+        ["geometricMean"] = "Geometric mean of the accuracies",
+        ["many"] = "Many-shot classes",
+        ["medium"] = "Medium-shot classes",
+        ["few"] = "Few-shot classes",
+        ["worstClassAccuracy"] = "Worst class",
+    };
+
+    public static XElement? Make(ReportContent content)
+    {
+        (int Run, Split Split)[] evaluated = [.. new[] { Split.Test, Split.Validation }.SelectMany(split => Enumerable.Range(0, content.Runs.Length)
+            .Where(run => content.Runs[run].LastOn(split) is not null)
+            .Select(run => (run, split)))];
+        return evaluated.Length == 0 ? null : Html.Tag(
+            "section",
+            Html.Tag("h2", "Results"),
+            Html.Styled("p", "note", Note(content)),
+            content.ComparesRuns || content.Evaluated.Length == 0 ? null : Figures(content.Evaluated[0].Result.Metrics, ReportContent.WordOf(content.Split)),
+            content.ComparesRuns
+                ? evaluated.GroupBy(column => column.Split).SelectMany(split => (XElement[])[Html.Tag("h3", TitleOf(split.Key)), Table(content, [.. split], column => content.Names[column.Run])])
+                : [Html.Tag("h3", "All metrics"), Table(content, evaluated, column => TitleOf(column.Split))]);
+    }
+
+    private static string TitleOf(Split split) => split == Split.Test ? "Test set" : "Validation set";
+
+    private static string Note(ReportContent content)
+    {
+        string text = $"Of the network as it was when it was evaluated last. Many-shot classes have more than {EvaluationResult.ManyAbove} training samples, few-shot classes fewer than {EvaluationResult.FewBelow}.";
+        if (!content.ComparesRuns)
+        {
+            return text;
+        }
+
+        int epochs = content.Runs.Where(run => run.LastOn(content.Split) is not null).Select(run => run.LastEpochOn(content.Split)).Distinct().Count();
+        return text + " The highest value of a row is marked." + (epochs > 1 ? " The runs were not evaluated after the same epoch." : "");
+    }
+
+    private static XElement Figures(EvaluationMetrics metrics, string split)
+    {
+        (string Name, double? Share)[] figures =
+            [($"accuracy, {split}", metrics.Accuracy), ("mean of classes", metrics.MacroAccuracy), ("many-shot", metrics.Many), ("medium-shot", metrics.Medium), ("few-shot", metrics.Few)];
+        return Html.Styled("div", "figures", [.. figures.Where(figure => figure.Share is not null).Select((figure, place) => Html.Tag(
+            "div",
+            place == 0 ? Html.Attribute("class", "lead") : null,
+            Html.Tag("b", ReportContent.Invariant($"{100 * figure.Share!.Value:F1}"), Html.Tag("small", "%")),
+            Html.Tag("span", figure.Name)))]);
+    }
+
+    private static XElement Table(ReportContent content, (int Run, Split Split)[] columns, Func<(int Run, Split Split), string> titleOf)
+    {
+        EvaluationResult[] results = [.. columns.Select(column => content.Runs[column.Run].LastOn(column.Split)!)];
+        var rows = new List<XElement>();
+        for (int metric = 0; metric < results[0].Metrics.Values.Count; metric++)
+        {
+            string key = results[0].Metrics.Values[metric].Key;
+            double?[] values = [.. results.Select(result => result.Metrics.Values[metric].Value)];
+            if (values.Max() is double best)
+            {
+                rows.Add(Row(Words.GetValueOrDefault(key, key), columns.Select((column, place) => Cell(values[place], content.ComparesRuns && values[place] == best, key, column))));
+            }
+        }
+
+        rows.Add(Row("Worst class by name", columns.Select((column, place) => Html.Tag("td", content.Runs[column.Run].NameOf(results[place].WorstClass)))));
+        rows.Add(Row("After epoch", columns.Select(column => Html.Tag("td", Number(content.Runs[column.Run].LastEpochOn(column.Split) + 1)))));
+        rows.Add(Row("Highest accuracy in any epoch", columns.Select(column => Html.Tag("td", Highest(content.Runs[column.Run], column.Split)))));
+        rows.Add(Row("Images evaluated", results.Select(result => Html.Tag("td", Number(result.Confusion.Total)))));
+        if (results.Any(result => result.SkippedImages > 0))
+        {
+            rows.Add(Row("Images that could not be read", results.Select(result => Html.Tag("td", Number(result.SkippedImages)))));
+        }
+
+        return Html.Styled("div", "scroll", Html.Tag(
+            "table",
+            Html.Attribute("class", columns.Length <= ColumnsOfNarrowTable ? "metrics" : "metrics comparison"),
+            Html.Tag("thead", Html.Tag("tr", Html.Styled("th", "name", "Metric"), columns.Select(column => Html.Tag("th", Html.Attribute("scope", "col"), titleOf(column))))),
+            Html.Tag("tbody", rows)));
+    }
+
+    private static XElement Row(string name, IEnumerable<XElement> cells) => Html.Tag("tr", Html.Tag("th", Html.Attribute("scope", "row"), name), cells);
+
+    private static XElement Cell(double? share, bool isBest, string key, (int Run, Split Split) column) => Html.Tag(
+        "td",
+        isBest ? Html.Attribute("class", "best") : null,
+        isBest ? Html.Attribute("title", "highest") : null,
+        Html.Attribute("data-metric", key),
+        Html.Attribute("data-run", Number(column.Run)),
+        Html.Attribute("data-split", ReportContent.WordOf(column.Split)),
+        share is double value ? Html.Attribute("data-value", value.ToString("R", CultureInfo.InvariantCulture)) : null,
+        ReportContent.Percent(share));
+
+    /// <summary>The highest of all epochs, which is chosen on the set itself: said beside the last, never in its place.</summary>
+    private static string Highest(ReportedRun run, Split split)
+    {
+        (int epoch, _, EvaluationMetrics metrics) = run.Evaluations.Where(evaluation => evaluation.Split == split).MaxBy(evaluation => evaluation.Metrics.Accuracy);
+        return $"{ReportContent.Percent(metrics.Accuracy)} after epoch {Number(epoch + 1)}";
+    }
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}
