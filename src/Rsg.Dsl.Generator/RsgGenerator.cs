@@ -20,13 +20,16 @@ public sealed class RsgGenerator : IIncrementalGenerator
         var runtime = context.CompilationProvider
             .Select(static (compilation, _) => RuntimeReference.Find(compilation))
             .WithTrackingName(TrackingNames.ReadRuntimeVersion);
+        var settings = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => BuildSettings.Read(options))
+            .WithTrackingName(TrackingNames.ReadBuildSettings);
 
         var plans = Plan(ReadAttributes(context, AttributeNames.Backbone, TrackingNames.ReadDeclarations));
-        var models = Emit(context, plans, runtime).Collect();
+        var models = Emit(context, plans, runtime, settings).Collect();
         Report(context, plans);
 
         var ownPlans = Plan(ReadAttributes(context, AttributeNames.Network, TrackingNames.ReadOwnNetworks));
-        var ownModels = Emit(context, ownPlans, runtime).Collect();
+        var ownModels = Emit(context, ownPlans, runtime, settings).Collect();
         Report(context, ownPlans);
         foreach (var mark in new[] { AttributeNames.Stage, AttributeNames.Head })
         {
@@ -48,7 +51,7 @@ public sealed class RsgGenerator : IIncrementalGenerator
 
         var declared = files.SelectMany(static (file, _) => file.Models);
         var filePlans = Plan(FindFacts(context, declared));
-        var fileModels = Emit(context, filePlans, runtime).Collect();
+        var fileModels = Emit(context, filePlans, runtime, settings).Collect();
         var families = files.Where(static file => file.Family is not null).Select(static (file, _) => file.Family!);
         Report(context, filePlans.Collect()
             .Combine(families.Select(static (resolved, _) => resolved.Family).Collect())
@@ -67,7 +70,7 @@ public sealed class RsgGenerator : IIncrementalGenerator
                 .Combine(namesInFiles)
                 .Where(static pair => !pair.Right.Contains(pair.Left.FullName))
                 .Select(static (pair, _) => pair.Left));
-            Emit(context, strays, runtime);
+            Emit(context, strays, runtime, settings);
             Report(context, strays);
         }
 
@@ -118,24 +121,28 @@ public sealed class RsgGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.PlanModels);
 
     private static IncrementalValuesProvider<EmissionModel> Emit(
-        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<PlanResult> plans, IncrementalValueProvider<RuntimeReference> runtime)
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<PlanResult> plans,
+        IncrementalValueProvider<RuntimeReference> runtime,
+        IncrementalValueProvider<BuildSettings> settings)
     {
         // Places change with every edit above a model; what is emitted does not depend on them.
         var models = plans
             .Select(static (result, _) => result.ToEmissionModel())
             .Where(static model => model is not null)
             .WithTrackingName(TrackingNames.SelectEmissionModels);
-        context.RegisterSourceOutput(models.Combine(runtime), static (output, pair) => Emit(output, pair.Left!, pair.Right));
+        context.RegisterSourceOutput(
+            models.Combine(runtime.Combine(settings)), static (output, pair) => Emit(output, pair.Left!, pair.Right.Left, pair.Right.Right));
         return models!;
     }
 
-    private static void Emit(SourceProductionContext output, EmissionModel model, RuntimeReference runtime)
+    private static void Emit(SourceProductionContext output, EmissionModel model, RuntimeReference runtime, BuildSettings settings)
     {
         var name = HintName.Of(model.Type);
         List<(string Part, string Text)> files;
         try
         {
-            files = runtime.IsUsable && model.Plan is { } plan ? Write(plan) : WriteSurface(model);
+            files = runtime.IsUsable && model.Plan is { } plan ? Write(plan, settings) : WriteSurface(model);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -184,7 +191,7 @@ public sealed class RsgGenerator : IIncrementalGenerator
 
     private static List<(string Part, string Text)> WriteSurface(EmissionModel model) => [("", SurfaceEmitter.Emit(model.Type, model.HasOwnModules, model.ClassNames.Count > 0))];
 
-    private static List<(string Part, string Text)> Write(ModelPlan plan)
+    private static List<(string Part, string Text)> Write(ModelPlan plan, BuildSettings settings)
     {
         List<(string Part, string Text)> files = [(".Trainer", TrainerEmitter.Emit(plan))];
         switch (plan)
@@ -194,7 +201,7 @@ public sealed class RsgGenerator : IIncrementalGenerator
                 files.Add((".Onnx", OnnxEmitter.Emit(chain)));
                 break;
             case GraphModelPlan graph:
-                files.Add(("", NetworkEmitter.Emit(graph)));
+                files.Add(("", NetworkEmitter.Emit(graph, settings)));
                 files.Add((".Onnx", OnnxEmitter.Emit(graph)));
                 files.Add((".Summary", SummaryEmitter.Emit(graph)));
                 break;

@@ -16,5 +16,6 @@ internal static class TrackingNames
     public const string SelectDiagnostics = nameof(SelectDiagnostics);
     public const string FindStrayAttributes = nameof(FindStrayAttributes);
     public const string ReadRuntimeVersion = nameof(ReadRuntimeVersion);
+    public const string ReadBuildSettings = nameof(ReadBuildSettings);
     public const string HasModels = nameof(HasModels);
 }

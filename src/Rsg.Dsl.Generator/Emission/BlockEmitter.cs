@@ -1,3 +1,4 @@
+using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Plans;
 using Rsg.Dsl.Naming;
 using Rsg.Dsl.Networks.Nodes;
@@ -11,7 +12,7 @@ internal static class BlockEmitter
     /// <summary>What a block's methods call what they get.</summary>
     public const string Input = "input";
 
-    public static void Write(SourceWriter writer, TypeNames names, Block block)
+    public static void Write(SourceWriter writer, TypeNames names, Block block, BuildSettings settings)
     {
         var members = ClassMembers.Of(block);
         var fields = new MembersEmitter(writer, names, members);
@@ -51,7 +52,7 @@ internal static class BlockEmitter
             using (writer.Braces($"public override {names["Tensor"]} forward({names["Tensor"]} {Input})"))
             {
                 writer.Line($"using var scope = {names["torch"]}.NewDisposeScope();");
-                var body = new BodyEmitter(writer, names, members, Input);
+                var body = new BodyEmitter(writer, names, members, settings, Input);
                 body.Write(block.Body);
                 body.Return();
             }

@@ -1,3 +1,4 @@
+using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Plans;
 using Rsg.Dsl.Naming;
 using Rsg.Dsl.Networks.Nodes;
@@ -6,9 +7,9 @@ namespace Rsg.Dsl.Emission;
 
 /// <summary>
 /// Writes what a network or a block does with its input, as statements on a variable <c>x</c>. A function that follows a layer is chained to
-/// it. A function overwrites the tensor that it gets where nothing else reads that: no other path, and no backward.
+/// it. A function overwrites the tensor that it gets where nothing else reads that, no other path and no backward, unless the build says otherwise.
 /// </summary>
-internal sealed class BodyEmitter(SourceWriter writer, TypeNames names, ClassMembers members, string input)
+internal sealed class BodyEmitter(SourceWriter writer, TypeNames names, ClassMembers members, BuildSettings settings, string input)
 {
     private const string MainVariable = "x";
 
@@ -59,12 +60,12 @@ internal sealed class BodyEmitter(SourceWriter writer, TypeNames names, ClassMem
         }
 
         var field = layer.Op.ModuleType is null ? "" : members[layer.Name];
-        var value = layer.Op.Apply(names, field, path.Value, path.MayOverwrite);
+        var value = layer.Op.Apply(names, field, path.Value, MayOverwrite(path));
         if (path.IsPending && !value.StartsWith(path.Value, StringComparison.Ordinal))
         {
             // Not a method that can be chained: a call around a call is hard to read.
             Flush(path);
-            value = layer.Op.Apply(names, field, path.Value, path.MayOverwrite);
+            value = layer.Op.Apply(names, field, path.Value, MayOverwrite(path));
         }
 
         path.Set(value, layer.Op.OutputMayBeOverwritten);
@@ -140,12 +141,14 @@ internal sealed class BodyEmitter(SourceWriter writer, TypeNames names, ClassMem
                 var sum = ends[0].Value;
                 for (var i = 1; i < ends.Count; i++)
                 {
-                    sum = $"{sum}.{(i > 1 || ends[0].MayOverwrite ? "add_" : "add")}({ends[i].Value})";
+                    sum = $"{sum}.{(settings.WritesInPlace && (i > 1 || ends[0].MayOverwrite) ? "add_" : "add")}({ends[i].Value})";
                 }
 
                 return sum;
         }
     }
+
+    private bool MayOverwrite(Path path) => settings.WritesInPlace && path.MayOverwrite;
 
     private void Flush(Path path)
     {

@@ -1,3 +1,4 @@
+using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Naming;
 using Rsg.Dsl.Networks;
 using Rsg.Dsl.Plans;
@@ -7,9 +8,9 @@ namespace Rsg.Dsl.Emission;
 /// <summary>Writes the network: its layers, its forward in two halves, prediction and weights.</summary>
 internal static class NetworkEmitter
 {
-    public static string Emit(GraphModelPlan plan) => GeneratedFile.Compose(plan.Type, (writer, names) => Write(writer, names, plan));
+    public static string Emit(GraphModelPlan plan, BuildSettings settings) => GeneratedFile.Compose(plan.Type, (writer, names) => Write(writer, names, plan, settings));
 
-    private static void Write(SourceWriter writer, TypeNames names, GraphModelPlan plan)
+    private static void Write(SourceWriter writer, TypeNames names, GraphModelPlan plan, BuildSettings settings)
     {
         var (type, graph) = (plan.Type, plan.Graph);
         var layers = graph.Walk();
@@ -24,7 +25,7 @@ internal static class NetworkEmitter
             writer.Line();
             WriteConstructor(writer, names, plan, fields);
             writer.Line();
-            WriteForward(writer, names, plan, members);
+            WriteForward(writer, names, plan, members, settings);
             fields.KeepStateNames();
             writer.Line();
             NetworkServices.Write(writer, names, plan);
@@ -37,7 +38,7 @@ internal static class NetworkEmitter
             foreach (var block in graph.Blocks)
             {
                 writer.Line();
-                BlockEmitter.Write(writer, names, block);
+                BlockEmitter.Write(writer, names, block, settings);
             }
         }
     }
@@ -81,7 +82,7 @@ internal static class NetworkEmitter
         writer.Line($"public {type} Folded() => {names["FoldedNetwork"]}.Of(this, static () => new {type}());");
     }
 
-    private static void WriteForward(SourceWriter writer, TypeNames names, GraphModelPlan plan, ClassMembers members)
+    private static void WriteForward(SourceWriter writer, TypeNames names, GraphModelPlan plan, ClassMembers members, BuildSettings settings)
     {
         var parts = plan.Graph.Parts.ToList();
         var cut = plan.CutIndex + 1;
@@ -106,7 +107,7 @@ internal static class NetworkEmitter
                     writer.Line($"{input} = {names["ChannelsLast"]}.Of({input}); // on the CPU, the order in memory that convolutions are fastest with");
                 }
 
-                var body = new BodyEmitter(writer, names, members, input);
+                var body = new BodyEmitter(writer, names, members, settings, input);
                 foreach (var part in half)
                 {
                     body.Write(part.Body);

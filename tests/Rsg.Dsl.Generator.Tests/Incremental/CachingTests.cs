@@ -29,7 +29,7 @@ public class CachingTests
         """;
 
     private static readonly string[] Models =
-        [TrackingNames.ReadDeclarations, TrackingNames.PlanModels, TrackingNames.SelectEmissionModels, TrackingNames.ReadRuntimeVersion, TrackingNames.HasModels];
+        [TrackingNames.ReadDeclarations, TrackingNames.PlanModels, TrackingNames.SelectEmissionModels, TrackingNames.ReadRuntimeVersion, TrackingNames.ReadBuildSettings, TrackingNames.HasModels];
 
     [Fact]
     public void Everything_is_new_at_first() => Start()
@@ -38,6 +38,7 @@ public class CachingTests
             (TrackingNames.PlanModels, [New, New]),
             (TrackingNames.SelectEmissionModels, [New, New]),
             (TrackingNames.ReadRuntimeVersion, [New]),
+            (TrackingNames.ReadBuildSettings, [New]),
             (TrackingNames.HasModels, [New]));
 
     [Fact]
@@ -53,6 +54,7 @@ public class CachingTests
             (TrackingNames.PlanModels, [Cached, Cached]),
             (TrackingNames.SelectEmissionModels, [Cached, Cached]),
             (TrackingNames.ReadRuntimeVersion, [Unchanged]),
+            (TrackingNames.ReadBuildSettings, [Cached]),
             (TrackingNames.HasModels, [Cached]))
         .AssertOutputs(Emission(Cached, Cached));
 
@@ -64,6 +66,7 @@ public class CachingTests
             (TrackingNames.PlanModels, [Unchanged, Cached]),
             (TrackingNames.SelectEmissionModels, [Cached, Cached]),
             (TrackingNames.ReadRuntimeVersion, [Unchanged]),
+            (TrackingNames.ReadBuildSettings, [Cached]),
             (TrackingNames.HasModels, [Cached]))
         .AssertOutputs(Emission(Cached, Cached));
 
@@ -80,6 +83,7 @@ public class CachingTests
             (TrackingNames.PlanModels, [Modified, Cached]),
             (TrackingNames.SelectEmissionModels, [Modified, Cached]),
             (TrackingNames.ReadRuntimeVersion, [Unchanged]),
+            (TrackingNames.ReadBuildSettings, [Cached]),
             (TrackingNames.HasModels, [Cached]))
         .AssertOutputs(Emission(Modified, Cached));
 
@@ -157,7 +161,7 @@ public class CachingTests
     }
 
     private static (string, IncrementalStepRunReason[]) Emission(params IncrementalStepRunReason[] reasons) 
-        => ($"{TrackingNames.SelectEmissionModels} + {TrackingNames.ReadRuntimeVersion}", reasons);
+        => ($"{TrackingNames.SelectEmissionModels} + {TrackingNames.ReadRuntimeVersion} + {TrackingNames.ReadBuildSettings}", reasons);
 
     private static IncrementalRun Start() => IncrementalRun.Start<RsgGenerator>(GeneratorInput.Of(Model, Second));
 }

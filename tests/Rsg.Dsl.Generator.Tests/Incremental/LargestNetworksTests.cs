@@ -32,10 +32,10 @@ public class LargestNetworksTests
     private static readonly string[] Steps =
     [
         TrackingNames.ReadDeclarations, TrackingNames.ReadOwnNetworks, TrackingNames.ReadYaml, TrackingNames.ResolveYaml, TrackingNames.FindTypeFacts,
-        TrackingNames.PlanModels, TrackingNames.SelectEmissionModels, TrackingNames.ReadRuntimeVersion, TrackingNames.HasModels,
+        TrackingNames.PlanModels, TrackingNames.SelectEmissionModels, TrackingNames.ReadRuntimeVersion, TrackingNames.ReadBuildSettings, TrackingNames.HasModels,
     ];
 
-    private static readonly string Emission = $"{TrackingNames.SelectEmissionModels} + {TrackingNames.ReadRuntimeVersion}";
+    private static readonly string Emission = $"{TrackingNames.SelectEmissionModels} + {TrackingNames.ReadRuntimeVersion} + {TrackingNames.ReadBuildSettings}";
 
     /// <summary>Edits that leave every model as it was.</summary>
     public static TheoryData<string> EmptyEdits => [.. Edits.Keys];

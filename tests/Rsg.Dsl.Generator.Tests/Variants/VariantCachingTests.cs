@@ -30,7 +30,7 @@ public class VariantCachingTests
     private static readonly string[] Steps =
     [
         TrackingNames.ReadYaml, TrackingNames.ResolveYaml, TrackingNames.FindTypeFacts, TrackingNames.PlanModels, TrackingNames.SelectEmissionModels,
-        TrackingNames.FindFamilyFacts, TrackingNames.PlanVariantLists, TrackingNames.SelectVariantLists, TrackingNames.ReadRuntimeVersion, TrackingNames.HasModels,
+        TrackingNames.FindFamilyFacts, TrackingNames.PlanVariantLists, TrackingNames.SelectVariantLists, TrackingNames.ReadRuntimeVersion, TrackingNames.ReadBuildSettings, TrackingNames.HasModels,
     ];
 
     [Fact]
@@ -51,6 +51,7 @@ public class VariantCachingTests
             (TrackingNames.SelectEmissionModels, [Cached, Cached, Cached, Cached]),
             (TrackingNames.SelectVariantLists, [Cached]),
             (TrackingNames.ReadRuntimeVersion, [Unchanged]),
+            (TrackingNames.ReadBuildSettings, [Cached]),
             (TrackingNames.HasModels, [Cached]))
         .AssertOutputs(Models(Cached, Cached, Cached, Cached), List(Cached));
 
@@ -120,7 +121,7 @@ public class VariantCachingTests
     }
 
     private static (string, IncrementalStepRunReason[]) Models(params IncrementalStepRunReason[] reasons)
-        => ($"{TrackingNames.SelectEmissionModels} + {TrackingNames.ReadRuntimeVersion}", reasons);
+        => ($"{TrackingNames.SelectEmissionModels} + {TrackingNames.ReadRuntimeVersion} + {TrackingNames.ReadBuildSettings}", reasons);
 
     private static (string, IncrementalStepRunReason[]) List(params IncrementalStepRunReason[] reasons)
         => ($"{TrackingNames.SelectVariantLists} + {TrackingNames.ReadRuntimeVersion}", reasons);

@@ -30,7 +30,7 @@ public class FileCachingTests
     private static readonly string[] Steps =
     [
         TrackingNames.ReadYaml, TrackingNames.ResolveYaml, TrackingNames.FindTypeFacts, TrackingNames.PlanModels, TrackingNames.SelectEmissionModels,
-        TrackingNames.ReadRuntimeVersion, TrackingNames.HasModels,
+        TrackingNames.ReadRuntimeVersion, TrackingNames.ReadBuildSettings, TrackingNames.HasModels,
     ];
 
     [Fact]
@@ -154,11 +154,12 @@ public class FileCachingTests
         (TrackingNames.PlanModels, plan),
         (TrackingNames.SelectEmissionModels, emission),
         (TrackingNames.ReadRuntimeVersion, [runtime]),
+        (TrackingNames.ReadBuildSettings, [hasModels]), // nothing here changes the settings either
         (TrackingNames.HasModels, [hasModels]),
     ];
 
     private static (string, IncrementalStepRunReason[]) Emission(params IncrementalStepRunReason[] reasons)
-        => ($"{TrackingNames.SelectEmissionModels} + {TrackingNames.ReadRuntimeVersion}", reasons);
+        => ($"{TrackingNames.SelectEmissionModels} + {TrackingNames.ReadRuntimeVersion} + {TrackingNames.ReadBuildSettings}", reasons);
 
     private static IncrementalRun Start() => IncrementalRun.Start<RsgGenerator>(Input);
 }
