@@ -61,6 +61,7 @@ public sealed partial class NativeAotTests(NestedBuilds builds, ITestOutputHelpe
             output,
             StringComparison.Ordinal);
         Assert.Matches("\nwritten labels: ((Wide|Middle|Narrow)( (Wide|Middle|Narrow)){3})\nwritten predictions: \\1\n", output);
+        Assert.Matches("\nexported: \\d{6} [0-9A-F]{64}\nwritten exported: \\d{4,5} [0-9A-F]{64}\n", output);
         Assert.Matches("\nvariant First: TableFirst 1 \\S+\nvariant Without: TableWithout 1 \\S+\n", output);
     }
 

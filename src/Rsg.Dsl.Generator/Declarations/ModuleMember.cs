@@ -13,9 +13,10 @@ namespace Rsg.Dsl.Declarations;
 /// <param name="IsHead">Whether it ends the network.</param>
 /// <param name="MarkSpan">Where its last mark stands.</param>
 /// <param name="Classifier">What it is, if it is a classifier that is known.</param>
+/// <param name="HasNoOnnxForm">Whether the network cannot be exported because of it.</param>
 /// <param name="Fault">Why it cannot be a part of a network, if it cannot.</param>
 internal sealed record ModuleMember(
-    string Name, SourceSpan Span, string TypeName, StageNumber? Stage, bool IsHead, SourceSpan MarkSpan, HeadKind? Classifier, ModuleFault? Fault)
+    string Name, SourceSpan Span, string TypeName, StageNumber? Stage, bool IsHead, SourceSpan MarkSpan, HeadKind? Classifier, bool HasNoOnnxForm, ModuleFault? Fault)
 {
     private const string ModuleType = "global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>";
     private const string LinearType = "global::TorchSharp.Modules.Linear";
@@ -69,6 +70,7 @@ internal sealed record ModuleMember(
                 NormedLinearType => HeadKind.Cosine,
                 _ => null,
             },
+            OnnxForms.HasNoForm(type),
             FindFault(member, type, cancellation));
     }
 

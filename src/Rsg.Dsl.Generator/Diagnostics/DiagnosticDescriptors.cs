@@ -272,6 +272,12 @@ internal static class DiagnosticDescriptors
         "The member's class is no network of its own",
         "{0} makes '{1}' a part of a network, but '{2}' does not say that it is one: {3}");
 
+    /// <summary>A member because of which the network cannot be exported. {0} member, {1} its type.</summary>
+    public static readonly DiagnosticDescriptor MemberHasNoOnnxForm = Info(
+        "RSG2208",
+        "The network cannot be exported to ONNX",
+        "'{0}' is of the type {1}, which has no ONNX form, so that ExportOnnx refuses the network; it can be one that implements IOnnxModule");
+
     /// <summary>A layer that is neither an op nor a block of the file. {0} name, {1} hint, {2} ops, {3} blocks.</summary>
     public static readonly DiagnosticDescriptor UnknownLayer = Error(
         "RSG2005",
@@ -449,6 +455,8 @@ internal static class DiagnosticDescriptors
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Info(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Info);
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity)
         => new(id, title, message, "RsgDsl", severity, isEnabledByDefault: true, helpLinkUri: HelpLink(id));

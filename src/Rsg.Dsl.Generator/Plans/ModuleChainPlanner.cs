@@ -64,6 +64,10 @@ internal sealed class ModuleChainPlanner(ModelDeclaration declaration, Section s
             {
                 diagnostics.Add(DiagnosticInfo.At(member.Span, DiagnosticDescriptors.MemberNotFixed, member.Name, Explain(fault)));
             }
+            else if (member.HasNoOnnxForm)
+            {
+                diagnostics.Add(DiagnosticInfo.At(member.Span, DiagnosticDescriptors.MemberHasNoOnnxForm, member.Name, member.TypeName));
+            }
         }
     }
 

@@ -45,7 +45,7 @@ public static class OnnxModules
             AdaptiveAvgPool2d pool => onnx.AdaptiveAvgPool(input, WindowSize.Of(pool.output_size, 1)),
             AdaptiveMaxPool2d pool => onnx.AdaptiveMaxPool(input, WindowSize.Of(pool.output_size, 1)),
             Flatten flatten => onnx.Flatten(flatten, input),
-            Dropout or Dropout1d or Dropout2d or AlphaDropout or FeatureAlphaDropout or Identity => input,
+            Dropout or Dropout2d or AlphaDropout or FeatureAlphaDropout or Identity => input,
             ReLU => onnx.Relu(input),
             ReLU6 => onnx.Relu6(input),
             LeakyReLU leaky => onnx.LeakyRelu(input, leaky.negative_slope),

@@ -64,10 +64,10 @@ public static class OnnxPooling
     }
 
     /// <summary>The mean of each feature map, as a vector.</summary>
-    public static OnnxTensor GlobalAvgPool(this OnnxGraph onnx, OnnxTensor input) => Global(onnx, "GlobalAveragePool", input);
+    public static OnnxTensor GlobalAvgPool(this OnnxGraph onnx, OnnxTensor input) => onnx.Flatten(Global(onnx, "GlobalAveragePool", input));
 
     /// <summary>The largest value of each feature map, as a vector.</summary>
-    public static OnnxTensor GlobalMaxPool(this OnnxGraph onnx, OnnxTensor input) => Global(onnx, "GlobalMaxPool", input);
+    public static OnnxTensor GlobalMaxPool(this OnnxGraph onnx, OnnxTensor input) => onnx.Flatten(Global(onnx, "GlobalMaxPool", input));
 
     /// <summary>Means over as many windows as maps of the given size have values.</summary>
     /// <remarks>
@@ -78,6 +78,11 @@ public static class OnnxPooling
     {
         ArgumentNullException.ThrowIfNull(onnx);
         ArgumentNullException.ThrowIfNull(input);
+        if (size == 1)
+        {
+            return Global(onnx, "GlobalAveragePool", input);
+        }
+
         if (EqualWindows(input, size) is { } kernel)
         {
             return onnx.AvgPool(input, kernel);
@@ -96,6 +101,11 @@ public static class OnnxPooling
     {
         ArgumentNullException.ThrowIfNull(onnx);
         ArgumentNullException.ThrowIfNull(input);
+        if (size == 1)
+        {
+            return Global(onnx, "GlobalMaxPool", input);
+        }
+
         if (EqualWindows(input, size) is { } kernel)
         {
             return onnx.MaxPool(input, kernel);
@@ -104,11 +114,12 @@ public static class OnnxPooling
         return LargestAlong(onnx, LargestAlong(onnx, input, 2, size.Height), 3, size.Width);
     }
 
+    /// <summary>One value for each map; a map still.</summary>
     private static OnnxTensor Global(OnnxGraph onnx, string operation, OnnxTensor input)
     {
         ArgumentNullException.ThrowIfNull(onnx);
         ArgumentNullException.ThrowIfNull(input);
-        return onnx.Flatten(onnx.Node(operation, [.. input.Shape[..2], 1, 1], [input]));
+        return onnx.Node(operation, [.. input.Shape[..2], 1, 1], [input]);
     }
 
     private static (OnnxWindow Height, OnnxWindow Width) Windows(

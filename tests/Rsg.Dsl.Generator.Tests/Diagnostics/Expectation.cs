@@ -3,7 +3,7 @@ using Rsg.Testing.Generation;
 
 namespace Rsg.Dsl.Generator.Tests.Diagnostics;
 
-/// <summary>Everything that a build of a project says: the generator's diagnostics and the compiler's, warnings and errors.</summary>
+/// <summary>Everything that a build of a project says: the generator's diagnostics, and the compiler's warnings and errors.</summary>
 internal static class Expectation
 {
     /// <summary>What the build says, in order of place: <c>RSG0001</c>, <c>CS0246</c>.</summary>
@@ -12,8 +12,8 @@ internal static class Expectation
         Assert.Null(run.Result.Exception);
         return
         [
-            .. run.Diagnostics.Concat(run.OutputCompilation.GetDiagnostics())
-                .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed && diagnostic.Id != "CS1591")
+            .. run.Diagnostics.Concat(run.OutputCompilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning))
+                .Where(static diagnostic => !diagnostic.IsSuppressed && diagnostic.Id != "CS1591")
                 .OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
                 .ThenBy(static diagnostic => diagnostic.Location.SourceSpan),
         ];

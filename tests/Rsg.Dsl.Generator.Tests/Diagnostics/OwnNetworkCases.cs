@@ -35,6 +35,7 @@ internal static class OwnNetworkCases
         Of("RSG3002", "a misspelt member", Stem + Head, "After names 'sten', which M does not have. Did you mean 'stem'? Its parts are stem, classifier.", "RsgInsert(After = [|\"sten\"|], FrequentRatio = 0.5)"),
         Of("RSG3004", "a place behind the own head", Stem + Head, "After = \"classifier\" leaves no layer behind the RSG; the RSG works on feature maps, between the stem and the head", "RsgInsert(After = [|\"classifier\"|], FrequentRatio = 0.5)"),
         Of("RSG0011", "an own member with the name of a generated one", Stem + Head + "    public int [|Measured|] => 3;\n", "The generated part of 'M' has the name 'Measured' itself; rename or remove this one", isUsed: false),
+        Of("RSG2208", "a module of TorchSharp that has no ONNX form", Stem + "    [Stage(2)] private readonly Mish [|smooth|] = nn.Mish();\n" + Head, "'smooth' is of the type Mish, which has no ONNX form, so that ExportOnnx refuses the network; it can be one that implements IOnnxModule", isUsed: false),
         new(
             "RSG2207",
             "marks in a class that is no network",

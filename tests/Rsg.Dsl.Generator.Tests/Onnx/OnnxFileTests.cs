@@ -140,17 +140,16 @@ public sealed class OnnxFileTests : IDisposable
     }
 
     [Fact]
-    public void Exporting_changes_neither_mode_nor_weights_and_draws_nothing()
+    public void Exporting_changes_neither_mode_nor_weights_and_repeats_its_bytes()
     {
         network.train();
-        var (before, random) = (network.StateBytes(), get_rng_state().bytes.ToArray());
+        var before = network.StateBytes();
         using var first = new Exported(network, new OnnxOptions { FoldBatchNorms = true });
         using var second = new Exported(network, new OnnxOptions { FoldBatchNorms = true });
 
         Assert.True(network.training);
         Assert.All(network.modules(), static module => Assert.True(module.training));
         Assert.Equal(before, network.StateBytes());
-        Assert.Equal(random, get_rng_state().bytes.ToArray());
         Assert.Equal(first.Bytes, second.Bytes);
 
         network.eval();

@@ -26,10 +26,10 @@ internal static class EmittedNetwork
         using var withoutGradient = torch.no_grad();
         foreach (var norm in network.modules().OfType<BatchNorm>())
         {
-            norm.running_mean!.uniform_(-0.5, 0.5);
-            norm.running_var!.uniform_(0.5, 2);
-            norm.weight!.uniform_(-1.5, 1.5);
-            norm.bias!.uniform_(-0.5, 0.5);
+            norm.running_mean?.uniform_(-0.5, 0.5);
+            norm.running_var?.uniform_(0.5, 2);
+            norm.weight?.uniform_(-1.5, 1.5);
+            norm.bias?.uniform_(-0.5, 0.5);
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using AotConsumer;
 using Rsg.Data;
+using Rsg.Onnx;
 using Rsg.Training;
 using TorchSharp;
 
@@ -25,12 +27,24 @@ Write("written summary", WrittenNet.Summary.Parameters);
 using var first = new BatchLoader(images, batchSize: 4, shuffle: false, seed: 0, dropLast: false).ReadEpoch(0).First();
 Write("written labels", string.Join(" ", written.PredictLabels(first.Images)));
 Write("written predictions", string.Join(" ", written.CreatePredictor().Predict(first.Images).Select(prediction => prediction.Label)));
+Write("exported", Export(network.ExportOnnx));
+Write("written exported", Export(written.ExportOnnx));
 
 foreach (var variant in Table.All)
 {
     using var run = variant.Start(images, seed: 3, epochs: 1);
     run.Fit();
     Write($"variant {variant["cut"]}", $"{run.Network.GetType().Name} {run.Trainer.Epoch} {run.Trainer.Evaluate(images).Accuracy:R}");
+}
+
+// Equal bytes have equal numbers.
+static string Export(Action<string, OnnxOptions?> export)
+{
+    var path = Path.GetTempFileName();
+    export(path, new OnnxOptions { FoldBatchNorms = true, Softmax = true });
+    var bytes = File.ReadAllBytes(path);
+    File.Delete(path);
+    return $"{bytes.Length} {Convert.ToHexString(SHA256.HashData(bytes))}";
 }
 
 static void Write(string what, object value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {value}"));
