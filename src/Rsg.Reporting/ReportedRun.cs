@@ -13,7 +13,7 @@ public sealed class ReportedRun
     public const string MetricsFileName = "metrics.jsonl";
 
     /// <summary>The name of the file in a run's folder that says with what was trained. A report shows whatever keys it has.</summary>
-    public const string ManifestFileName = "manifest.json";
+    public const string ManifestFileName = RunFolder.ManifestName;
 
     private const long LargestManifest = 1 << 20;
 

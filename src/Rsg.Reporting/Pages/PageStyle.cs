@@ -56,7 +56,7 @@ internal static class PageStyle
         .matrix td,.matrix th{border:0;padding:0;font-size:12px}
         .matrix td{width:38px;min-width:38px;height:34px;text-align:center;border-radius:4px;background:color-mix(in srgb,var(--s0) calc(var(--share)*100%),var(--page))}
         .matrix td.strong{color:var(--on-strong)}
-        .matrix th[scope=row]{text-align:right;padding-right:8px;max-width:15em;min-width:0;font-size:12px}
+        .matrix th[scope=row]{text-align:right;padding-right:8px;max-width:14em;min-width:0;font-size:12px;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
         .matrix th[scope=col]{vertical-align:bottom;height:7em;min-width:38px}
         .matrix th[scope=col] span{writing-mode:vertical-rl;transform:rotate(180deg);max-height:10em;overflow:hidden;text-overflow:ellipsis;padding-top:6px}
         .split{display:grid;grid-template-columns:minmax(0,1.3fr) minmax(260px,1fr);gap:34px;align-items:start}

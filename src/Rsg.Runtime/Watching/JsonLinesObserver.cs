@@ -54,6 +54,7 @@ public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
             json.WriteNumber("format", Format);
             json.WriteString("model", start.Model);
             json.WriteNumber("epochs", start.Epochs);
+            json.WriteNumber("firstEpoch", start.FirstEpoch);
             json.WriteNumber("stepsPerEpoch", start.StepsPerEpoch);
             json.WriteNumberOrNull("generateFromEpoch", start.GenerateFromEpoch);
             json.WriteArrayOrNull("classCounts", start.ClassCounts, (writer, count) => writer.WriteNumberValue(count));

@@ -6,8 +6,8 @@ namespace Rsg.Watching;
 
 /// <summary>What a metrics file tells of a training: also of one that is going on, or was killed.</summary>
 /// <remarks>
-/// Where epochs were trained again (after a checkpoint), what was written last holds: a line of an epoch voids everything that earlier lines
-/// said of it and of later epochs; an evaluation takes the place of an earlier one of the same epoch and set.
+/// Where epochs were trained again (after a checkpoint), what was written last holds: a start line voids its first epoch and all later ones, a line
+/// of an epoch everything that earlier lines said of it and of later epochs; an evaluation takes the place of an earlier one of the same epoch and set.
 /// </remarks>
 public sealed class MetricsFile
 {
@@ -73,6 +73,7 @@ public sealed class MetricsFile
         {
             case MetricsEvent.Start:
                 start = MetricsLine.Start(line);
+                ForgetFrom(start.FirstEpoch, step: 0);
                 End = null;
                 break;
             case MetricsEvent.Step when start is not null:

@@ -19,6 +19,7 @@ internal static class MetricsLine
         Int(line, "stepsPerEpoch"),
         line.GetProperty("generateFromEpoch") is { ValueKind: JsonValueKind.Number } epoch ? epoch.GetInt32() : null)
     {
+        FirstEpoch = Int(line, "firstEpoch"),
         ClassCounts = List(line, "classCounts", count => count.GetInt32()) is { } counts ? new ClassCounts(counts) : null,
         ClassNames = List(line, "classNames", name => name.GetString() ?? throw new FormatException("A class has no name.")),
     };

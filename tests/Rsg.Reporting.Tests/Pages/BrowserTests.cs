@@ -16,6 +16,7 @@ public sealed partial class BrowserTests(ITestOutputHelper output) : IDisposable
         document.body.dataset.charts = [...document.querySelectorAll('svg')].filter(chart => chart.getBoundingClientRect().height > 100).length;
         document.body.dataset.ink = getComputedStyle(document.querySelector('svg rect')).fill;
         document.body.dataset.section = getComputedStyle(document.querySelector('section')).backgroundColor;
+        document.body.dataset.tallest = Math.max(...[...document.querySelectorAll('.matrix tbody tr')].map(row => row.getBoundingClientRect().height));
         document.body.dataset.loaded = performance.getEntriesByType('resource').length;
         console.log('looked at');
         </script>
@@ -51,6 +52,7 @@ public sealed partial class BrowserTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(charts, int.Parse(Probed(shown, "charts"), CultureInfo.InvariantCulture));
         Assert.Contains(Probed(shown, "ink"), (string[])["rgb(0, 114, 178)", "rgb(86, 180, 233)"]); // light or dark, as the browser is set
         Assert.Contains(Probed(shown, "section"), (string[])["rgb(255, 255, 255)", "rgb(27, 31, 37)"]);
+        Assert.InRange(double.Parse(Probed(shown, "tallest"), CultureInfo.InvariantCulture), 20, 60); // no name is broken into letters
         Assert.Equal("0", Probed(shown, "loaded"));
     }
 

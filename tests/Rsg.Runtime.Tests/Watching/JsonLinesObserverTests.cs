@@ -20,7 +20,7 @@ public sealed class JsonLinesObserverTests : IDisposable
 
     // The keys that docs/watching.md promises, in their order.
     [Theory]
-    [InlineData(0, "event time format model epochs stepsPerEpoch generateFromEpoch classCounts classNames")]
+    [InlineData(0, "event time format model epochs firstEpoch stepsPerEpoch generateFromEpoch classCounts classNames")]
     [InlineData(1, "event time epoch step stepsPerEpoch phase learningRate loss classification cesc mv generated imagesPerSecond elapsedSeconds remainingSeconds")]
     [InlineData(2, "event time epoch epochs phase learningRate loss classification cesc mv generated images skippedImages imagesPerSecond seconds elapsedSeconds remainingSeconds")]
     [InlineData(3, "event time epoch split classes samples skippedImages accuracy topFiveAccuracy macroAccuracy macroPrecision macroF1 harmonicMean geometricMean many medium few worstClassAccuracy worstClass perClassTrainingSamples perClassSamples perClassCorrect perClassPredicted perClassAccuracy confusionCells")]
@@ -55,7 +55,7 @@ public sealed class JsonLinesObserverTests : IDisposable
 
         JsonElement[] lines = Lines();
         Assert.Equal(
-            """{"event":"start","time":"1970-01-01T00:01:01.5+00:00","format":1,"model":"Net","epochs":4,"stepsPerEpoch":100,"generateFromEpoch":2,"classCounts":[500,50,5],"classNames":["cat","dog","axolotl"]}""",
+            """{"event":"start","time":"1970-01-01T00:01:01.5+00:00","format":1,"model":"Net","epochs":4,"firstEpoch":0,"stepsPerEpoch":100,"generateFromEpoch":2,"classCounts":[500,50,5],"classNames":["cat","dog","axolotl"]}""",
             lines[0].GetRawText());
         Assert.Equal(
             """{"event":"step","time":"1970-01-01T00:01:01.5+00:00","epoch":3,"step":50,"stepsPerEpoch":100,"phase":2,"learningRate":0.1,"loss":13,"classification":11,"cesc":0.5,"mv":0.25,"generated":50,"imagesPerSecond":1234.5,"elapsedSeconds":3.5,"remainingSeconds":7}""",

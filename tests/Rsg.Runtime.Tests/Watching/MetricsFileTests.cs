@@ -76,7 +76,19 @@ public sealed class MetricsFileTests : IDisposable
     }
 
     [Fact]
-    public void An_evaluation_that_is_made_after_a_new_start_leaves_its_epoch()
+    public void A_training_that_goes_on_voids_what_it_will_train_again_before_it_has()
+    {
+        Write(observer => Train(observer, 0, 3, correct: 1));
+        Write(observer => observer.OnTrainingStarted(new TrainingStart("Net", 4, 100, 2) { FirstEpoch = 1 }));
+
+        MetricsFile metrics = MetricsFile.Read(Path);
+
+        Assert.Equal([0], metrics.Epochs.Select(epoch => epoch.Epoch));
+        Assert.Equal(1, metrics.Start.FirstEpoch);
+    }
+
+    [Fact]
+    public void An_evaluation_that_is_made_later_leaves_its_epoch()
     {
         Write(observer =>
         {
@@ -84,7 +96,7 @@ public sealed class MetricsFileTests : IDisposable
             observer.OnEpoch(Reports.Epoch(0));
             observer.OnEvaluated(new EpochEvaluation(0, null, Evaluation(1)));
         });
-        Write(observer => observer.OnEvaluated(new EpochEvaluation(0, null, Evaluation(9))));
+        Write(observer => observer.OnEvaluated(new EpochEvaluation(0, null, Evaluation(9)))); // nothing was left to train
 
         MetricsFile metrics = MetricsFile.Read(Path);
 
@@ -206,7 +218,7 @@ public sealed class MetricsFileTests : IDisposable
 
     private static void Train(JsonLinesObserver observer, int from, int to, int correct)
     {
-        observer.OnTrainingStarted(new TrainingStart("Net", 4, 100, 2));
+        observer.OnTrainingStarted(new TrainingStart("Net", 4, 100, 2) { FirstEpoch = from });
         for (int epoch = from; epoch < to; epoch++)
         {
             observer.OnStep(Reports.Step(epoch, 0));
