@@ -116,7 +116,12 @@ internal sealed class ReportPage
         int unread = content.Runs.Sum(run => run.UnreadLines);
         string version = typeof(Report).Assembly.GetName().Version?.ToString(3) ?? "";
         return ReportContent.Invariant($"Made by RsgDsl {version} on {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC. ")
-            + (unread == 0 ? "Every line of the metrics was understood." : $"{Number(unread)} lines of the metrics could not be understood and were left out.");
+            + unread switch
+            {
+                0 => "Every line of the metrics was understood.",
+                1 => "1 line of the metrics could not be understood and was left out.",
+                _ => $"{Number(unread)} lines of the metrics could not be understood and were left out.",
+            };
     }
 
     private static string Duration(TimeSpan time) => time.TotalHours >= 1
