@@ -6,8 +6,8 @@ namespace Rsg.Onnx;
 /// <summary>Writes a finished graph: the small parts as messages, then each weight from where it lies, so that no second copy of the network is made.</summary>
 internal static class OnnxModelFile
 {
-    /// <summary>Below the 2 GiB that a message of protobuf can have; some readers count a little more than the bytes.</summary>
-    private const long LargestFile = 1900L << 20;
+    /// <summary>Less than the 2 GiB that a message of protobuf can have, so that the nodes have room, too.</summary>
+    private const long LargestWeights = 1900L << 20;
 
     /// <param name="path">Where to.</param>
     /// <param name="onnx">The graph.</param>
@@ -16,6 +16,7 @@ internal static class OnnxModelFile
     /// <param name="metadata">Texts beside the graph.</param>
     public static void Write(string path, OnnxGraph onnx, OnnxTensor output, OnnxDescription description, IEnumerable<(string Key, string Text)> metadata)
     {
+        RequireRoom(onnx, description);
         var before = OnnxMessage.Of(graph =>
         {
             foreach (var node in onnx.Nodes)
@@ -32,13 +33,6 @@ internal static class OnnxModelFile
         });
         var weights = onnx.Weights.Select(static weight => (Weight: weight, Head: Head(weight))).ToArray();
         var graphLength = before.Length + after.Length + weights.Sum(static entry => entry.Head.Length + entry.Weight.ByteCount);
-        if (graphLength > LargestFile)
-        {
-            throw new NotSupportedException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{description.Model} cannot be exported: its weights are {graphLength >> 20} MiB as float32, and an ONNX file holds {LargestFile >> 20} MiB at most."));
-        }
-
         var start = OnnxMessage.Of(model =>
         {
             model.Field(1, IrVersion(onnx.Opset));
@@ -64,6 +58,17 @@ internal static class OnnxModelFile
 
             stream.Write(after);
         });
+    }
+
+    private static void RequireRoom(OnnxGraph onnx, OnnxDescription description)
+    {
+        var bytes = onnx.Weights.Sum(static weight => weight.ByteCount);
+        if (bytes > LargestWeights)
+        {
+            throw new NotSupportedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{description.Model} cannot be exported: its weights are {bytes >> 20} MiB as float32, and an ONNX file holds {LargestWeights >> 20} MiB at most."));
+        }
     }
 
     /// <summary>What stands before a weight's values: the graph's field for it, and its message's fields but the last.</summary>

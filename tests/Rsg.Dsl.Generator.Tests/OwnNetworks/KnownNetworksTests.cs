@@ -14,7 +14,7 @@ public sealed partial class KnownNetworksTests
         GeneratorInput.Of("internal class Other;"),
         static (project, file) => project.WithAdditionalFile(Path.GetFileName(file), File.ReadAllText(file)))));
 
-    private static readonly Lazy<LoadedModel> Loaded = new(static () => Project.Value.AssertNoDiagnostics().AssertCompilesCleanly().Load());
+    internal static readonly Lazy<LoadedModel> Loaded = new(static () => Project.Value.AssertNoDiagnostics().AssertCompilesCleanly().Load());
 
     private static string[] Files
         => Directory.GetFiles(DiagnosticPage.PathOf("tests", "Rsg.Dsl.Generator.Tests", "OwnNetworks", "Networks"), "*.rsg.yaml");
