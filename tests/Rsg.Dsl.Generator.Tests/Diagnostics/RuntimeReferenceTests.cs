@@ -84,13 +84,15 @@ public class RuntimeReferenceTests
         namespace Rsg.Evaluation { public class EvaluationResult; }
         namespace Rsg.Generation { public class RareSampleGenerator; }
         namespace Rsg.Inference { public class Predictor<TLabel>; }
+        namespace Rsg.Onnx { public class OnnxOptions; }
         namespace Rsg.Summaries { public class ModelSummary; }
         namespace Rsg.Training
         {
-            public interface ITrainer : IDisposable { TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> Network { get; } }
+            public interface ITrainer : IDisposable { TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> Network { get; } TrainingState State { get; } }
             public interface ITrainingObserver;
             public class EpochReport;
             public class StepLosses;
+            public class TrainingState;
         }
         """;
 }
