@@ -142,7 +142,7 @@ public sealed class RsgGenerator : IIncrementalGenerator
         List<(string Part, string Text)> files;
         try
         {
-            files = runtime.IsUsable && model.Plan is { } plan ? Write(plan, settings) : WriteSurface(model);
+            files = runtime.IsUsable && model.Plan is { } plan ? Write(plan, model.ClassNames, settings) : WriteSurface(model);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -191,9 +191,9 @@ public sealed class RsgGenerator : IIncrementalGenerator
 
     private static List<(string Part, string Text)> WriteSurface(EmissionModel model) => [("", SurfaceEmitter.Emit(model.Type, model.HasOwnModules, model.ClassNames.Count > 0))];
 
-    private static List<(string Part, string Text)> Write(ModelPlan plan, BuildSettings settings)
+    private static List<(string Part, string Text)> Write(ModelPlan plan, EquatableArray<ClassLabel> classNames, BuildSettings settings)
     {
-        List<(string Part, string Text)> files = [(".Trainer", TrainerEmitter.Emit(plan))];
+        List<(string Part, string Text)> files = [(".Trainer", TrainerEmitter.Emit(plan, classNames))];
         switch (plan)
         {
             case ChainModelPlan chain:

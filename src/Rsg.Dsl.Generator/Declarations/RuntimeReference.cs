@@ -8,7 +8,8 @@ internal sealed record RuntimeReference(Version? Version)
 {
     private const string AssemblyName = "Rsg.Runtime";
 
-    private static readonly Version GeneratorVersion = typeof(RuntimeReference).Assembly.GetName().Version;
+    /// <summary>The version of this generator, which is that of the runtime it writes for.</summary>
+    public static readonly Version GeneratorVersion = typeof(RuntimeReference).Assembly.GetName().Version;
 
     /// <summary>Whether emitted code finds there what it needs.</summary>
     public bool IsUsable => Version >= GeneratorVersion;

@@ -35,6 +35,7 @@ internal static class SurfaceEmitter
             Member($"public {tensor} Predict({tensor} images)", $"=> {Throw};");
             Member($"public {names["Predictor"]}<{(hasClassNames ? "Label" : "int")}> CreatePredictor(int top = 5)", $"=> {Throw};");
             Member($"public {(hasOwnModules ? "" : "static ")}{names["ModelSummary"]} Summary", $"=> {Throw};");
+            Member($"public static {names["ModelDeclaration"]} Declaration", $"=> {Throw};");
             Member($"public static {names["ImagePreparation"]} Preparation", $"=> {Throw};");
             if (!hasOwnModules && !type.IsAbstract)
             {
@@ -67,6 +68,7 @@ internal static class SurfaceEmitter
                 Member("public int ScheduleEpoch", $"=> {Throw};");
                 Member($"public {names["ITrainingObserver"]}? Observer", $"=> {Throw};");
                 Member($"{names["nn"]}.Module<{tensor}, {tensor}> {names["ITrainer"]}.Network", $"=> {Throw};");
+                Member($"{names["TrainingSetup"]} {names["ITrainer"]}.Setup", $"=> {Throw};");
                 Member($"{names["TrainingState"]} {names["ITrainer"]}.State", $"=> {Throw};");
                 Member($"public {names["RareSampleGenerator"]} SampleGenerator", $"=> {Throw};");
                 Member("public static double LearningRateAt(int epoch)", $"=> {Throw};");

@@ -23,15 +23,17 @@ internal static class TrainerEmitter
         /// </remarks>
         """;
 
-    public static string Emit(ModelPlan plan) => GeneratedFile.Compose(plan.Type, (writer, names) => Write(writer, names, plan));
+    public static string Emit(ModelPlan plan, IEnumerable<ClassLabel> classNames) => GeneratedFile.Compose(plan.Type, (writer, names) => Write(writer, names, plan, classNames));
 
-    private static void Write(SourceWriter writer, TypeNames names, ModelPlan plan)
+    private static void Write(SourceWriter writer, TypeNames names, ModelPlan plan, IEnumerable<ClassLabel> classNames)
     {
         // network.to(device) is an extension method of TorchSharp's.
         names.ImportExtensionsOf("TorchSharp");
         var identifier = plan.Type.Identifier;
         using (writer.Braces($"partial class {identifier}"))
         {
+            DeclarationEmitter.Write(writer, names, plan, classNames);
+            writer.Line();
             writer.Summary(plan.Learning.Rsg is null
                 ? $"Trains a <see cref=\"{identifier}\"/>."
                 : $"Trains a <see cref=\"{identifier}\"/> with the rare-class sample generator (RSG, CVPR 2021, Algorithm 1), which only the trainer holds.");
@@ -130,6 +132,7 @@ internal static class TrainerEmitter
         writer.Line($"private readonly {names["BatchLoader"]} batches;");
         writer.Line($"private readonly {names["TrainingProgress"]} progress;");
         writer.Line($"private readonly {names["Device"]} device;");
+        writer.Line($"private readonly {names["TrainingSetup"]} setup;");
         writer.Line($"private readonly {names["TrainingState"]} state;");
     }
 
@@ -150,6 +153,9 @@ internal static class TrainerEmitter
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"{names["nn"]}.Module<{names["Tensor"]}, {names["Tensor"]}> {names["ITrainer"]}.Network => network;");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"{names["TrainingSetup"]} {names["ITrainer"]}.Setup => setup;");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"{names["TrainingState"]} {names["ITrainer"]}.State => state;");
@@ -206,7 +212,9 @@ internal static class TrainerEmitter
             }
 
             var trained = plan.Learning.Rsg is null ? "network" : "network, rsg";
-            writer.Line($"optimizer = new {names["FusedSgd"]}({trained}, LearningRateAt(0), momentum: {Invariant.Text(plan.Learning.Training.Momentum)}, weightDecay: {Invariant.Text(plan.Learning.Training.WeightDecay)});");
+            var clip = plan.Learning.Training.GradientClip == 0 ? "" : $", gradientClip: {Invariant.Text(plan.Learning.Training.GradientClip)}";
+            writer.Line($"optimizer = new {names["FusedSgd"]}({trained}, LearningRateAt(0), momentum: {Invariant.Text(plan.Learning.Training.Momentum)}, weightDecay: {Invariant.Text(plan.Learning.Training.WeightDecay)}{clip});");
+            writer.Line($"setup = new {names["TrainingSetup"]}(Declaration, trainingSet, seed, this.device);");
             writer.Line(plan.Learning.Rsg is null ? $"state = new {names["TrainingState"]}(network, optimizer);" : $"state = new {names["TrainingState"]}(network, optimizer, rsg);");
         }
     }
@@ -338,7 +346,7 @@ internal static class TrainerEmitter
                 using (writer.Braces("using (batch)"))
                 {
                     writer.Line("cancellation.ThrowIfCancellationRequested();");
-                    writer.Line("progress.EndStep(TrainStep(batch.Images, batch.Labels), batch.Count);");
+                    writer.Line("progress.Step(() => TrainStep(batch.Images, batch.Labels), batch.Count);");
                 }
             }
 

@@ -20,6 +20,7 @@ internal static class MemberNames
         "CreatePredictor",
         "Folded",
         "Summary",
+        "Declaration",
         "Preparation",
         "SaveWeights",
         "LoadWeights",

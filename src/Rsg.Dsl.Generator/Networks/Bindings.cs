@@ -37,6 +37,9 @@ internal sealed class Bindings
         return inside;
     }
 
+    /// <summary>The values by name: <c>channels=16 stride=2</c>.</summary>
+    public override string ToString() => string.Join(" ", values.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Key}={Invariant.Text(pair.Value)}"));
+
     /// <summary>A whole number that an op can work with.</summary>
     /// <exception cref="ShapeException">It is not whole, too small, or so large that no network has it.</exception>
     public int Whole(Dim dim, string key, int least = 1)

@@ -100,7 +100,11 @@ internal sealed class ShapeInference(Action<Node, string, ShapeException>? repor
             parameters,
             layer.Op.CountMultiplyAdds(output, bindings),
             HasState: layer.Op.ModuleType is not null,
-            ChangesShape: output != input));
+            ChangesShape: output != input)
+        {
+            Op = layer.Op,
+            Bindings = bindings,
+        });
         return output;
     }
 
@@ -235,4 +239,11 @@ internal sealed class ShapeInference(Action<Node, string, ShapeException>? repor
 /// <param name="HasState">Whether a module stands for it; otherwise it is a mere function, and its path is that of what it stands in.</param>
 /// <param name="ChangesShape">Whether another shape comes out than went in.</param>
 internal sealed record LayerCost(
-    string Path, string Title, int Depth, Shape Output, long Parameters, long MultiplyAdds, bool HasState, bool ChangesShape);
+    string Path, string Title, int Depth, Shape Output, long Parameters, long MultiplyAdds, bool HasState, bool ChangesShape)
+{
+    /// <summary>The operation; <c>null</c> for a block or a stack.</summary>
+    public Op? Op { get; init; }
+
+    /// <summary>The numbers that the parameters of the block around it have.</summary>
+    public Bindings Bindings { get; init; } = Bindings.None;
+}

@@ -87,6 +87,7 @@ internal sealed record RsgPlan(
 /// <param name="WarmupEpochs">Epochs of a linear rise to the first learning rate.</param>
 /// <param name="Momentum">The optimizer's momentum.</param>
 /// <param name="WeightDecay">The optimizer's weight decay.</param>
+/// <param name="GradientClip">How long all gradients together may be; 0 for as long as they are.</param>
 internal sealed record TrainingPlan(
     int Epochs,
     int BatchSize,
@@ -94,4 +95,5 @@ internal sealed record TrainingPlan(
     int BoundaryEpoch,
     int WarmupEpochs,
     double Momentum,
-    double WeightDecay);
+    double WeightDecay,
+    double GradientClip);

@@ -30,7 +30,8 @@ internal static class TrainingPlanner
             boundary,
             warmup,
             reader.Number(TrainKeys.Momentum),
-            reader.Number(TrainKeys.WeightDecay));
+            reader.Number(TrainKeys.WeightDecay),
+            reader.Number(TrainKeys.GradientClip));
     }
 
     public static DiagnosticInfo NeverReached(SourceSpan? span, string key, int epoch, int epochs, string consequence) => DiagnosticInfo.At(

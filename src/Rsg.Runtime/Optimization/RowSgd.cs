@@ -60,7 +60,7 @@ internal sealed class RowSgd : IDisposable
     public bool Moves(Parameter parameter) => parameters.Any(own => ReferenceEquals(own, parameter));
 
     /// <summary>The current values of some rows, one tensor a parameter, (U, ...): leaves, whose gradients the next step takes.</summary>
-    /// <remarks>They live until <see cref="Step"/> or <see cref="ZeroGrad"/>; where gradients are off, they belong to the caller's scope.</remarks>
+    /// <remarks>They live until <see cref="Step(double, Tensor?)"/> or <see cref="ZeroGrad"/>; where gradients are off, they belong to the caller's scope.</remarks>
     /// <param name="rows">Which rows, each once.</param>
     /// <param name="index">The same on the device: (U) int64.</param>
     public IReadOnlyList<Tensor> Gather(long[] rows, Tensor index)
@@ -97,8 +97,16 @@ internal sealed class RowSgd : IDisposable
     {
         using var scope = NewDisposeScope();
         using var withoutGradient = no_grad();
+        Step(learningRate, TakeGradients(), skip);
+    }
+
+    /// <summary>The same with the gradients of <see cref="TakeGradients"/>, which may have been scaled.</summary>
+    public void Step(double learningRate, (Tensor Index, Tensor[] Gradients)? taken, Tensor? skip)
+    {
+        using var scope = NewDisposeScope();
+        using var withoutGradient = no_grad();
         Use(learningRate);
-        if (TakeGradients() is var (index, gradients))
+        if (taken is var (index, gradients))
         {
             Move(index, gradients, skip?.ne(0).reshape([]));
             stepsSinceSettled++;
@@ -190,7 +198,7 @@ internal sealed class RowSgd : IDisposable
     }
 
     /// <summary>The gradients of all gathered rows; of a row that was gathered several times, their sum, as in a parameter's own gradient.</summary>
-    private (Tensor Index, Tensor[] Gradients)? TakeGradients()
+    public (Tensor Index, Tensor[] Gradients)? TakeGradients()
     {
         GatheredRows[] used = [.. gathered.Where(rows => rows.HasGradient)];
         if (used.Length == 0)

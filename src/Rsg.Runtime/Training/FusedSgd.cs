@@ -1,6 +1,7 @@
 using Rsg.Generation;
 using Rsg.Layers;
 using Rsg.Optimization;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -27,6 +28,7 @@ public sealed class FusedSgd : IDisposable
     private readonly SgdRule rule;
     private readonly RareSampleGenerator? rsg;
     private readonly RowSgd? rows;
+    private readonly double gradientClip;
     private double learningRate;
 
     /// <summary>Takes what is to be trained.</summary>
@@ -34,10 +36,17 @@ public sealed class FusedSgd : IDisposable
     /// <param name="learningRate">The rate of the first step; not negative.</param>
     /// <param name="momentum">The share of the velocity that stays, in [0, 1).</param>
     /// <param name="weightDecay">The factor on the parameters that is added to their gradients; not negative.</param>
+    /// <param name="gradientClip">How long all gradients together may be, as one vector; longer ones are shortened before the step, those of the per-class parameters with them. 0 for as long as they are.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
-    internal FusedSgd(IEnumerable<(string Name, Parameter Parameter)> parameters, double learningRate, double momentum, double weightDecay)
+    internal FusedSgd(IEnumerable<(string Name, Parameter Parameter)> parameters, double learningRate, double momentum, double weightDecay, double gradientClip = 0)
     {
         ArgumentNullException.ThrowIfNull(parameters);
+        if (!(gradientClip >= 0 && double.IsFinite(gradientClip)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(gradientClip), gradientClip, "The longest gradient is a number that is not negative; 0 clips nothing.");
+        }
+
+        this.gradientClip = gradientClip;
         rule = SgdRule.Of(momentum, weightDecay);
         (string Name, Parameter Parameter)[] once = [.. parameters.DistinctBy(entry => entry.Parameter)];
         this.parameters = [.. once.Select(entry => entry.Parameter)];
@@ -52,10 +61,11 @@ public sealed class FusedSgd : IDisposable
     /// <param name="learningRate">The rate of the first step; not negative.</param>
     /// <param name="momentum">The share of the velocity that stays, in [0, 1).</param>
     /// <param name="weightDecay">The factor on the parameters that is added to their gradients; not negative.</param>
+    /// <param name="gradientClip">How long all gradients together may be, as one vector; longer ones are shortened before the step, those of the per-class parameters with them. 0 for as long as they are.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     /// <exception cref="InvalidOperationException">The network is a folded one.</exception>
-    public FusedSgd(nn.Module network, double learningRate, double momentum, double weightDecay)
-        : this(ParametersOf(network), learningRate, momentum, weightDecay)
+    public FusedSgd(nn.Module network, double learningRate, double momentum, double weightDecay, double gradientClip = 0)
+        : this(ParametersOf(network), learningRate, momentum, weightDecay, gradientClip)
     {
     }
 
@@ -65,10 +75,11 @@ public sealed class FusedSgd : IDisposable
     /// <param name="learningRate">The rate of the first step; not negative.</param>
     /// <param name="momentum">The share of the velocity that stays, in [0, 1).</param>
     /// <param name="weightDecay">The factor on the parameters that is added to their gradients; not negative.</param>
+    /// <param name="gradientClip">How long all gradients together may be, as one vector; longer ones are shortened before the step, those of the per-class parameters with them. 0 for as long as they are.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     /// <exception cref="InvalidOperationException">The network is a folded one, or the generator has an optimizer already that is not disposed.</exception>
-    public FusedSgd(nn.Module network, RareSampleGenerator rsg, double learningRate, double momentum, double weightDecay)
-        : this(ParametersOf(network).Concat(DenseParametersOf(rsg)), learningRate, momentum, weightDecay)
+    public FusedSgd(nn.Module network, RareSampleGenerator rsg, double learningRate, double momentum, double weightDecay, double gradientClip = 0)
+        : this(ParametersOf(network).Concat(DenseParametersOf(rsg)), learningRate, momentum, weightDecay, gradientClip)
     {
         this.rsg = rsg;
         rows = rsg.AttachRowUpdates(rule);
@@ -102,6 +113,7 @@ public sealed class FusedSgd : IDisposable
     public void ZeroGrad()
     {
         using var scope = NewDisposeScope();
+        RequireUnmoved();
         foreach (var parameter in parameters)
         {
             parameter.grad?.zero_();
@@ -115,11 +127,20 @@ public sealed class FusedSgd : IDisposable
     /// The losses that the gradients come from: where they are on a GPU and not finite, nothing moves, and nobody waits to learn it. On the CPU such
     /// losses have thrown before.
     /// </param>
+    /// <exception cref="NotFiniteNumberException">Gradients are clipped and one is not finite, on the CPU; nothing was moved.</exception>
+    /// <exception cref="InvalidOperationException">The network was moved or converted after this was made.</exception>
     public void Step(StepLosses? losses = null)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
+        RequireUnmoved();
         var skip = losses?.NotFinite();
+        var rowGradients = rows?.TakeGradients();
+        if (gradientClip > 0)
+        {
+            skip = Clip([.. parameters.Select(parameter => parameter.grad).OfType<Tensor>(), .. rowGradients?.Gradients ?? []], skip);
+        }
+
         var together = new MovingParameters(parameters.Length);
         var alone = new MovingParameters(0);
         for (var i = 0; i < parameters.Length; i++)
@@ -140,7 +161,7 @@ public sealed class FusedSgd : IDisposable
         }
 
         SingleTensorSgd.Step(alone.Lists, LearningRate, rule, skip);
-        rows?.Step(LearningRate, skip);
+        rows?.Step(LearningRate, rowGradients, skip);
     }
 
     /// <summary>
@@ -184,6 +205,56 @@ public sealed class FusedSgd : IDisposable
         ArgumentNullException.ThrowIfNull(module);
         FoldedNetwork.RequireUnfolded(module, "trained");
         return module.named_parameters().Select(entry => (TrainingState.Network + entry.name, entry.parameter));
+    }
+
+    /// <summary>Makes all gradients together no longer than they may be, as torch.nn.utils.clip_grad_norm_ does.</summary>
+    /// <returns>What else keeps the step from moving anything: on a GPU, where nobody waits to learn it, a length that is not finite.</returns>
+    private Tensor? Clip(Tensor[] gradients, Tensor? skip)
+    {
+        if (gradients.Length == 0)
+        {
+            return skip;
+        }
+
+        var length = linalg.vector_norm(stack(gradients.Select(gradient => linalg.vector_norm(gradient))));
+        if (length.device_type == DeviceType.CPU)
+        {
+            RequireFinite(length);
+        }
+        else
+        {
+            var isNotFinite = length.isfinite().logical_not().to(ScalarType.Float32);
+            skip = skip is null ? isNotFinite : maximum(skip, isNotFinite);
+        }
+
+        const double AgainstZero = 1e-6; // torch's
+        var factor = (gradientClip / (length + AgainstZero)).clamp(max: 1);
+        foreach (var gradient in gradients)
+        {
+            gradient.mul_(factor);
+        }
+
+        return skip;
+    }
+
+    private void RequireFinite(Tensor length)
+    {
+        var value = length.to(ScalarType.Float64).item<double>();
+        if (!double.IsFinite(value))
+        {
+            var named = names.Zip(parameters).FirstOrDefault(entry => entry.Second.grad is { } gradient && !gradient.isfinite().all().item<bool>()).First;
+            throw new NotFiniteNumberException(
+                $"The gradient of {named ?? "the RSG's per-class parameters"} is not finite, though the losses are; no weight was updated by this step, but batch norms have seen its images. Lower the learning rate.",
+                value);
+        }
+    }
+
+    private void RequireUnmoved()
+    {
+        if (parameters.Length > 0 && parameters[0].IsInvalid)
+        {
+            throw new InvalidOperationException("The network was moved or converted after its optimizer was made. Call .to() before making the trainer or the optimizer.");
+        }
     }
 
     /// <summary>Whether two tensors of one shape lie in memory in the same order and without gaps, as the fused step takes for granted.</summary>

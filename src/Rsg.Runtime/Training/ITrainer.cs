@@ -19,6 +19,9 @@ public interface ITrainer : IDisposable
     /// <summary>The network that is trained.</summary>
     nn.Module<Tensor, Tensor> Network { get; }
 
+    /// <summary>What the trainer was made of, for manifests.</summary>
+    TrainingSetup Setup { get; }
+
     /// <summary>What the steps of the training change, for checkpoints.</summary>
     TrainingState State { get; }
 

@@ -12,7 +12,11 @@ namespace Rsg.Training;
 /// </remarks>
 public sealed class StepLosses : IEquatable<StepLosses>
 {
-    private const int Count = 4;
+    /// <summary>Total, classification, CESC and MV.</summary>
+    private const int Losses = 4;
+
+    /// <summary>The parts of a loss behind the four losses, where RSG has a part in the step: what of CESC or MV is not finite.</summary>
+    private static readonly string[] Parts = ["the center term", "the contrastive term", "the direction term", "the length term", "the \"not the same class\" term"];
 
     private float[]? values;
     private Tensor? pending;
@@ -30,7 +34,7 @@ public sealed class StepLosses : IEquatable<StepLosses>
     }
 
     /// <summary>Takes losses that are still on their device.</summary>
-    /// <param name="pending">Total, classification, CESC and MV loss, (4) float32; owned.</param>
+    /// <param name="pending">Total, classification, CESC and MV loss, and behind them the parts of CESC and MV if they are known, (4) or (9) float32; owned.</param>
     /// <param name="generated">How many samples RSG generated.</param>
     internal StepLosses(Tensor pending, int generated)
     {
@@ -83,13 +87,17 @@ public sealed class StepLosses : IEquatable<StepLosses>
         ArgumentNullException.ThrowIfNull(classification);
         ArgumentNullException.ThrowIfNull(batch);
         using var scope = NewDisposeScope();
-        return Of([total.detach(), classification.detach(), batch.Cesc.detach(), batch.Mv.detach()], batch.GeneratedCount);
+        Tensor[] losses =
+        [
+            total, classification, batch.Cesc, batch.Mv, batch.CenterTerm, batch.ContrastTerm, batch.MvDirection, batch.MvLength, batch.MvContrast,
+        ];
+        return Of([.. losses.Select(loss => loss.detach())], batch.GeneratedCount);
     }
 
     /// <summary>Whether the other losses are the same numbers. Losses that are still on a GPU equal themselves only: nothing is read for a comparison.</summary>
     public bool Equals(StepLosses? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && values is not null && other.values is not null && Generated == other.Generated && values.AsSpan().SequenceEqual(other.values));
+        || (other is not null && values is not null && other.values is not null && Generated == other.Generated && values.AsSpan(0, Losses).SequenceEqual(other.values.AsSpan(0, Losses)));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as StepLosses);
@@ -112,12 +120,13 @@ public sealed class StepLosses : IEquatable<StepLosses>
             return;
         }
 
-        var read = stack(waiting.Select(step => step.pending!)).cpu().data<float>();
+        var read = cat([.. waiting.Select(step => step.pending!)]).cpu().data<float>();
         var next = 0;
         foreach (var step in waiting)
         {
-            step.Keep([.. Enumerable.Range(next, Count).Select(i => read[i])]);
-            next += Count;
+            var count = (int)step.pending!.numel();
+            step.Keep([.. Enumerable.Range(next, count).Select(i => read[i])]);
+            next += count;
         }
     }
 
@@ -157,16 +166,19 @@ public sealed class StepLosses : IEquatable<StepLosses>
     private static float[] RequireFinite(float[] values)
     {
         Require(values[1], "classification", "Lower the learning rate, and check that no pixel is infinite or not a number.");
-        Require(values[2], "CESC", "It is a sum over the feature maps: lower CescWeight or the learning rate, or cut the network behind a later stage.");
-        Require(values[3], "MV", "It is a sum over the feature maps: lower MvWeight or the learning rate of the second phase.");
+        Require(values[2], "CESC", "It is a sum over the feature maps: lower CescWeight or the learning rate, or cut the network behind a later stage.", FirstPart(0, 2));
+        Require(values[3], "MV", "It is a sum over the feature maps: lower MvWeight or the learning rate of the second phase.", FirstPart(2, 3));
         Require(values[0], "total", "Lower the learning rate.");
         return values;
 
-        static void Require(float loss, string name, string advice)
+        string FirstPart(int first, int count) =>
+            Enumerable.Range(first, count).Where(part => Losses + part < values.Length && !float.IsFinite(values[Losses + part])).Select(part => $" in {Parts[part]}").FirstOrDefault("");
+
+        static void Require(float loss, string name, string advice, string part = "")
         {
             if (!float.IsFinite(loss))
             {
-                throw new NotFiniteNumberException($"The {name} loss is {loss.ToString(CultureInfo.InvariantCulture)}; no weight was updated by this step, but batch norms have seen its images. {advice}", loss);
+                throw new NotFiniteNumberException($"The {name} loss is {loss.ToString(CultureInfo.InvariantCulture)}{part}; no weight was updated by this step, but batch norms have seen its images. {advice}", loss);
             }
         }
     }

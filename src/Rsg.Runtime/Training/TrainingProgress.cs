@@ -103,6 +103,28 @@ public sealed class TrainingProgress
         epochStarted = clock.GetTimestamp();
     }
 
+    /// <summary>Makes a step and counts it, as <see cref="EndStep"/> does; where it fails because a number is not finite, the message says which step it was.</summary>
+    /// <param name="step">Makes the step.</param>
+    /// <param name="images">Its real images; at least 1.</param>
+    /// <exception cref="InvalidOperationException">No epoch has begun.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss or a gradient of this step, or on a GPU of one not long before, is not finite.</exception>
+    public void Step(Func<StepLosses> step, int images)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        RequireEpoch();
+        StepLosses losses;
+        try
+        {
+            losses = step();
+        }
+        catch (NotFiniteNumberException failure)
+        {
+            throw AtStep(steps + 1, failure);
+        }
+
+        EndStep(losses, images);
+    }
+
     /// <summary>A step was done. Losses on a GPU are read many steps at a time, so that no step waits for them.</summary>
     /// <param name="losses">Its losses.</param>
     /// <param name="images">Its real images; at least 1.</param>
@@ -196,7 +218,7 @@ public sealed class TrainingProgress
             }
             catch (NotFiniteNumberException failure)
             {
-                throw new NotFiniteNumberException($"Step {step} of epoch {epoch + 1}: {failure.Message}", failure.OffendingNumber, failure);
+                throw AtStep(step, failure);
             }
 
             classification += (double)losses.Classification * count;
@@ -204,6 +226,9 @@ public sealed class TrainingProgress
             mv += (double)losses.Mv * count;
         }
     }
+
+    private NotFiniteNumberException AtStep(int step, NotFiniteNumberException failure) =>
+        new($"Step {step} of epoch {epoch + 1}: {failure.Message}", failure.OffendingNumber, failure);
 
     private float Mean(double sum) => (float)(sum / images);
 

@@ -88,10 +88,17 @@ public class RuntimeReferenceTests
         namespace Rsg.Summaries { public class ModelSummary; }
         namespace Rsg.Training
         {
-            public interface ITrainer : IDisposable { TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> Network { get; } TrainingState State { get; } }
+            public interface ITrainer : IDisposable
+            {
+                TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> Network { get; }
+                TrainingSetup Setup { get; }
+                TrainingState State { get; }
+            }
             public interface ITrainingObserver;
             public class EpochReport;
+            public class ModelDeclaration;
             public class StepLosses;
+            public class TrainingSetup;
             public class TrainingState;
         }
         """;

@@ -1,3 +1,4 @@
+using Rsg.Data;
 using Rsg.Testing.Generation;
 using Rsg.Training;
 using Rsg.Weights;
@@ -31,6 +32,7 @@ public sealed class CheckpointTests : IDisposable
     [
         [Backbone, "CrossEntropyLoss", Train],
         [Backbone, Insert, "LdamLoss", "Reweight(FromEpoch = 3)", Train],
+        [Backbone, Insert, "LdamLoss", "Train(Epochs = 6, BatchSize = 8, LearningRate = 0.01, GenerateFromEpoch = 3, GradientClip = 2)"],
         [Backbone, Insert, "LdamLoss", "Resample(FromEpoch = 2)", Train],
         [Backbone, Insert, "FocalLoss", "Train(Epochs = 6, BatchSize = 8, LearningRate = 0.01, GenerateFromEpoch = 3, Momentum = 0, WeightDecay = 0.1)"],
         [Backbone, ReleasedInsert, "LdamLoss", Train],
@@ -68,6 +70,52 @@ public sealed class CheckpointTests : IDisposable
         using var model = GeneratorRun.Of<RsgGenerator>(Source).AssertNoDiagnostics().Load();
 
         AssertSame(() => new EmittedTrainer(model.Create("Running.Net+Trainer", model.Create<nn.Module<Tensor, Tensor>>("Running.Net"), Images, 5, null, null, 6)));
+    }
+
+    [Fact]
+    public void An_epoch_that_is_cancelled_is_made_again_from_its_start()
+    {
+        var model = CompiledModel.Of(Backbone, Insert, "LdamLoss", Train);
+        var start = model.CreateNetwork();
+        using (var whole = model.CreateTrainer(model.CreateNetwork(start), Images, seed: 5))
+        {
+            random.manual_seed(7);
+            whole.Fit();
+            whole.Shared.SaveCheckpoint(PathOf("whole"));
+        }
+
+        using var source = new CancellationTokenSource();
+        var images = new CancellingImages(Images, source, atRead: (4 * Images.Count) + (Images.Count / 2));
+        using var trainer = model.CreateTrainer(model.CreateNetwork(start), images, seed: 5);
+        using var run = new TrainingRun(trainer.Shared, validation: null, test: new StripedImages([2, 2, 2])) { Folder = Path.Combine(folder.FullName, "run") };
+
+        random.manual_seed(7);
+        Assert.Throws<OperationCanceledException>(() => run.Run(source.Token));
+        Assert.Equal((4, 4), (trainer.Epoch, run.History.Count));
+
+        // What was cancelled is undone already, for whoever goes on by himself.
+        trainer.Shared.SaveCheckpoint(PathOf("cancelled"));
+        trainer.Shared.LoadCheckpoint(Path.Combine(folder.FullName, "run", "checkpoints", "epoch-000004.ckpt"));
+        trainer.Shared.SaveCheckpoint(PathOf("fourth"));
+        AssertSameContent("fourth", "cancelled");
+
+        Assert.Equal(6, run.Run().History.Length);
+        trainer.Shared.SaveCheckpoint(PathOf("went on"));
+        AssertSameContent("whole", "went on");
+    }
+
+    [Fact]
+    public void A_loop_of_ones_own_stops_after_the_step()
+    {
+        var model = CompiledModel.Of(Backbone, Insert, "LdamLoss", Train);
+        using var source = new CancellationTokenSource();
+        using var trainer = model.CreateTrainer(model.CreateNetwork(), new CancellingImages(Images, source, atRead: Images.Count + 3));
+
+        Assert.Throws<OperationCanceledException>(() => trainer.Shared.Fit(cancellation: source.Token));
+
+        Assert.Equal(1, trainer.Epoch);
+        trainer.Fit();
+        Assert.Equal(6, trainer.Epoch);
     }
 
     [Fact]
@@ -163,6 +211,34 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal([], one.Entries.Where(entry => !one.Read(entry.Name).bytes.SequenceEqual(other.Read(entry.Name).bytes)).Select(entry => entry.Name));
 
         Assert.True(File.ReadAllBytes(PathOf(expected)).AsSpan().SequenceEqual(File.ReadAllBytes(PathOf(actual))), "Two checkpoints differ in their bytes.");
+    }
+
+    /// <summary>Other images of which one, when it is read, asks the training to stop.</summary>
+    private sealed class CancellingImages(IImageDataset images, CancellationTokenSource source, int atRead) : IImageDataset
+    {
+        private int reads;
+
+        public int Count => images.Count;
+
+        public int Channels => images.Channels;
+
+        public int Height => images.Height;
+
+        public int Width => images.Width;
+
+        public int Classes => images.Classes;
+
+        public IReadOnlyList<int> Labels => images.Labels;
+
+        public void Read(int index, Span<float> pixels, Random? augmentation)
+        {
+            if (Interlocked.Increment(ref reads) == atRead)
+            {
+                source.Cancel();
+            }
+
+            images.Read(index, pixels, augmentation);
+        }
     }
 
     private string PathOf(string name) => Path.Combine(folder.FullName, name + ".ckpt");

@@ -30,6 +30,14 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
 
     public nn.Module<Tensor, Tensor> Network => network;
 
+    public TrainingSetup Setup => new(new ModelDeclaration("Net", "Test 1.0", Declaration), Training, Seed, CPU);
+
+    public string Declaration { get; init; } = "loss.kind: ldam\ntrain.epochs: 6\n";
+
+    public IImageDataset Training { get; init; } = new NumberedImages(12);
+
+    public int Seed { get; init; }
+
     public TrainingState State => state ??= new TrainingState(network, new FusedSgd(network, 0.1, 0.9, 0));
 
     public (int First, int Second)[] OnValidation { get; init; } = [];

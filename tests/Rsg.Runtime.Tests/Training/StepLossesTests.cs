@@ -29,6 +29,31 @@ public sealed class StepLossesTests
         Assert.StartsWith($"The {name} loss is ", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, "The CESC loss is NaN in the center term; ")]
+    [InlineData(1, "The CESC loss is NaN in the contrastive term; ")]
+    [InlineData(2, "The MV loss is NaN in the direction term; ")]
+    [InlineData(3, "The MV loss is NaN in the length term; ")]
+    [InlineData(4, "The MV loss is NaN in the \"not the same class\" term; ")]
+    public void Names_the_term_that_is_not_finite(int wrong, string message)
+    {
+        using var scope = NewDisposeScope();
+        var terms = Enumerable.Range(0, 5).Select(term => tensor(term == wrong ? float.NaN : 1f)).ToArray();
+        var batch = new AugmentedBatch(zeros(1), zeros(1), terms[0] + terms[1], terms[2] + terms[3] + terms[4], 7)
+        {
+            CenterTerm = terms[0],
+            ContrastTerm = terms[1],
+            MvDirection = terms[2],
+            MvLength = terms[3],
+            MvContrast = terms[4],
+            Picks = NewSamples.None,
+        };
+
+        var failure = Assert.Throws<NotFiniteNumberException>(() => StepLosses.Of(1 + batch.Cesc + batch.Mv, tensor(1f), batch));
+
+        Assert.StartsWith(message, failure.Message, StringComparison.Ordinal);
+    }
+
     private static AugmentedBatch Batch(float cesc, float mv) => new(zeros(1), zeros(1), tensor(cesc), tensor(mv), 7)
     {
         CenterTerm = tensor(0f),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rsg.Data;
 using Rsg.Evaluation;
 
@@ -120,6 +121,9 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Which checkpoints are written and kept. Default: one after every epoch; the last two and the best one stay.</summary>
     public CheckpointPolicy Checkpoints { get; init; } = new();
 
+    /// <summary>What is not as it was when the run was begun and cannot be held against it, such as the device and the versions of libraries; some of it can change the last digits of a result. Empty before <see cref="Run"/>, and in a run that began here.</summary>
+    public IReadOnlyList<ManifestDifference> ResumedWith { get; private set; } = [];
+
     /// <summary>The epochs so far, also those before a training that failed.</summary>
     public IReadOnlyList<RunEpoch> History => history.AsReadOnly();
 
@@ -133,6 +137,7 @@ public sealed class TrainingRun : IDisposable
     /// </param>
     /// <exception cref="InvalidOperationException">Without a folder, the trainer is at its end already, and evaluated there unless others trained it. With one, the folder has a run, or none, and <see cref="Resume"/> says that it must not.</exception>
     /// <exception cref="NotFiniteNumberException">A loss or a logit is not finite. The message names the newest checkpoint.</exception>
+    /// <exception cref="ManifestException">The run in the folder was begun with another model, other images or other settings; nothing was changed.</exception>
     /// <exception cref="CheckpointException">The newest checkpoint is damaged, or of another training.</exception>
     /// <exception cref="IOException">The folder is in use, or a checkpoint cannot be written; those before it are still there.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -210,6 +215,7 @@ public sealed class TrainingRun : IDisposable
         try
         {
             RequireExpectedRun(opened);
+            KeepManifest(opened);
             folder = opened;
             if (opened.Checkpoints().Count > 0)
             {
@@ -241,6 +247,34 @@ public sealed class TrainingRun : IDisposable
         {
             throw new InvalidOperationException($"'{opened.Path}' has no run to go on from. Set Resume to IfPresent to begin one where there is none.");
         }
+    }
+
+    /// <summary>Writes the manifest of a run that begins, and holds one that goes on against it.</summary>
+    private void KeepManifest(RunFolder opened)
+    {
+        RunManifest now = RunManifest.Of(
+            trainer,
+            [
+                new("evaluation.every", evaluateEvery.ToString(CultureInfo.InvariantCulture)),
+                new("evaluation.selectOn", selectOn?.ToString() ?? "none"),
+                new("evaluation.selectBy", selectBy.ToString()),
+                new("evaluation.validationSet", HashOf(validation)),
+                new("evaluation.testSet", HashOf(test)),
+            ]);
+        if (File.Exists(opened.ManifestPath))
+        {
+            ResumedWith = now.RequireSame(RunManifest.Read(opened.ManifestPath), opened.ManifestPath);
+        }
+        else if (opened.HasRun)
+        {
+            throw new FileNotFoundException($"'{opened.Path}' has checkpoints, but no {RunFolder.ManifestName} to tell what they are of.", opened.ManifestPath);
+        }
+        else
+        {
+            now.Write(opened.ManifestPath);
+        }
+
+        static string HashOf(IImageDataset? images) => images is null ? "none" : DatasetFingerprint.Take(images).Hash;
     }
 
     private EpochReport TrainEpoch(CancellationToken cancellation)

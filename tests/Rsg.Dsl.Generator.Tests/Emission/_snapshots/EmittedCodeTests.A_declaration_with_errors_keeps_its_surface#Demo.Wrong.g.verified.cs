@@ -65,6 +65,10 @@ namespace Demo
             => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
         /// <summary>Not available while the declaration has errors.</summary>
+        public static ModelDeclaration Declaration
+            => throw new global::System.NotSupportedException("The declaration of this model has errors.");
+
+        /// <summary>Not available while the declaration has errors.</summary>
         public static ImagePreparation Preparation
             => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
@@ -121,6 +125,10 @@ namespace Demo
 
             /// <summary>Not available while the declaration has errors.</summary>
             nn.Module<Tensor, Tensor> ITrainer.Network
+                => throw new global::System.NotSupportedException("The declaration of this model has errors.");
+
+            /// <summary>Not available while the declaration has errors.</summary>
+            TrainingSetup ITrainer.Setup
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
             /// <summary>Not available while the declaration has errors.</summary>

@@ -19,6 +19,50 @@ namespace Demo
 
     partial class DefectNet
     {
+        /// <summary>What was declared, with every default filled in: what the manifest of a run holds.</summary>
+        public static ModelDeclaration Declaration { get; } = new ModelDeclaration(
+            "Demo.DefectNet",
+            "Rsg.Dsl.Generator 0.1.0",
+            """
+            network: own modules
+            input: (N, 1, 64, 64)
+            stages: [stem, features, dropout]
+            head: classifier
+            classes: 5
+            classNames: []
+            loss.kind: ldam
+            loss.maxMargin: 0.5
+            loss.scale: 30
+            rebalance.kind: none
+            rsg: behind stem
+            rsg.centers: 15
+            rsg.frequentRatio: 0.2
+            rsg.transferStrength: 1
+            rsg.cescWeight: 0.1
+            rsg.mvWeight: 0.01
+            rsg.contrastiveChannels: 256
+            rsg.form: paper
+            rsg.mvTerms: all
+            rsg.displacement: transformed
+            rsg.addTo: rareSamples
+            rsg.generateFromEpoch: 160
+            train.epochs: 200
+            train.batchSize: 128
+            train.schedule: multiStep
+            train.milestones: [160, 180]
+            train.learningRates: [0.1, 0.001, 0.00001]
+            train.warmupEpochs: 0
+            train.momentum: 0.9
+            train.weightDecay: 0.0002
+            train.gradientClip: none
+            augmentation.crop: none
+            augmentation.padding: 4
+            augmentation.horizontalFlip: false
+            augmentation.colorJitter: 0
+            augmentation.mean: []
+            augmentation.std: []
+            """);
+
         /// <summary>Trains a <see cref="DefectNet"/> with the rare-class sample generator (RSG, CVPR 2021, Algorithm 1), which only the trainer holds.</summary>
         /// <remarks>
         /// <para>RSG works on the feature maps x at the network's cut. It keeps some centers for each class; what remains of a sample when its
@@ -54,6 +98,7 @@ namespace Demo
             private readonly BatchLoader batches;
             private readonly TrainingProgress progress;
             private readonly Device device;
+            private readonly TrainingSetup setup;
             private readonly TrainingState state;
 
             /// <summary>Prepares to train a network.</summary>
@@ -94,6 +139,7 @@ namespace Demo
 
                 loss = new LdamLoss(classCounts, maxMargin: 0.5, scale: 30);
                 optimizer = new FusedSgd(network, rsg, LearningRateAt(0), momentum: 0.9, weightDecay: 0.0002);
+                setup = new TrainingSetup(Declaration, trainingSet, seed, this.device);
                 state = new TrainingState(network, optimizer, rsg);
             }
 
@@ -111,6 +157,9 @@ namespace Demo
 
             /// <inheritdoc/>
             nn.Module<Tensor, Tensor> ITrainer.Network => network;
+
+            /// <inheritdoc/>
+            TrainingSetup ITrainer.Setup => setup;
 
             /// <inheritdoc/>
             TrainingState ITrainer.State => state;
@@ -177,7 +226,7 @@ namespace Demo
                     using (batch)
                     {
                         cancellation.ThrowIfCancellationRequested();
-                        progress.EndStep(TrainStep(batch.Images, batch.Labels), batch.Count);
+                        progress.Step(() => TrainStep(batch.Images, batch.Labels), batch.Count);
                     }
                 }
 

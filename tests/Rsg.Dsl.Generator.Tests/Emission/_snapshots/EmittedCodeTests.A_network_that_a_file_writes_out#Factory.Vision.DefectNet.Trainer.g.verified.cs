@@ -19,6 +19,56 @@ namespace Factory.Vision
 
     partial class DefectNet
     {
+        /// <summary>What was declared, with every default filled in: what the manifest of a run holds.</summary>
+        public static ModelDeclaration Declaration { get; } = new ModelDeclaration(
+            "Factory.Vision.DefectNet",
+            "Rsg.Dsl.Generator 0.1.0",
+            """
+            network: DefectNet
+            input: (N, 1, 64, 64)
+            network.stem: (N, 32, 64, 64), 352 parameters, 27aa350a9cea
+            network.stage1: (N, 32, 64, 64), 37120 parameters, 24a2475d6c38
+            network.stage2: (N, 64, 32, 32), 205696 parameters, f502b7b0dd7d
+            network.stage3: (N, 128, 16, 16), 230144 parameters, ade7a9d9a23e
+            network.head: (N, 5), 640 parameters, 18481a58fc7f
+            startValues: HeInitialization.Apply(this)
+            classes: 5
+            classNames: ['scratch', 'dent', 'stain', 'hole', 'none']
+            loss.kind: ldam
+            loss.maxMargin: 0.5
+            loss.scale: 30
+            rebalance.kind: reweight
+            rebalance.beta: 0.9999
+            rebalance.fromEpoch: 40
+            rsg: behind stage2
+            rsg.centers: 15
+            rsg.frequentRatio: 0.2
+            rsg.transferStrength: 1
+            rsg.cescWeight: 0.03
+            rsg.mvWeight: 0.01
+            rsg.contrastiveChannels: 256
+            rsg.form: paper
+            rsg.mvTerms: all
+            rsg.displacement: transformed
+            rsg.addTo: rareSamples
+            rsg.generateFromEpoch: 40
+            train.epochs: 50
+            train.batchSize: 128
+            train.schedule: multiStep
+            train.milestones: [40, 45]
+            train.learningRates: [0.1, 0.001, 0.00001]
+            train.warmupEpochs: 0
+            train.momentum: 0.9
+            train.weightDecay: 0.0002
+            train.gradientClip: none
+            augmentation.crop: none
+            augmentation.padding: 4
+            augmentation.horizontalFlip: false
+            augmentation.colorJitter: 0
+            augmentation.mean: []
+            augmentation.std: []
+            """);
+
         /// <summary>Trains a <see cref="DefectNet"/> with the rare-class sample generator (RSG, CVPR 2021, Algorithm 1), which only the trainer holds.</summary>
         /// <remarks>
         /// <para>RSG works on the feature maps x at the network's cut. It keeps some centers for each class; what remains of a sample when its
@@ -58,6 +108,7 @@ namespace Factory.Vision
             private readonly BatchLoader batches;
             private readonly TrainingProgress progress;
             private readonly Device device;
+            private readonly TrainingSetup setup;
             private readonly TrainingState state;
 
             /// <summary>Prepares to train a network.</summary>
@@ -100,6 +151,7 @@ namespace Factory.Vision
                 loss = new LdamLoss(classCounts, maxMargin: 0.5, scale: 30);
                 classWeights = torch.tensor(EffectiveNumber.Weights(classCounts, beta: 0.9999), torch.float32, this.device).DetachFromDisposeScope();
                 optimizer = new FusedSgd(network, rsg, LearningRateAt(0), momentum: 0.9, weightDecay: 0.0002);
+                setup = new TrainingSetup(Declaration, trainingSet, seed, this.device);
                 state = new TrainingState(network, optimizer, rsg);
             }
 
@@ -117,6 +169,9 @@ namespace Factory.Vision
 
             /// <inheritdoc/>
             nn.Module<Tensor, Tensor> ITrainer.Network => network;
+
+            /// <inheritdoc/>
+            TrainingSetup ITrainer.Setup => setup;
 
             /// <inheritdoc/>
             TrainingState ITrainer.State => state;
@@ -183,7 +238,7 @@ namespace Factory.Vision
                     using (batch)
                     {
                         cancellation.ThrowIfCancellationRequested();
-                        progress.EndStep(TrainStep(batch.Images, batch.Labels), batch.Count);
+                        progress.Step(() => TrainStep(batch.Images, batch.Labels), batch.Count);
                     }
                 }
 

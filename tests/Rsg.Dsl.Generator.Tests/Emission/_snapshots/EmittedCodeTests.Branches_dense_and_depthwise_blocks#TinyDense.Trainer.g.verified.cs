@@ -17,6 +17,54 @@ using static global::TorchSharp.torch;
 
 partial class TinyDense
 {
+    /// <summary>What was declared, with every default filled in: what the manifest of a run holds.</summary>
+    public static ModelDeclaration Declaration { get; } = new ModelDeclaration(
+        "TinyDense",
+        "Rsg.Dsl.Generator 0.1.0",
+        """
+        network: TinyDense
+        input: (N, 3, 32, 32)
+        network.stem: (N, 16, 32, 32), 752 parameters, ae680c4aa083
+        network.stage1: (N, 48, 32, 32), 13280 parameters, e3bfd7d13b37
+        network.stage2: (N, 24, 8, 8), 44400 parameters, 1bf9c176f766
+        network.deep: (N, 64, 4, 4), 31416 parameters, 9d7c48a3c785
+        network.head: (N, 10), 33120 parameters, c6f5470ac775
+        startValues: HeInitialization.Apply(this)
+        classes: 10
+        classNames: []
+        loss.kind: ldam
+        loss.maxMargin: 0.5
+        loss.scale: 30
+        rebalance.kind: none
+        rsg: behind deep
+        rsg.centers: 15
+        rsg.frequentRatio: 0.2
+        rsg.transferStrength: 1
+        rsg.cescWeight: 0.01
+        rsg.mvWeight: 0.01
+        rsg.contrastiveChannels: 256
+        rsg.form: paper
+        rsg.mvTerms: all
+        rsg.displacement: transformed
+        rsg.addTo: rareSamples
+        rsg.generateFromEpoch: 160
+        train.epochs: 200
+        train.batchSize: 128
+        train.schedule: multiStep
+        train.milestones: [160, 180]
+        train.learningRates: [0.1, 0.001, 0.00001]
+        train.warmupEpochs: 0
+        train.momentum: 0.9
+        train.weightDecay: 0.0002
+        train.gradientClip: none
+        augmentation.crop: none
+        augmentation.padding: 4
+        augmentation.horizontalFlip: false
+        augmentation.colorJitter: 0
+        augmentation.mean: []
+        augmentation.std: []
+        """);
+
     /// <summary>Trains a <see cref="TinyDense"/> with the rare-class sample generator (RSG, CVPR 2021, Algorithm 1), which only the trainer holds.</summary>
     /// <remarks>
     /// <para>RSG works on the feature maps x at the network's cut. It keeps some centers for each class; what remains of a sample when its
@@ -52,6 +100,7 @@ partial class TinyDense
         private readonly BatchLoader batches;
         private readonly TrainingProgress progress;
         private readonly Device device;
+        private readonly TrainingSetup setup;
         private readonly TrainingState state;
 
         /// <summary>Prepares to train a network.</summary>
@@ -92,6 +141,7 @@ partial class TinyDense
 
             loss = new LdamLoss(classCounts, maxMargin: 0.5, scale: 30);
             optimizer = new FusedSgd(network, rsg, LearningRateAt(0), momentum: 0.9, weightDecay: 0.0002);
+            setup = new TrainingSetup(Declaration, trainingSet, seed, this.device);
             state = new TrainingState(network, optimizer, rsg);
         }
 
@@ -109,6 +159,9 @@ partial class TinyDense
 
         /// <inheritdoc/>
         nn.Module<Tensor, Tensor> ITrainer.Network => network;
+
+        /// <inheritdoc/>
+        TrainingSetup ITrainer.Setup => setup;
 
         /// <inheritdoc/>
         TrainingState ITrainer.State => state;
@@ -175,7 +228,7 @@ partial class TinyDense
                 using (batch)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    progress.EndStep(TrainStep(batch.Images, batch.Labels), batch.Count);
+                    progress.Step(() => TrainStep(batch.Images, batch.Labels), batch.Count);
                 }
             }
 

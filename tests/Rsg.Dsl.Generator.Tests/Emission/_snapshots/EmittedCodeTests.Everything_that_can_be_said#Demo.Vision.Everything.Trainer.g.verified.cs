@@ -19,6 +19,56 @@ namespace Demo.Vision
 
     partial class Everything
     {
+        /// <summary>What was declared, with every default filled in: what the manifest of a run holds.</summary>
+        public static ModelDeclaration Declaration { get; } = new ModelDeclaration(
+            "Demo.Vision.Everything",
+            "Rsg.Dsl.Generator 0.1.0",
+            """
+            network: resnet20
+            input: (N, 1, 28, 20)
+            network.stem: (N, 16, 28, 20), 176 parameters, cbaba8d7ce4e
+            network.layer1: (N, 16, 28, 20), 14016 parameters, 03a279b5c3e5
+            network.layer2: (N, 32, 14, 10), 51072 parameters, 08527e2ea264
+            network.layer3: (N, 64, 7, 5), 203520 parameters, b24cc0275930
+            network.head: (N, 100), 6400 parameters, c7b02a689d95
+            startValues: HeInitialization.Apply(this)
+            classes: 100
+            classNames: []
+            loss.kind: ldam
+            loss.maxMargin: 0.4
+            loss.scale: 25
+            rebalance.kind: reweight
+            rebalance.beta: 0.999
+            rebalance.fromEpoch: 0
+            rsg: behind layer2
+            rsg.centers: 5
+            rsg.frequentRatio: 0.5
+            rsg.transferStrength: 0.01
+            rsg.cescWeight: 0.2
+            rsg.mvWeight: 0.02
+            rsg.contrastiveChannels: 64
+            rsg.form: released
+            rsg.mvTerms: direction contrast
+            rsg.displacement: direct
+            rsg.addTo: rareCenters
+            rsg.generateFromEpoch: 15
+            train.epochs: 30
+            train.batchSize: 64
+            train.schedule: multiStep
+            train.milestones: [10, 20]
+            train.learningRates: [0.05, 0.005, 0.0005]
+            train.warmupEpochs: 2
+            train.momentum: 0.8
+            train.weightDecay: 0.0005
+            train.gradientClip: none
+            augmentation.crop: none
+            augmentation.padding: 4
+            augmentation.horizontalFlip: false
+            augmentation.colorJitter: 0
+            augmentation.mean: []
+            augmentation.std: []
+            """);
+
         /// <summary>Trains a <see cref="Everything"/> with the rare-class sample generator (RSG, CVPR 2021, Algorithm 1), which only the trainer holds.</summary>
         /// <remarks>
         /// <para>RSG works on the feature maps x at the network's cut. It keeps some centers for each class; what remains of a sample when its
@@ -55,6 +105,7 @@ namespace Demo.Vision
             private readonly BatchLoader batches;
             private readonly TrainingProgress progress;
             private readonly Device device;
+            private readonly TrainingSetup setup;
             private readonly TrainingState state;
 
             /// <summary>Prepares to train a network.</summary>
@@ -99,6 +150,7 @@ namespace Demo.Vision
                 loss = new LdamLoss(classCounts, maxMargin: 0.4, scale: 25);
                 classWeights = torch.tensor(EffectiveNumber.Weights(classCounts, beta: 0.999), torch.float32, this.device).DetachFromDisposeScope();
                 optimizer = new FusedSgd(network, rsg, LearningRateAt(0), momentum: 0.8, weightDecay: 0.0005);
+                setup = new TrainingSetup(Declaration, trainingSet, seed, this.device);
                 state = new TrainingState(network, optimizer, rsg);
             }
 
@@ -116,6 +168,9 @@ namespace Demo.Vision
 
             /// <inheritdoc/>
             nn.Module<Tensor, Tensor> ITrainer.Network => network;
+
+            /// <inheritdoc/>
+            TrainingSetup ITrainer.Setup => setup;
 
             /// <inheritdoc/>
             TrainingState ITrainer.State => state;
@@ -183,7 +238,7 @@ namespace Demo.Vision
                     using (batch)
                     {
                         cancellation.ThrowIfCancellationRequested();
-                        progress.EndStep(TrainStep(batch.Images, batch.Labels), batch.Count);
+                        progress.Step(() => TrainStep(batch.Images, batch.Labels), batch.Count);
                     }
                 }
 

@@ -15,6 +15,39 @@ using static global::TorchSharp.torch;
 
 partial class Pools
 {
+    /// <summary>What was declared, with every default filled in: what the manifest of a run holds.</summary>
+    public static ModelDeclaration Declaration { get; } = new ModelDeclaration(
+        "Pools",
+        "Rsg.Dsl.Generator 0.1.0",
+        """
+        network: Pools
+        input: (N, 3, 32, 32)
+        network.stage2: (N, 8, 2, 2), 224 parameters, a7c20808c174
+        network.stage2_2: (N, 4, 2, 2), 292 parameters, 6ba2638b27dd
+        network.head: (N, 2), 34 parameters, 708962b953bd
+        startValues: HeInitialization.Apply(this)
+        classes: 2
+        classNames: []
+        loss.kind: crossEntropy
+        rebalance.kind: none
+        rsg: none
+        train.epochs: 200
+        train.batchSize: 128
+        train.schedule: multiStep
+        train.milestones: [160, 180]
+        train.learningRates: [0.1, 0.001, 0.00001]
+        train.warmupEpochs: 0
+        train.momentum: 0.9
+        train.weightDecay: 0.0002
+        train.gradientClip: none
+        augmentation.crop: none
+        augmentation.padding: 4
+        augmentation.horizontalFlip: false
+        augmentation.colorJitter: 0
+        augmentation.mean: []
+        augmentation.std: []
+        """);
+
     /// <summary>Trains a <see cref="Pools"/>.</summary>
     public sealed partial class Trainer : ITrainer
     {
@@ -31,6 +64,7 @@ partial class Pools
         private readonly BatchLoader batches;
         private readonly TrainingProgress progress;
         private readonly Device device;
+        private readonly TrainingSetup setup;
         private readonly TrainingState state;
 
         /// <summary>Prepares to train a network.</summary>
@@ -59,6 +93,7 @@ partial class Pools
 
             loss = new CrossEntropyLoss();
             optimizer = new FusedSgd(network, LearningRateAt(0), momentum: 0.9, weightDecay: 0.0002);
+            setup = new TrainingSetup(Declaration, trainingSet, seed, this.device);
             state = new TrainingState(network, optimizer);
         }
 
@@ -76,6 +111,9 @@ partial class Pools
 
         /// <inheritdoc/>
         nn.Module<Tensor, Tensor> ITrainer.Network => network;
+
+        /// <inheritdoc/>
+        TrainingSetup ITrainer.Setup => setup;
 
         /// <inheritdoc/>
         TrainingState ITrainer.State => state;
@@ -129,7 +167,7 @@ partial class Pools
                 using (batch)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    progress.EndStep(TrainStep(batch.Images, batch.Labels), batch.Count);
+                    progress.Step(() => TrainStep(batch.Images, batch.Labels), batch.Count);
                 }
             }
 

@@ -17,6 +17,41 @@ namespace Demo
 
     partial class Hidden
     {
+        /// <summary>What was declared, with every default filled in: what the manifest of a run holds.</summary>
+        public static ModelDeclaration Declaration { get; } = new ModelDeclaration(
+            "Demo.Hidden",
+            "Rsg.Dsl.Generator 0.1.0",
+            """
+            network: resnet8
+            input: (N, 3, 32, 32)
+            network.stem: (N, 16, 32, 32), 464 parameters, 6776272e947e
+            network.layer1: (N, 16, 32, 32), 4672 parameters, 964cf124e145
+            network.layer2: (N, 32, 16, 16), 13952 parameters, 791aad6ccb01
+            network.layer3: (N, 64, 8, 8), 55552 parameters, 5393c9158c6e
+            network.head: (N, 2), 130 parameters, 14596fbca5a6
+            startValues: HeInitialization.Apply(this)
+            classes: 2
+            classNames: []
+            loss.kind: crossEntropy
+            rebalance.kind: none
+            rsg: none
+            train.epochs: 200
+            train.batchSize: 128
+            train.schedule: multiStep
+            train.milestones: [160, 180]
+            train.learningRates: [0.1, 0.001, 0.00001]
+            train.warmupEpochs: 0
+            train.momentum: 0.9
+            train.weightDecay: 0.0002
+            train.gradientClip: none
+            augmentation.crop: none
+            augmentation.padding: 4
+            augmentation.horizontalFlip: false
+            augmentation.colorJitter: 0
+            augmentation.mean: []
+            augmentation.std: []
+            """);
+
         /// <summary>Trains a <see cref="Hidden"/>.</summary>
         public sealed partial class Trainer : ITrainer
         {
@@ -33,6 +68,7 @@ namespace Demo
             private readonly BatchLoader batches;
             private readonly TrainingProgress progress;
             private readonly Device device;
+            private readonly TrainingSetup setup;
             private readonly TrainingState state;
 
             /// <summary>Prepares to train a network.</summary>
@@ -61,6 +97,7 @@ namespace Demo
 
                 loss = new CrossEntropyLoss();
                 optimizer = new FusedSgd(network, LearningRateAt(0), momentum: 0.9, weightDecay: 0.0002);
+                setup = new TrainingSetup(Declaration, trainingSet, seed, this.device);
                 state = new TrainingState(network, optimizer);
             }
 
@@ -78,6 +115,9 @@ namespace Demo
 
             /// <inheritdoc/>
             nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor> ITrainer.Network => network;
+
+            /// <inheritdoc/>
+            TrainingSetup ITrainer.Setup => setup;
 
             /// <inheritdoc/>
             TrainingState ITrainer.State => state;
@@ -131,7 +171,7 @@ namespace Demo
                     using (batch)
                     {
                         cancellation.ThrowIfCancellationRequested();
-                        progress.EndStep(TrainStep(batch.Images, batch.Labels), batch.Count);
+                        progress.Step(() => TrainStep(batch.Images, batch.Labels), batch.Count);
                     }
                 }
 

@@ -15,6 +15,41 @@ using static global::TorchSharp.torch;
 
 partial class Smallest
 {
+    /// <summary>What was declared, with every default filled in: what the manifest of a run holds.</summary>
+    public static ModelDeclaration Declaration { get; } = new ModelDeclaration(
+        "Smallest",
+        "Rsg.Dsl.Generator 0.1.0",
+        """
+        network: resnet8
+        input: (N, 3, 32, 32)
+        network.stem: (N, 16, 32, 32), 464 parameters, 6776272e947e
+        network.layer1: (N, 16, 32, 32), 4672 parameters, 964cf124e145
+        network.layer2: (N, 32, 16, 16), 13952 parameters, 791aad6ccb01
+        network.layer3: (N, 64, 8, 8), 55552 parameters, 5393c9158c6e
+        network.head: (N, 2), 130 parameters, 14596fbca5a6
+        startValues: HeInitialization.Apply(this)
+        classes: 2
+        classNames: []
+        loss.kind: crossEntropy
+        rebalance.kind: none
+        rsg: none
+        train.epochs: 200
+        train.batchSize: 128
+        train.schedule: multiStep
+        train.milestones: [160, 180]
+        train.learningRates: [0.1, 0.001, 0.00001]
+        train.warmupEpochs: 0
+        train.momentum: 0.9
+        train.weightDecay: 0.0002
+        train.gradientClip: none
+        augmentation.crop: none
+        augmentation.padding: 4
+        augmentation.horizontalFlip: false
+        augmentation.colorJitter: 0
+        augmentation.mean: []
+        augmentation.std: []
+        """);
+
     /// <summary>Trains a <see cref="Smallest"/>.</summary>
     public sealed partial class Trainer : ITrainer
     {
@@ -31,6 +66,7 @@ partial class Smallest
         private readonly BatchLoader batches;
         private readonly TrainingProgress progress;
         private readonly Device device;
+        private readonly TrainingSetup setup;
         private readonly TrainingState state;
 
         /// <summary>Prepares to train a network.</summary>
@@ -59,6 +95,7 @@ partial class Smallest
 
             loss = new CrossEntropyLoss();
             optimizer = new FusedSgd(network, LearningRateAt(0), momentum: 0.9, weightDecay: 0.0002);
+            setup = new TrainingSetup(Declaration, trainingSet, seed, this.device);
             state = new TrainingState(network, optimizer);
         }
 
@@ -76,6 +113,9 @@ partial class Smallest
 
         /// <inheritdoc/>
         nn.Module<Tensor, Tensor> ITrainer.Network => network;
+
+        /// <inheritdoc/>
+        TrainingSetup ITrainer.Setup => setup;
 
         /// <inheritdoc/>
         TrainingState ITrainer.State => state;
@@ -129,7 +169,7 @@ partial class Smallest
                 using (batch)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    progress.EndStep(TrainStep(batch.Images, batch.Labels), batch.Count);
+                    progress.Step(() => TrainStep(batch.Images, batch.Labels), batch.Count);
                 }
             }
 

@@ -19,6 +19,56 @@ namespace Demo
 
     partial class Cifar10LongTail
     {
+        /// <summary>What was declared, with every default filled in: what the manifest of a run holds.</summary>
+        public static ModelDeclaration Declaration { get; } = new ModelDeclaration(
+            "Demo.Cifar10LongTail",
+            "Rsg.Dsl.Generator 0.1.0",
+            """
+            network: resnet32
+            input: (N, 3, 32, 32)
+            network.stem: (N, 16, 32, 32), 464 parameters, 6776272e947e
+            network.layer1: (N, 16, 32, 32), 23360 parameters, a57e372b54ad
+            network.layer2: (N, 32, 16, 16), 88192 parameters, 7ff80551f019
+            network.layer3: (N, 64, 8, 8), 351488 parameters, a87116740381
+            network.head: (N, 10), 640 parameters, bc7605ee514e
+            startValues: HeInitialization.Apply(this)
+            classes: 10
+            classNames: []
+            loss.kind: ldam
+            loss.maxMargin: 0.5
+            loss.scale: 30
+            rebalance.kind: reweight
+            rebalance.beta: 0.9999
+            rebalance.fromEpoch: 160
+            rsg: behind layer2
+            rsg.centers: 15
+            rsg.frequentRatio: 0.2
+            rsg.transferStrength: 1
+            rsg.cescWeight: 0.1
+            rsg.mvWeight: 0.01
+            rsg.contrastiveChannels: 256
+            rsg.form: paper
+            rsg.mvTerms: all
+            rsg.displacement: transformed
+            rsg.addTo: rareSamples
+            rsg.generateFromEpoch: 160
+            train.epochs: 200
+            train.batchSize: 128
+            train.schedule: multiStep
+            train.milestones: [160, 180]
+            train.learningRates: [0.1, 0.001, 0.00001]
+            train.warmupEpochs: 5
+            train.momentum: 0.9
+            train.weightDecay: 0.0002
+            train.gradientClip: none
+            augmentation.crop: none
+            augmentation.padding: 4
+            augmentation.horizontalFlip: false
+            augmentation.colorJitter: 0
+            augmentation.mean: []
+            augmentation.std: []
+            """);
+
         /// <summary>Trains a <see cref="Cifar10LongTail"/> with the rare-class sample generator (RSG, CVPR 2021, Algorithm 1), which only the trainer holds.</summary>
         /// <remarks>
         /// <para>RSG works on the feature maps x at the network's cut. It keeps some centers for each class; what remains of a sample when its
@@ -58,6 +108,7 @@ namespace Demo
             private readonly BatchLoader batches;
             private readonly TrainingProgress progress;
             private readonly Device device;
+            private readonly TrainingSetup setup;
             private readonly TrainingState state;
 
             /// <summary>Prepares to train a network.</summary>
@@ -99,6 +150,7 @@ namespace Demo
                 loss = new LdamLoss(classCounts, maxMargin: 0.5, scale: 30);
                 classWeights = torch.tensor(EffectiveNumber.Weights(classCounts, beta: 0.9999), torch.float32, this.device).DetachFromDisposeScope();
                 optimizer = new FusedSgd(network, rsg, LearningRateAt(0), momentum: 0.9, weightDecay: 0.0002);
+                setup = new TrainingSetup(Declaration, trainingSet, seed, this.device);
                 state = new TrainingState(network, optimizer, rsg);
             }
 
@@ -116,6 +168,9 @@ namespace Demo
 
             /// <inheritdoc/>
             nn.Module<Tensor, Tensor> ITrainer.Network => network;
+
+            /// <inheritdoc/>
+            TrainingSetup ITrainer.Setup => setup;
 
             /// <inheritdoc/>
             TrainingState ITrainer.State => state;
@@ -183,7 +238,7 @@ namespace Demo
                     using (batch)
                     {
                         cancellation.ThrowIfCancellationRequested();
-                        progress.EndStep(TrainStep(batch.Images, batch.Labels), batch.Count);
+                        progress.Step(() => TrainStep(batch.Images, batch.Labels), batch.Count);
                     }
                 }
 

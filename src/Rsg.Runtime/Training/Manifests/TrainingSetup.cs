@@ -1,0 +1,11 @@
+using Rsg.Data;
+using static TorchSharp.torch;
+
+namespace Rsg.Training;
+
+/// <summary>What a trainer was made of.</summary>
+/// <param name="Declaration">What was declared of its model.</param>
+/// <param name="TrainingSet">What it trains on.</param>
+/// <param name="Seed">Decides everything random.</param>
+/// <param name="Device">Where it trains.</param>
+public sealed record TrainingSetup(ModelDeclaration Declaration, IImageDataset TrainingSet, int Seed, Device Device);
