@@ -32,7 +32,7 @@ catch (OperationCanceledException)
     Console.Error.WriteLine("Stopped; the same command goes on.");
     return 130;
 }
-catch (Exception error) when (error is TorchLibraryException or CheckpointException or IOException or InvalidDataException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
+catch (Exception error) when (error is TorchLibraryException or CheckpointException or ManifestException or IOException or InvalidDataException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
 {
     Console.Error.WriteLine($"error: {error.Message}");
     return 1;
