@@ -18,6 +18,9 @@ public sealed class RightSpecTests
     /// <summary>Compared in double precision, so that only a mistake makes a difference; some of torch's constants have seven digits.</summary>
     private const double Tolerance = 1e-6;
 
+    /// <summary>What a sum of double precision may be off by, in parts of its largest terms: a bias in front of a norm learns nothing, which comes out as large gradients that cancel.</summary>
+    private const double Rounding = 1e-13;
+
     [Fact]
     public void A_right_file_computes_what_it_says() => Gen.Int[0, 1_000_000].Array[InOneProject].Sample(
         static seeds =>
@@ -73,9 +76,10 @@ public sealed class RightSpecTests
         Assert.Equal([4, classes], logits.shape);
         AssertEqual(expected, logits, "in training");
         var gradients = Gradients(network, logits);
+        var rounding = Rounding * expectedGradients.Values.Max(static gradient => gradient.abs().max().item<double>());
         foreach (var (name, gradient) in gradients)
         {
-            AssertEqual(expectedGradients[name], gradient, "the gradient of " + name);
+            AssertEqual(expectedGradients[name], gradient, "the gradient of " + name, rounding);
         }
 
         network.eval();
@@ -122,13 +126,15 @@ public sealed class RightSpecTests
             static entry => entry.name, static entry => entry.parameter.grad?.clone() ?? throw new InvalidOperationException(entry.name + " learns nothing"));
     }
 
-    private static void AssertEqual(Tensor expected, Tensor actual, string what)
+    private static void AssertEqual(Tensor expected, Tensor actual, string what, double rounding = 0)
     {
         var difference = Difference(expected, actual);
-        Assert.True(difference <= Tolerance, $"{what}: a difference of {difference} of the largest value, or of 1");
+        Assert.True(difference <= Tolerance + (rounding / Scale(expected)), $"{what}: a difference of {difference} of the largest value, or of 1");
     }
 
     /// <summary>The largest difference, as a part of the largest expected value or of 1.</summary>
     private static double Difference(Tensor expected, Tensor actual)
-        => expected.sub(actual).abs().max().item<double>() / Math.Max(1, expected.abs().max().item<double>());
+        => expected.sub(actual).abs().max().item<double>() / Scale(expected);
+
+    private static double Scale(Tensor expected) => Math.Max(1, expected.abs().max().item<double>());
 }
