@@ -22,11 +22,17 @@ internal sealed record DeployedModel(string Name, IReadOnlyList<string> ClassNam
             int[] input = JsonSerializer.Deserialize<int[]>(metadata["input"])!;
             (string output, NodeMetadata shape) = session.OutputMetadata.Single();
             int classes = shape.Dimensions[1];
+            string[] names = metadata.TryGetValue("classes", out string? declared)
+                ? JsonSerializer.Deserialize<string[]>(declared)!
+                : [.. Enumerable.Range(0, classes).Select(label => label.ToString(CultureInfo.InvariantCulture))];
+            if (!session.InputMetadata["images"].Dimensions.AsSpan(1).SequenceEqual(input) || names.Length != classes)
+            {
+                throw new FormatException("its metadata are not those of its graph");
+            }
+
             return new DeployedModel(
                 metadata["model"],
-                metadata.TryGetValue("classes", out string? names)
-                    ? JsonSerializer.Deserialize<string[]>(names)!
-                    : [.. Enumerable.Range(0, classes).Select(label => label.ToString(CultureInfo.InvariantCulture))],
+                names,
                 new ImagePreparation(input[0], input[1], input[2])
                 {
                     ShorterSide = int.Parse(metadata["shorter_side"], CultureInfo.InvariantCulture),

@@ -68,6 +68,11 @@ internal sealed class OnnxClassifier : IDisposable
         }
 
         double sum = probabilities.Sum();
+        if (!double.IsFinite(sum))
+        {
+            throw new InvalidOperationException("The model gives numbers that are not finite.");
+        }
+
         return Array.ConvertAll(probabilities, value => value / sum);
     }
 }

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Threading.RateLimiting;
 using Deploy;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.RateLimiting;
+using MinDataRate = Microsoft.AspNetCore.Server.Kestrel.Core.MinDataRate;
 
-const string AtOnce = "at-once";
 const int MostWaiting = 100;
 const int MostClasses = 100;
 
@@ -22,35 +23,43 @@ catch (Exception error) when (error is FormatException or InvalidDataException)
     return 1;
 }
 
-builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = settings.MaximumBytes);
+builder.WebHost.ConfigureKestrel(server =>
+{
+    server.Limits.MaxRequestBodySize = settings.MaximumBytes;
+    server.Limits.MaxConcurrentConnections = 2 * MostWaiting;
+    server.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 20_000, gracePeriod: TimeSpan.FromSeconds(5));
+});
 builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = settings.MaximumBytes);
 builder.Services.AddProblemDetails();
-builder.Services.AddRateLimiter(limiter =>
-{
-    limiter.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
-    limiter.AddConcurrencyLimiter(AtOnce, options => (options.PermitLimit, options.QueueLimit) = (settings.AtOnce, MostWaiting));
-});
 
+// An upload may be slow, and only what is there waits for its turn.
+using var turns = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = settings.AtOnce, QueueLimit = MostWaiting });
 using (classifier)
 {
     WebApplication app = builder.Build();
+    app.UseExceptionHandler();
     app.UseStatusCodePages();
-    app.UseRateLimiter();
     app.UseDefaultFiles();
     app.UseStaticFiles();
     app.MapGet("/model", () => Results.Ok(Described(classifier.Model)));
-    app.MapPost("/predict", async (HttpRequest request, CancellationToken cancelled, int top = 5) =>
+    app.MapPost("/predict", async (HttpRequest request, CancellationToken cancelled, string top = "5") =>
     {
-        if (top is < 1 or > MostClasses)
+        if (!int.TryParse(top, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count is < 1 or > MostClasses)
         {
-            return Results.Problem($"'top' is {top}; it must be from 1 to {MostClasses}.", statusCode: StatusCodes.Status400BadRequest);
+            return Results.Problem($"'top' is '{top}'; it must be a whole number from 1 to {MostClasses}.", statusCode: StatusCodes.Status400BadRequest);
         }
 
         try
         {
             byte[] image = await UploadedImage.ReadAsync(request, cancelled);
+            using RateLimitLease turn = await turns.AcquireAsync(cancellationToken: cancelled);
+            if (!turn.IsAcquired)
+            {
+                return Results.Problem($"{MostWaiting} images are waiting already; try again later.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            }
+
             long begun = Stopwatch.GetTimestamp();
-            IReadOnlyList<ClassProbability> ranking = classifier.Predict(image, top);
+            IReadOnlyList<ClassProbability> ranking = classifier.Predict(image, count);
             return Results.Ok(new { ranking[0].Label, ranking[0].Probability, Ranking = ranking, Stopwatch.GetElapsedTime(begun).TotalMilliseconds });
         }
         catch (BadHttpRequestException error)
@@ -61,7 +70,7 @@ using (classifier)
         {
             return Results.Problem(error.Message, statusCode: StatusCodes.Status422UnprocessableEntity);
         }
-    }).RequireRateLimiting(AtOnce).DisableAntiforgery();
+    }).DisableAntiforgery();
     app.Run();
     return 0;
 }

@@ -18,14 +18,14 @@ internal static class UploadedImage
         {
             files = (await request.ReadFormAsync(cancelled)).Files;
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is InvalidDataException or (IOException and not BadHttpRequestException))
         {
             throw new BadHttpRequestException(error.Message, StatusCodes.Status400BadRequest, error);
         }
 
         if (files.Count != 1)
         {
-            throw new BadHttpRequestException($"The form has {files.Count} files; one was expected.", StatusCodes.Status400BadRequest);
+            throw new BadHttpRequestException($"The form has {files.Count} files; one was expected. The image may also be the body, with its type (image/jpeg, image/png, ...).", StatusCodes.Status400BadRequest);
         }
 
         await using Stream content = files[0].OpenReadStream();

@@ -11,8 +11,9 @@ using TrainAndShip;
 var folder = new Argument<string>("folder") { Description = "The run's folder: checkpoints, metrics, report, weights and the exported model." };
 var epochs = new Option<int>("--epochs") { Description = "How many epochs; the declared schedule is shortened or stretched in proportion.", DefaultValueFactory = _ => GarmentNet.Trainer.Epochs };
 var seed = new Option<int>("--seed") { Description = "Decides the start weights, the order of the images and everything random." };
-var train = new Command("train", "Trains on a long-tailed Fashion-MNIST. Ctrl+C stops it, and the same command goes on.") { folder, epochs, seed };
-train.SetAction(said => Train(said.GetRequiredValue(folder), said.GetValue(epochs), said.GetValue(seed)));
+var skipDamaged = new Option<bool>("--skip-damaged") { Description = "Goes on from an older checkpoint where the newest is damaged." };
+var train = new Command("train", "Trains on a long-tailed Fashion-MNIST. Ctrl+C stops it, and the same command goes on.") { folder, epochs, seed, skipDamaged };
+train.SetAction(said => Train(said.GetRequiredValue(folder), said.GetValue(epochs), said.GetValue(seed), said.GetValue(skipDamaged)));
 
 var folders = new Argument<string[]>("folders") { Description = "Folders of runs.", Arity = ArgumentArity.OneOrMore };
 var page = new Option<string>("--to") { Description = "The page.", DefaultValueFactory = _ => "comparison.html" };
@@ -32,13 +33,13 @@ catch (OperationCanceledException)
     Console.Error.WriteLine("Stopped; the same command goes on.");
     return 130;
 }
-catch (Exception error) when (error is TorchLibraryException or CheckpointException or ManifestException or IOException or InvalidDataException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
+catch (Exception error) when (error is TorchLibraryException or CheckpointException or ManifestException or IOException or InvalidDataException or UnauthorizedAccessException or InvalidOperationException or ArgumentException or NotFiniteNumberException)
 {
     Console.Error.WriteLine($"error: {error.Message}");
     return 1;
 }
 
-static void Train(string folder, int epochs, int seed)
+static void Train(string folder, int epochs, int seed, bool skipDamaged)
 {
     TorchLibraries.Load();
     ImageSets images = IdxFiles.ReadSets(Path.Combine(AppContext.BaseDirectory, "data"), GarmentNet.Preparation, GarmentNet.ClassCount)
@@ -50,7 +51,7 @@ static void Train(string folder, int epochs, int seed)
     using var board = new TensorBoardObserver(folder);
     using var console = new LiveConsoleObserver();
     using var trainer = new GarmentNet.Trainer(network, images.Training, seed, new ObserverList(metrics, board, console), epochs: epochs);
-    using var run = new TrainingRun(trainer, images) { Folder = folder, Resume = ResumeMode.IfPresent };
+    using var run = new TrainingRun(trainer, images) { Folder = folder, Resume = ResumeMode.IfPresent, SkipDamagedCheckpoints = skipDamaged };
     using var stop = StopSignals.Listen();
     TrainingRunResult result = run.Run(stop.Token);
     Console.WriteLine(result.ToTable());
@@ -65,17 +66,21 @@ static void Train(string folder, int epochs, int seed)
     Console.WriteLine($"Report, weights and best.onnx are in {Path.GetFullPath(folder)}");
 }
 
-static void Predict(string folder, string[] images)
+static int Predict(string folder, string[] images)
 {
     TorchLibraries.Load();
     using var network = new GarmentNet();
     network.LoadWeights(Path.Combine(folder, "best.safetensors"));
     var predictor = network.CreatePredictor(top: 3);
+    bool isAllRead = true;
     foreach (string image in images)
     {
         foreach (var file in Directory.Exists(image) ? predictor.PredictFolder(image) : predictor.PredictFiles([image]))
         {
-            Console.WriteLine(file);
+            isAllRead &= file.Fault is null;
+            (file.Fault is null ? Console.Out : Console.Error).WriteLine(file);
         }
     }
+
+    return isAllRead ? 0 : 1;
 }

@@ -51,7 +51,10 @@ public sealed partial class DeployTests : IDisposable
         await Refused(client, Image(new byte[1_000_001]), HttpStatusCode.RequestEntityTooLarge, "too large");
         await Refused(client, new StringContent("hello"), HttpStatusCode.UnsupportedMediaType, "Send an image");
         await Refused(client, new MultipartFormDataContent { { new StringContent("hello"), "image" } }, HttpStatusCode.BadRequest, "has 0 files");
-        await Refused(client, Image(image), HttpStatusCode.BadRequest, "'top' is 0", "/predict?top=0");
+        await Refused(client, Image(image), HttpStatusCode.BadRequest, "'top' is '0'", "/predict?top=0");
+        await Refused(client, Image(image), HttpStatusCode.BadRequest, "'top' is 'all'", "/predict?top=all");
+        var cutForm = new ByteArrayContent("--a"u8.ToArray()) { Headers = { ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=a") } };
+        await Refused(client, cutForm, HttpStatusCode.BadRequest, "Unexpected end");
 
         // And it still works after all of that, for many at once.
         JsonElement[] many = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Answer(client.PostAsync("/predict", Image(image)))));

@@ -43,7 +43,7 @@ public static class WeightsFile
         ];
         if (differences.Length > 0)
         {
-            throw new InvalidDataException($"'{report.File}' does not fit the module; nothing was loaded:{string.Concat(differences.Select(difference => "\n  " + difference))}");
+            throw new InvalidDataException($"'{report.File}' does not fit the module; nothing was loaded:{string.Concat(differences.Select(difference => "\n  " + difference))}\nPretrainedWeights.Load takes weights of other networks and under other names.");
         }
     }
 }

@@ -86,7 +86,8 @@ public class RecipeTests
         var trainer = Trainer("Recipe(Recipes.CifarLongTailed)");
 
         Assert.Contains("new CrossEntropyLoss()", trainer, StringComparison.Ordinal);
-        Assert.DoesNotContain("rsg", trainer, StringComparison.Ordinal);
+        Assert.DoesNotContain("RareSampleGenerator", trainer, StringComparison.Ordinal);
+        Assert.Contains("rsg: none", trainer, StringComparison.Ordinal);
         Assert.DoesNotContain("classWeights", trainer, StringComparison.Ordinal);
         Assert.Contains("new ShuffleSampler", trainer, StringComparison.Ordinal);
     }

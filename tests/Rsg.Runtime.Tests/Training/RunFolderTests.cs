@@ -241,8 +241,20 @@ public sealed class RunFolderTests : IDisposable
 
         var error = Assert.Throws<IOException>(() => run.Run());
 
-        Assert.Contains("MB left, and 2147483649 checkpoints can need", error.Message, StringComparison.Ordinal);
+        Assert.Contains("MB left, and the checkpoints that are still to come can need", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, trainer.Epoch);
+    }
+
+    [Fact]
+    public void Room_is_asked_for_what_is_still_to_come_and_not_for_what_is_there()
+    {
+        // The last two, the best, and the one that is being written.
+        var policy = new CheckpointPolicy();
+
+        Assert.Equal((4 * 3 * 10) - 10, RunFolder.MissingBytes([(0, 10)], policy)); // the first has no velocities and no best weights yet
+        Assert.Equal((4 * 30) - 40, RunFolder.MissingBytes([(0, 10), (1, 30)], policy));
+        Assert.Equal((4 * 30) - 60, RunFolder.MissingBytes([(2, 30), (3, 30)], policy));
+        Assert.Equal(0, RunFolder.MissingBytes([(2, 30), (3, 30), (4, 30), (5, 30), (6, 30)], policy));
     }
 
     private static ScriptedTrainer Trainer(int failsAfter = -1, ITrainingObserver? observer = null) =>

@@ -54,8 +54,8 @@ internal static class RunCheckpoint
             var record = RunRecordJson.Read(file.Text(RecordKey));
             var weights = file.Entries.Where(entry => entry.Name.StartsWith(BestPrefix, StringComparison.Ordinal))
                 .ToDictionary(entry => entry.Name[BestPrefix.Length..], entry => file.Read(entry.Name), StringComparer.Ordinal);
-            best.Take(trainer.Network, weights);
             trainer.LoadCheckpoint(path);
+            best.Take(trainer.Network, weights);
             return record;
         }
         catch (FormatException failure)

@@ -86,17 +86,25 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Whether the disk has room for all checkpoints that a policy keeps, judged by the first one; better to know before the first epoch than after the last.</summary>
+    /// <summary>Whether the disk has room for all checkpoints that a policy keeps, judged by those that are there; better to know before the first epoch than after the last.</summary>
     /// <exception cref="IOException">It has not.</exception>
     public void RequireRoom(CheckpointPolicy policy)
     {
-        var needed = LargestOverFirst * policy.MostAtOnce * Checkpoints().Max(one => new FileInfo(one.File).Length);
+        var there = Checkpoints().Select(one => (one.Epoch, new FileInfo(one.File).Length)).ToArray();
+        var needed = MissingBytes(there, policy);
         if (FreeSpace() is { } free && free < needed)
         {
             throw new IOException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The disk of '{Path}' has {free / 1e6:F0} MB left, and {policy.MostAtOnce} checkpoints can need {needed / 1e6:F0} MB. Make room, keep fewer (CheckpointPolicy), or choose another folder."));
+                $"The disk of '{Path}' has {free / 1e6:F0} MB left, and the checkpoints that are still to come can need {needed / 1e6:F0} MB. Make room, keep fewer (CheckpointPolicy), or choose another folder."));
         }
+    }
+
+    /// <summary>How much more room the checkpoints of a policy can need than those that are there have.</summary>
+    internal static long MissingBytes(IReadOnlyCollection<(int Epoch, long Length)> there, CheckpointPolicy policy)
+    {
+        var largest = there.Max(one => one.Epoch == 0 ? LargestOverFirst * one.Length : one.Length);
+        return Math.Max(0, (policy.MostAtOnce * largest) - there.Sum(one => one.Length));
     }
 
     /// <summary>Puts a damaged checkpoint aside, so that the one before it is the newest.</summary>
