@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Numerics;
 
 namespace Rsg.Watching;
@@ -13,20 +14,20 @@ internal sealed class EventFile : IDisposable
     private const int HeaderSize = sizeof(ulong) + sizeof(uint);
     private const uint MaskDelta = 0xa282ead8;
 
+    private const string NameStart = "events.out.tfevents.";
+    private const string NameEnd = ".rsg";
+
     private readonly FileStream stream;
 
-    /// <summary>Makes a new file in a folder, which is made where it is not there; TensorBoard reads all files of a folder, by their names.</summary>
+    /// <summary>Makes a new file in a folder, which is made where it is not there; TensorBoard reads all files of a folder, in the order of their names.</summary>
     public EventFile(string folder, DateTimeOffset now)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         Directory.CreateDirectory(folder);
-        string name = FormattableString.Invariant($"events.out.tfevents.{now.ToUnixTimeMilliseconds():D13}.{Environment.ProcessId}.rsg");
-        string path = Path.Combine(folder, name);
-        for (int more = 1; File.Exists(path); more++)
-        {
-            path = Path.Combine(folder, FormattableString.Invariant($"{name}.{more}"));
-        }
 
+        // Behind those that are there, even where their clock was ahead of this one.
+        long time = Math.Max(now.ToUnixTimeMilliseconds(), NewestIn(folder) + 1);
+        string path = Path.Combine(folder, FormattableString.Invariant($"{NameStart}{time:D13}.{Environment.ProcessId}{NameEnd}"));
         stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
         Append(new EventMessage(now).FileVersion(Version));
     }
@@ -44,6 +45,11 @@ internal sealed class EventFile : IDisposable
     }
 
     public void Dispose() => stream.Dispose();
+
+    private static long NewestIn(string folder) => Directory.EnumerateFiles(folder, NameStart + "*" + NameEnd)
+        .Select(file => long.TryParse(Path.GetFileName(file)[NameStart.Length..].Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out long time) ? time : -1)
+        .DefaultIfEmpty(-1)
+        .Max();
 
     private static uint MaskedCrc(ReadOnlySpan<byte> bytes)
     {

@@ -3,11 +3,14 @@ namespace Rsg.Watching;
 /// <summary>One event of TensorBoard: a time, a step, and values under tags.</summary>
 internal sealed class EventMessage
 {
-    // The fields' numbers in TensorFlow's event.proto and summary.proto.
+    // The fields' numbers, and the number of a status, in TensorFlow's event.proto and summary.proto.
     private const int WallTimeField = 1;
     private const int StepField = 2;
     private const int FileVersionField = 3;
     private const int SummaryField = 5;
+    private const int SessionLogField = 7;
+    private const int SessionStatusField = 1;
+    private const int SessionStarted = 1;
     private const int ValueField = 1;
     private const int TagField = 1;
     private const int SimpleValueField = 2;
@@ -46,6 +49,13 @@ internal sealed class EventMessage
     public EventMessage FileVersion(string version)
     {
         message.WriteText(FileVersionField, version);
+        return this;
+    }
+
+    /// <summary>Says that a session begins at the event's step: readers forget what earlier files and events say of this step and later ones.</summary>
+    public EventMessage Restart()
+    {
+        message.WriteMessage(SessionLogField, session => session.WriteInteger(SessionStatusField, SessionStarted));
         return this;
     }
 

@@ -11,7 +11,9 @@ namespace Rsg.Watching;
 /// </summary>
 /// <remarks>
 /// <para>Steps are counted over the whole training, as if every epoch had as many as the first; everything else is shown by epoch, counted from 0.</para>
-/// <para>Each observer makes a file of its own in the folder, of which TensorBoard shows all together: a training that goes on from a checkpoint goes on in the same chart.</para>
+/// <para>What counts steps lies in a folder of its own below, which TensorBoard shows as a run beside the other: it can void what it has from an epoch or from a
+/// step on, but only of a whole run. So a training that goes on from a checkpoint goes on in the same chart, and what it trains again is shown once.</para>
+/// <para>Each observer makes files of its own, when the training begins; that a second process is refused leaves no trace.</para>
 /// <para>Losses on a GPU are waited for where a step is written (<see cref="LogEverySteps"/>).</para>
 /// </remarks>
 public sealed class TensorBoardObserver : ITrainingObserver, IDisposable
@@ -19,14 +21,18 @@ public sealed class TensorBoardObserver : ITrainingObserver, IDisposable
     /// <summary>Of more classes than this no class has a chart of its own; the confusion matrix shows all.</summary>
     public const int MostClassCharts = 100;
 
-    private readonly EventFile file;
-    private readonly TimeProvider clock;
+    /// <summary>The folder, in that of the run, of what counts steps.</summary>
+    private const string StepsFolder = "steps";
+
+    private readonly EventAxis epochs;
+    private readonly EventAxis steps;
     private readonly StepInterval interval = StepInterval.Default;
     private TrainingStart? start;
+    private int newestEpoch = -1;
+    private (int Epoch, int Step)? newestStep;
 
-    /// <summary>Makes a file in a folder, and the folder where it is not there.</summary>
+    /// <summary>Prepares to write files into a folder, which is made where it is not there when the training begins.</summary>
     /// <param name="folder">The folder of the run. TensorBoard is told of this one, or of one above it to show several runs: <c>tensorboard --logdir runs</c>.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
     public TensorBoardObserver(string folder)
         : this(folder, TimeProvider.System)
     {
@@ -34,8 +40,9 @@ public sealed class TensorBoardObserver : ITrainingObserver, IDisposable
 
     internal TensorBoardObserver(string folder, TimeProvider clock)
     {
-        file = new EventFile(folder, clock.GetUtcNow());
-        this.clock = clock;
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        epochs = new EventAxis(folder, clock);
+        steps = new EventAxis(Path.Combine(folder, StepsFolder), clock);
     }
 
     /// <summary>Every how many steps of an epoch, from its first, a point is written; not negative, 0 for none. Default 50.</summary>
@@ -46,36 +53,60 @@ public sealed class TensorBoardObserver : ITrainingObserver, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be written to.</exception>
     public void OnTrainingStarted(TrainingStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
         this.start = start;
+        newestEpoch = start.FirstEpoch - 1;
+        newestStep = null;
+        epochs.RestartAt(start.FirstEpoch);
+        if (interval.Steps > 0)
+        {
+            steps.Open(); // a folder that cannot be written to is an error now
+        }
     }
 
     /// <inheritdoc/>
     public void OnStep(StepReport report)
     {
-        if (!interval.Takes(report))
+        if (interval.Steps == 0)
         {
             return;
         }
 
         int stepsPerEpoch = start?.StepsPerEpoch ?? report.StepsPerEpoch;
-        long step = ((long)report.Epoch * stepsPerEpoch) + ((long)report.Step * stepsPerEpoch / report.StepsPerEpoch);
-        EventMessage message = Event(step);
-        AddLosses(message, "step", report.Losses, report.Phase, report.LearningRate, report.ImagesPerSecond);
-        file.Append(message);
+        long number = ((long)report.Epoch * stepsPerEpoch) + ((long)report.Step * stepsPerEpoch / report.StepsPerEpoch);
+        if (newestStep is not { } newest || (report.Epoch, report.Step).CompareTo(newest) <= 0)
+        {
+            steps.RestartAt(number); // of a training that went on, or back to a checkpoint
+        }
+
+        newestStep = (report.Epoch, report.Step);
+        if (interval.Takes(report))
+        {
+            EventMessage message = steps.At(number);
+            AddLosses(message, "step", report.Losses, report.Phase, report.LearningRate, report.ImagesPerSecond);
+            steps.Append(message);
+        }
     }
 
     /// <inheritdoc/>
     public void OnEpoch(EpochReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        EventMessage message = Event(report.Epoch);
+        if (report.Epoch <= newestEpoch)
+        {
+            epochs.RestartAt(report.Epoch);
+        }
+
+        newestEpoch = report.Epoch;
+        EventMessage message = epochs.At(report.Epoch);
         AddLosses(message, "epoch", report.Losses, report.Phase, report.LearningRate, report.ImagesPerSecond);
         message.Scalar("epoch/seconds", report.Duration.TotalSeconds);
         message.Scalar("epoch/skippedImages", report.SkippedImages);
-        file.Append(message);
+        epochs.Append(message);
     }
 
     /// <inheritdoc/>
@@ -86,13 +117,17 @@ public sealed class TensorBoardObserver : ITrainingObserver, IDisposable
         {
             if (evaluation.On(split) is { } result)
             {
-                file.Append(Message(evaluation.Epoch, TrainingRunJson.KeyOf(split), result));
+                epochs.Append(Message(evaluation.Epoch, TrainingRunJson.KeyOf(split), result));
             }
         }
     }
 
-    /// <summary>Closes the file.</summary>
-    public void Dispose() => file.Dispose();
+    /// <summary>Closes the files.</summary>
+    public void Dispose()
+    {
+        epochs.Dispose();
+        steps.Dispose();
+    }
 
     private static void AddLosses(EventMessage message, string group, StepLosses losses, int phase, double learningRate, double imagesPerSecond)
     {
@@ -108,7 +143,7 @@ public sealed class TensorBoardObserver : ITrainingObserver, IDisposable
 
     private EventMessage Message(int epoch, string split, EvaluationResult result)
     {
-        EventMessage message = Event(epoch);
+        EventMessage message = epochs.At(epoch);
         foreach ((string key, double? value) in result.Metrics.Values)
         {
             message.Scalar($"{split}/{key}", value);
@@ -133,6 +168,4 @@ public sealed class TensorBoardObserver : ITrainingObserver, IDisposable
         string number = label.ToString("D2", CultureInfo.InvariantCulture);
         return start?.ClassNames is { } names && label < names.Count ? $"{number} {names[label]}" : number;
     }
-
-    private EventMessage Event(long step) => new(clock.GetUtcNow(), step);
 }

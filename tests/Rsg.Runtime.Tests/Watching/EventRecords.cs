@@ -6,8 +6,8 @@ namespace Rsg.Runtime.Tests.Watching;
 /// <summary>A value of an event: a number or an image.</summary>
 internal sealed record EventValue(string Tag, float? Number, byte[]? Png, int Width, int Height);
 
-/// <summary>An event of a TensorBoard file.</summary>
-internal sealed record EventRecord(double Time, long Step, string? FileVersion, IReadOnlyList<EventValue> Values);
+/// <summary>An event of a TensorBoard file; the status of a session is a number of TensorFlow's enumeration, of which 1 is START.</summary>
+internal sealed record EventRecord(double Time, long Step, string? FileVersion, int? SessionStatus, IReadOnlyList<EventValue> Values);
 
 /// <summary>
 /// Reads TensorBoard files without anything of what writes them: lengths and checks of the records by TensorFlow's description, a CRC-32C bit by
@@ -55,7 +55,7 @@ internal static class EventRecords
 
     private static EventRecord Event(CodedInputStream input)
     {
-        (double time, long step, string? version) = (0, 0, null);
+        (double time, long step, string? version, int? status) = (0, 0, null, null);
         var values = new List<EventValue>();
         while (input.ReadTag() is not 0 and uint tag)
         {
@@ -78,13 +78,19 @@ internal static class EventRecords
                     }
 
                     break;
+                case 7:
+                    CodedInputStream session = input.ReadBytes().CreateCodedInput();
+                    Assert.Equal(1u, session.ReadTag() >> 3);
+                    status = session.ReadEnum();
+                    Assert.True(session.IsAtEnd);
+                    break;
                 default:
                     Assert.Fail($"An event has no field {tag >> 3}.");
                     break;
             }
         }
 
-        return new EventRecord(time, step, version, values);
+        return new EventRecord(time, step, version, status, values);
     }
 
     private static EventValue Value(CodedInputStream input)

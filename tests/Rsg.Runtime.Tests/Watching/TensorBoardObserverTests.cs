@@ -26,9 +26,12 @@ public sealed class TensorBoardObserverTests : IDisposable
     public void A_file_begins_with_its_version_and_has_a_name_that_TensorBoard_looks_for()
     {
         clock.Advance(12.5);
-        Observer().Dispose();
+        using (TensorBoardObserver observer = Observer())
+        {
+            observer.OnEpoch(Reports.Epoch(0));
+        }
 
-        EventRecord first = Assert.Single(Read());
+        EventRecord first = Read()[0];
         Assert.Equal(("brain.Event:2", 12.5), (first.FileVersion, first.Time));
         Assert.StartsWith("events.out.tfevents.0000000012500.", Path.GetFileName(Assert.Single(Files())), StringComparison.Ordinal);
     }
@@ -43,7 +46,7 @@ public sealed class TensorBoardObserverTests : IDisposable
             observer.OnStep(Reports.Step(2, 50));
         }
 
-        EventRecord record = Read()[1];
+        EventRecord record = ReadSteps()[^1];
         Assert.Equal((3.0, 250L), (record.Time, record.Step));
         Assert.Equal(
             [("step/loss", 12f), ("step/classification", 10f), ("step/cesc", 0.5f), ("step/mv", 0.25f), ("step/generated", 50f), ("step/learningRate", 0.1f), ("step/imagesPerSecond", 1234.5f), ("step/phase", 2f)],
@@ -74,10 +77,10 @@ public sealed class TensorBoardObserverTests : IDisposable
             observer.OnEvaluated(new EpochEvaluation(1, Matrices.Result([[2, 0, 0], [0, 2, 0], [0, 0, 0]], [500, 50, 5]), Matrices.Result([[9, 1, 0], [3, 1, 0], [2, 0, 0]], [500, 50, 5])));
         }
 
-        IReadOnlyList<EventRecord> records = Read();
-        Assert.Equal([1L, 1L], records.Skip(1).Select(record => record.Step));
-        Dictionary<string, float> validation = Numbers(records[1]).ToDictionary(pair => pair.Tag, pair => pair.Number);
-        Dictionary<string, float> test = Numbers(records[2]).ToDictionary(pair => pair.Tag, pair => pair.Number);
+        IReadOnlyList<EventRecord> records = [.. Read().Where(record => record.Values.Count > 0)];
+        Assert.Equal([1L, 1L], records.Select(record => record.Step));
+        Dictionary<string, float> validation = Numbers(records[0]).ToDictionary(pair => pair.Tag, pair => pair.Number);
+        Dictionary<string, float> test = Numbers(records[1]).ToDictionary(pair => pair.Tag, pair => pair.Number);
         Assert.Equal(1, validation["validation/accuracy"]);
         Assert.DoesNotContain("validation/few", validation.Keys); // no sample, no number
         Assert.Equal((0.625f, 0.9f, 0.25f, 0f), (test["test/accuracy"], test["test/many"], test["test/medium"], test["test/few"]));
@@ -95,7 +98,7 @@ public sealed class TensorBoardObserverTests : IDisposable
             observer.OnEvaluated(new EpochEvaluation(0, null, new EvaluationResult(confusion, new ClassCounts(Enumerable.Repeat(1, 101)))));
         }
 
-        Assert.DoesNotContain(Read()[1].Values, value => value.Tag.StartsWith("test.classes/", StringComparison.Ordinal));
+        Assert.DoesNotContain(Read()[^1].Values, value => value.Tag.StartsWith("test.classes/", StringComparison.Ordinal));
         Assert.Contains(Read()[1].Values, value => value.Tag == "test/confusion");
     }
 
@@ -144,20 +147,117 @@ public sealed class TensorBoardObserverTests : IDisposable
             observer.OnStep(Reports.Step(2, 0, stepsPerEpoch: 400));
         }
 
-        Assert.Equal([100L, 150L, 200L], Read().Skip(1).Select(record => record.Step));
+        Assert.Equal([100L, 150L, 200L], ReadSteps().Where(record => record.Values.Count > 0).Select(record => record.Step));
     }
 
     [Fact]
-    public void Each_observer_makes_a_file_of_its_own()
+    public void Each_observer_makes_a_file_of_its_own_behind_those_that_are_there()
     {
+        clock.Advance(60);
         using TensorBoardObserver one = Observer();
-        using TensorBoardObserver two = Observer();
-        two.OnEpoch(Reports.Epoch(0));
+        one.OnEpoch(Reports.Epoch(0));
+        using var two = new TensorBoardObserver(folder.Root, new HandClock()); // of a machine whose clock is a minute late
+        two.OnEpoch(Reports.Epoch(1));
 
         string[] files = Files();
-        Assert.Equal(2, files.Length);
-        Assert.Single(EventRecords.Read(files[0]));
-        Assert.Equal(2, EventRecords.Read(files[1]).Count); // whole already, though the file is open
+        Assert.Equal([0L, 1L], files.Select(file => EventRecords.Read(file)[1].Step)); // whole already, though the files are open
+    }
+
+    [Fact]
+    public void Nothing_is_there_before_the_training_begins()
+    {
+        using (Observer())
+        {
+            Assert.Empty(Files());
+        }
+
+        Assert.Empty(Files());
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_to_is_an_error_when_the_training_begins()
+    {
+        string path = folder.Write("taken", "a file where the folder would be");
+        using var observer = new TensorBoardObserver(path, clock);
+
+        Assert.ThrowsAny<IOException>(() => observer.OnTrainingStarted(new TrainingStart("Net", 4, 100, 2)));
+    }
+
+    [Fact]
+    public void A_training_that_goes_on_voids_what_it_trains_again_and_nothing_else()
+    {
+        using (TensorBoardObserver observer = Observer())
+        {
+            Train(observer, firstEpoch: 0, firstStep: 0, epochs: 3, loss: 1);
+            observer.OnStep(Reports.Step(3, 0));
+            observer.OnStep(Reports.Step(3, 50)); // and is killed
+        }
+
+        using (TensorBoardObserver observer = Observer())
+        {
+            Train(observer, firstEpoch: 1, firstStep: 50, epochs: 3, loss: 2); // a checkpoint in the middle of epoch 1
+        }
+
+        Assert.Equal([0L, 1L], Restarts(Files()));
+        Assert.Equal([0L, 150L], Restarts(StepFiles()));
+        Assert.Equal([(0L, 1f), (1L, 2f), (2L, 2f)], Shown(Files(), "epoch/loss"));
+        Assert.Equal([(0L, 1f), (50L, 1f), (100L, 1f), (150L, 2f), (200L, 2f), (250L, 2f)], Shown(StepFiles(), "step/loss"));
+    }
+
+    [Fact]
+    public void A_training_that_goes_back_to_a_checkpoint_in_one_process_is_shown_once()
+    {
+        using (TensorBoardObserver observer = Observer())
+        {
+            Train(observer, firstEpoch: 0, firstStep: 0, epochs: 2, loss: 1);
+            observer.OnStep(Reports.Step(2, 0)); // is broken off
+            Continue(observer, firstEpoch: 1, firstStep: 0, epochs: 3, loss: 2);
+        }
+
+        Assert.Equal([0L, 1L], Restarts(Files()));
+        Assert.Equal([0L, 100L], Restarts(StepFiles()));
+        Assert.Equal([(0L, 1f), (1L, 2f), (2L, 2f)], Shown(Files(), "epoch/loss"));
+        Assert.Equal([0L, 50L, 100L, 150L, 200L, 250L], Shown(StepFiles(), "step/loss").Select(point => point.Step));
+    }
+
+    private static void Train(TensorBoardObserver observer, int firstEpoch, int firstStep, int epochs, float loss)
+    {
+        observer.OnTrainingStarted(new TrainingStart("Net", 4, 100, 2) { FirstEpoch = firstEpoch });
+        Continue(observer, firstEpoch, firstStep, epochs, loss);
+    }
+
+    private static void Continue(TensorBoardObserver observer, int firstEpoch, int firstStep, int epochs, float loss)
+    {
+        var losses = new StepLosses(loss, loss, 0, 0, 0);
+        for (int epoch = firstEpoch; epoch < epochs; epoch++)
+        {
+            for (int step = epoch == firstEpoch ? firstStep : 0; step < 100; step++)
+            {
+                observer.OnStep(Reports.Step(epoch, step) with { Losses = losses });
+            }
+
+            observer.OnEpoch(Reports.Epoch(epoch) with { Losses = losses });
+        }
+    }
+
+    private static long[] Restarts(string[] files) =>
+        [.. files.SelectMany(EventRecords.Read).Where(record => record.SessionStatus == 1).Select(record => record.Step)];
+
+    /// <summary>What TensorBoard shows, by the rule of its event accumulator for files of version 2: a START voids this step and later ones under every tag of the run.</summary>
+    private static (long Step, float Value)[] Shown(string[] files, string tag)
+    {
+        var shown = new List<(long Step, float Value)>();
+        foreach (EventRecord record in files.SelectMany(EventRecords.Read))
+        {
+            if (record.SessionStatus == 1)
+            {
+                shown.RemoveAll(point => point.Step >= record.Step);
+            }
+
+            shown.AddRange(Numbers(record).Where(value => value.Tag == tag).Select(value => (record.Step, value.Number)));
+        }
+
+        return [.. shown];
     }
 
     private static (string Tag, float Number)[] Numbers(EventRecord record) =>
@@ -167,5 +267,9 @@ public sealed class TensorBoardObserverTests : IDisposable
 
     private string[] Files() => [.. Directory.EnumerateFiles(folder.Root).Order(StringComparer.Ordinal)];
 
+    private string[] StepFiles() => [.. Directory.EnumerateFiles(folder["steps"]).Order(StringComparer.Ordinal)];
+
     private IReadOnlyList<EventRecord> Read() => EventRecords.Read(Assert.Single(Files()));
+
+    private IReadOnlyList<EventRecord> ReadSteps() => EventRecords.Read(Assert.Single(StepFiles()));
 }
