@@ -18,7 +18,13 @@ train.SetAction(said => Train(said.GetRequiredValue(folder), said.GetValue(epoch
 var folders = new Argument<string[]>("folders") { Description = "Folders of runs.", Arity = ArgumentArity.OneOrMore };
 var page = new Option<string>("--to") { Description = "The page.", DefaultValueFactory = _ => "comparison.html" };
 var compare = new Command("compare", "Writes a page that compares runs.") { folders, page };
-compare.SetAction(said => Report.Write(said.GetRequiredValue(folders), said.GetValue(page)!));
+compare.SetAction(said =>
+{
+    foreach (string note in Report.Write(said.GetRequiredValue(folders), said.GetValue(page)!))
+    {
+        Console.Error.WriteLine($"note: {note}");
+    }
+});
 
 var images = new Argument<string[]>("images") { Description = "Image files, or folders of them.", Arity = ArgumentArity.OneOrMore };
 var predict = new Command("predict", "Predicts images with the best weights of a run.") { folder, images };

@@ -15,9 +15,10 @@ public sealed class ReportedRun
     /// <summary>The name of the file in a run's folder that says with what was trained. A report shows whatever keys it has.</summary>
     public const string ManifestFileName = RunFolder.ManifestName;
 
+    private const string ModelKey = "settings.model";
     private const long LargestManifest = 1 << 20;
 
-    private readonly Dictionary<Split, EvaluationResult> last = [];
+    private readonly Dictionary<Split, (int Epoch, EvaluationResult Result)> whole = [];
 
     private ReportedRun(string name, TrainingStart start, IEnumerable<EpochReport> epochs, IEnumerable<(int, Split, EvaluationMetrics)> evaluations)
     {
@@ -51,35 +52,39 @@ public sealed class ReportedRun
     /// <summary>Lines of the metrics file that could not be understood.</summary>
     public int UnreadLines { get; private init; }
 
+    /// <summary>What of the run is lost, and what is shown from elsewhere, a sentence or two each; empty where everything is there.</summary>
+    public ImmutableArray<string> Notes { get; private init; } = [];
+
     /// <summary>Names and values of the manifest, the inner ones under their path; empty without a manifest.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Manifest { get; private init; } = [];
 
     /// <summary>Why there is no manifest to show; <see langword="null"/> when there is one.</summary>
     public string? ManifestFault { get; private init; }
 
-    /// <summary>Reads the folder of a run: its <see cref="MetricsFileName"/>, and its <see cref="ManifestFileName"/> where there is one.</summary>
+    /// <summary>
+    /// Reads the folder of a run: its <see cref="MetricsFileName"/>, its <see cref="ManifestFileName"/> where there is one, and its newest checkpoint where lines
+    /// of the metrics are lost. What cannot be read is left out (<see cref="Notes"/>).
+    /// </summary>
     /// <param name="folder">The folder; its name becomes the run's.</param>
-    /// <exception cref="IOException">The folder has no metrics file, or it cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The metrics file is none.</exception>
+    /// <exception cref="IOException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">Neither metrics nor a checkpoint in it tell of a training.</exception>
     public static ReportedRun Read(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        MetricsFile metrics = MetricsFile.Read(Path.Combine(folder, MetricsFileName));
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         ImmutableArray<KeyValuePair<string, string>> manifest = ReadManifest(Path.Combine(folder, ManifestFileName), out string? fault);
-        var run = new ReportedRun(
-            Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
-            metrics.Start,
-            metrics.Epochs,
-            metrics.Evaluations.Select(evaluation => (evaluation.Epoch, evaluation.Split, evaluation.Metrics)))
+        RecordedRun recorded = RecordedRun.Read(folder, manifest.FirstOrDefault(entry => entry.Key == ModelKey).Value ?? name);
+        var run = new ReportedRun(name, recorded.Start, recorded.Epochs, recorded.Evaluations)
         {
-            IsFinished = metrics.End is not null,
-            UnreadLines = metrics.UnreadLines,
+            IsFinished = recorded.IsFinished,
+            UnreadLines = recorded.UnreadLines,
+            Notes = recorded.Notes,
             Manifest = manifest,
             ManifestFault = fault,
         };
-        foreach (IGrouping<Split, LoggedEvaluation> split in metrics.Evaluations.GroupBy(evaluation => evaluation.Split))
+        foreach ((Split split, (int Epoch, EvaluationResult Result) evaluation) in recorded.Whole)
         {
-            run.last.Add(split.Key, split.Last().Read());
+            run.whole.Add(split, evaluation);
         }
 
         return run;
@@ -116,20 +121,26 @@ public sealed class ReportedRun
         {
             if (result.Last.On(split) is { } evaluation)
             {
-                run.last.Add(split, evaluation);
+                run.whole.Add(split, (result.Last.Epoch, evaluation));
             }
         }
 
         return run;
     }
 
-    /// <summary>The last evaluation on a set, in full; <see langword="null"/> when there was none.</summary>
+    /// <summary>The last evaluation on a set that is known in full; <see langword="null"/> when there is none. A later one may be known by its metrics alone (<see cref="Evaluations"/>).</summary>
     /// <param name="split">The set.</param>
-    public EvaluationResult? LastOn(Split split) => last.GetValueOrDefault(split);
+    public EvaluationResult? LastOn(Split split) => whole.TryGetValue(split, out var evaluation) ? evaluation.Result : null;
 
-    /// <summary>After which epoch, counted from 0, <see cref="LastOn"/> was.</summary>
-    /// <param name="split">The set.</param>
+    /// <summary>The metrics of the last evaluation on a set; <see langword="null"/> when there was none.</summary>
+    internal EvaluationMetrics? LastMetricsOn(Split split) => Evaluations.LastOrDefault(evaluation => evaluation.Split == split).Metrics;
+
+    /// <summary>After which epoch, counted from 0, <see cref="LastMetricsOn"/> was.</summary>
     internal int LastEpochOn(Split split) => Evaluations.Last(evaluation => evaluation.Split == split).Epoch;
+
+    /// <summary>The last evaluation, where it is known in full.</summary>
+    internal EvaluationResult? WholeLastOn(Split split) =>
+        whole.TryGetValue(split, out var evaluation) && evaluation.Epoch == LastEpochOn(split) ? evaluation.Result : null;
 
     /// <summary>What the report calls a class.</summary>
     internal string NameOf(int label) =>

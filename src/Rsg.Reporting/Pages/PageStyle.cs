@@ -22,6 +22,8 @@ internal static class PageStyle
         .quiet,figcaption,.note{color:var(--muted)}
         .note{font-size:13.5px;margin-bottom:18px;max-width:100ch}
         section{background:var(--surface);border:1px solid var(--line);border-radius:14px;padding:26px 28px 28px;margin:0 0 22px}
+        .lost{border-color:var(--s1);border-left-width:5px}
+        .lost ul{margin:6px 0 0;padding-left:20px;overflow-wrap:anywhere}
         .chips{display:flex;flex-wrap:wrap;gap:8px;margin:0;padding:0;list-style:none}
         .chips li{border:1px solid var(--line);background:var(--surface);border-radius:999px;padding:3px 12px;font-size:13px;color:var(--muted);overflow-wrap:anywhere}
         .chips li.warn{color:var(--s1);border-color:var(--s1)}

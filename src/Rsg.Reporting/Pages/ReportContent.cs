@@ -14,7 +14,7 @@ internal sealed class ReportContent
     {
         Runs = [.. runs];
         Options = options;
-        Split = options.Split ?? (runs.Any(run => run.LastOn(Split.Test) is not null) ? Split.Test : Split.Validation);
+        Split = options.Split ?? (runs.Any(run => run.LastMetricsOn(Split.Test) is not null) ? Split.Test : Split.Validation);
         var names = new List<string>();
         foreach (ReportedRun run in runs)
         {
@@ -43,7 +43,7 @@ internal sealed class ReportContent
     /// <summary>The set whose classes are shown.</summary>
     public Split Split { get; }
 
-    /// <summary>The runs that were evaluated on it.</summary>
+    /// <summary>The runs whose classes on it are known.</summary>
     public ImmutableArray<ClassSeries> Evaluated { get; }
 
     public bool ComparesRuns => Runs.Length > 1;

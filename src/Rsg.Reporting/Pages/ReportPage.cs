@@ -14,12 +14,16 @@ internal sealed class ReportPage
     private readonly CurveSection curves;
     private readonly ClassSection classes;
 
-    public ReportPage(IReadOnlyList<ReportedRun> runs, ReportOptions options)
+    public ReportPage(IReadOnlyList<ReportedRun> runs, IReadOnlyList<string> leftOut, ReportOptions options)
     {
         content = new ReportContent(runs, options);
         curves = new CurveSection(content);
         classes = new ClassSection(content);
+        Notes = [.. leftOut, .. Enumerable.Range(0, content.Runs.Length).SelectMany(run => content.Runs[run].Notes.Select(note => content.ComparesRuns ? $"{content.Names[run]}: {note}" : note))];
     }
+
+    /// <summary>What is lost or left out, as the page says it.</summary>
+    public IReadOnlyList<string> Notes { get; }
 
     /// <summary>The charts, by the names that their files have.</summary>
     public IEnumerable<(string Name, Picture Picture)> Pictures
@@ -58,6 +62,7 @@ internal sealed class ReportPage
             Html.Tag("body", Html.Tag(
                 "main",
                 Html.Tag("header", Html.Tag("h1", title), Chips()),
+                Notes.Count == 0 ? null : Html.Styled("section", "lost", Html.Attribute("role", "note"), Html.Tag("h2", "Not everything is there"), Html.Tag("ul", Notes.Select(note => Html.Tag("li", note)))),
                 ResultSection.Make(content),
                 content.Runs.All(run => run.Epochs.IsEmpty) ? Html.Tag("section", Html.Tag("h2", "No epoch was done"), Html.Tag("p", "There is nothing to draw yet.")) : null,
                 curves.Make(),
@@ -111,17 +116,10 @@ internal sealed class ReportPage
         int first => $"RSG would generate from epoch {Number(first + 1)}",
     };
 
-    private string Foot()
+    private static string Foot()
     {
-        int unread = content.Runs.Sum(run => run.UnreadLines);
         string version = typeof(Report).Assembly.GetName().Version?.ToString(3) ?? "";
-        return ReportContent.Invariant($"Made by RsgDsl {version} on {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC. ")
-            + unread switch
-            {
-                0 => "Every line of the metrics was understood.",
-                1 => "1 line of the metrics could not be understood and was left out.",
-                _ => $"{Number(unread)} lines of the metrics could not be understood and were left out.",
-            };
+        return ReportContent.Invariant($"Made by RsgDsl {version} on {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC.");
     }
 
     private static string Duration(TimeSpan time) => time.TotalHours >= 1

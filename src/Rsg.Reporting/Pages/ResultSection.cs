@@ -9,6 +9,7 @@ namespace Rsg.Reporting.Pages;
 internal static class ResultSection
 {
     private const int ColumnsOfNarrowTable = 2;
+    private const string Unknown = "\u2013";
 
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
@@ -28,13 +29,13 @@ internal static class ResultSection
     public static XElement? Make(ReportContent content)
     {
         (int Run, Split Split)[] evaluated = [.. new[] { Split.Test, Split.Validation }.SelectMany(split => Enumerable.Range(0, content.Runs.Length)
-            .Where(run => content.Runs[run].LastOn(split) is not null)
+            .Where(run => content.Runs[run].LastMetricsOn(split) is not null)
             .Select(run => (run, split)))];
         return evaluated.Length == 0 ? null : Html.Tag(
             "section",
             Html.Tag("h2", "Results"),
             Html.Styled("p", "note", Note(content)),
-            content.ComparesRuns || content.Evaluated.Length == 0 ? null : Figures(content.Evaluated[0].Result.Metrics, ReportContent.WordOf(content.Split)),
+            content.ComparesRuns || content.Runs[0].LastMetricsOn(content.Split) is not { } last ? null : Figures(last, ReportContent.WordOf(content.Split)),
             content.ComparesRuns
                 ? evaluated.GroupBy(column => column.Split).SelectMany(split => (XElement[])[Html.Tag("h3", TitleOf(split.Key)), Table(content, [.. split], column => content.Names[column.Run])])
                 : [Html.Tag("h3", "All metrics"), Table(content, evaluated, column => TitleOf(column.Split))]);
@@ -50,7 +51,7 @@ internal static class ResultSection
             return text;
         }
 
-        int epochs = content.Runs.Where(run => run.LastOn(content.Split) is not null).Select(run => run.LastEpochOn(content.Split)).Distinct().Count();
+        int epochs = content.Runs.Where(run => run.LastMetricsOn(content.Split) is not null).Select(run => run.LastEpochOn(content.Split)).Distinct().Count();
         return text + " The highest value of a row is marked." + (epochs > 1 ? " The runs were not evaluated after the same epoch." : "");
     }
 
@@ -67,25 +68,26 @@ internal static class ResultSection
 
     private static XElement Table(ReportContent content, (int Run, Split Split)[] columns, Func<(int Run, Split Split), string> titleOf)
     {
-        EvaluationResult[] results = [.. columns.Select(column => content.Runs[column.Run].LastOn(column.Split)!)];
+        EvaluationMetrics[] metrics = [.. columns.Select(column => content.Runs[column.Run].LastMetricsOn(column.Split)!)];
+        EvaluationResult?[] results = [.. columns.Select(column => content.Runs[column.Run].WholeLastOn(column.Split))];
         var rows = new List<XElement>();
-        for (int metric = 0; metric < results[0].Metrics.Values.Count; metric++)
+        for (int metric = 0; metric < metrics[0].Values.Count; metric++)
         {
-            string key = results[0].Metrics.Values[metric].Key;
-            double?[] values = [.. results.Select(result => result.Metrics.Values[metric].Value)];
+            string key = metrics[0].Values[metric].Key;
+            double?[] values = [.. metrics.Select(one => one.Values[metric].Value)];
             if (values.Max() is double best)
             {
                 rows.Add(Row(Words.GetValueOrDefault(key, key), columns.Select((column, place) => Cell(values[place], content.ComparesRuns && values[place] == best, key, column))));
             }
         }
 
-        rows.Add(Row("Worst class by name", columns.Select((column, place) => Html.Tag("td", content.Runs[column.Run].NameOf(results[place].WorstClass)))));
+        rows.Add(Row("Worst class by name", columns.Select((column, place) => Html.Tag("td", results[place] is { } result ? content.Runs[column.Run].NameOf(result.WorstClass) : Unknown))));
         rows.Add(Row("After epoch", columns.Select(column => Html.Tag("td", Number(content.Runs[column.Run].LastEpochOn(column.Split) + 1)))));
         rows.Add(Row("Highest accuracy in any epoch", columns.Select(column => Html.Tag("td", Highest(content.Runs[column.Run], column.Split)))));
-        rows.Add(Row("Images evaluated", results.Select(result => Html.Tag("td", Number(result.Confusion.Total)))));
-        if (results.Any(result => result.SkippedImages > 0))
+        rows.Add(Row("Images evaluated", results.Select(result => Html.Tag("td", result is null ? Unknown : Number(result.Confusion.Total)))));
+        if (results.Any(result => result?.SkippedImages > 0))
         {
-            rows.Add(Row("Images that could not be read", results.Select(result => Html.Tag("td", Number(result.SkippedImages)))));
+            rows.Add(Row("Images that could not be read", results.Select(result => Html.Tag("td", result is null ? Unknown : Number(result.SkippedImages)))));
         }
 
         return Html.Styled("div", "scroll", Html.Tag(

@@ -54,6 +54,27 @@ internal static class EvaluationJson
         }
     }
 
+    /// <summary>Reads what <see cref="WriteMetrics"/> wrote.</summary>
+    public static EvaluationMetrics ReadMetrics(JsonElement metrics)
+    {
+        return new EvaluationMetrics(
+            Number("accuracy"),
+            NumberOrNull("topFiveAccuracy"),
+            Number("macroAccuracy"),
+            Number("macroPrecision"),
+            Number("macroF1"),
+            Number("harmonicMean"),
+            Number("geometricMean"),
+            NumberOrNull("many"),
+            NumberOrNull("medium"),
+            NumberOrNull("few"),
+            Number("worstClassAccuracy"));
+
+        double Number(string key) => metrics.GetProperty(key).GetDouble();
+
+        double? NumberOrNull(string key) => metrics.GetProperty(key) is { ValueKind: not JsonValueKind.Null } number ? number.GetDouble() : null;
+    }
+
     public static string KeyOf(ShotGroup group) => group switch
     {
         ShotGroup.Many => "many",

@@ -12,6 +12,9 @@ public sealed record TrainingStart(string Model, int Epochs, int StepsPerEpoch, 
     /// <summary>The epoch that the training begins with here, counted from 0; more than 0 where it goes on from a checkpoint, and earlier epochs were told of before.</summary>
     public int FirstEpoch { get; init; }
 
+    /// <summary>The step of <see cref="FirstEpoch"/> that the training begins with here, counted from 0; more than 0 where it goes on within an epoch, and the steps before it were told of before.</summary>
+    public int FirstStep { get; init; }
+
     /// <summary>Training samples of each class; <see langword="null"/> when they are not known.</summary>
     public ClassCounts? ClassCounts { get; init; }
 

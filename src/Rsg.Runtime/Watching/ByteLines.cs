@@ -5,8 +5,11 @@ internal static class ByteLines
 {
     private const int ReadSize = 1 << 16;
 
+    // An evaluation of all of iNaturalist's classes has less than a megabyte. A file of something else may have no line feed at all.
+    private const int LongestLine = 1 << 28;
+
     /// <param name="stream">What to read.</param>
-    /// <returns>Each line without its line feed; the memory is written over with the next.</returns>
+    /// <returns>Each line without its line feed; the memory is written over with the next. Of one that is longer than a line can be the parts.</returns>
     public static IEnumerable<(long Offset, ReadOnlyMemory<byte> Line)> Of(Stream stream)
     {
         byte[] buffer = new byte[ReadSize];
@@ -14,9 +17,15 @@ internal static class ByteLines
         int length = 0;
         while (true)
         {
-            if (length == buffer.Length)
+            if (length == LongestLine)
             {
-                Array.Resize(ref buffer, checked(2 * length)); // a line that is longer than what there is room for
+                yield return (offset, buffer.AsMemory(0, length));
+                offset += length;
+                length = 0;
+            }
+            else if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, 2 * length); // a line that is longer than what there is room for
             }
 
             int searched = length;

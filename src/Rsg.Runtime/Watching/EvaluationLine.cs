@@ -17,10 +17,12 @@ internal static class EvaluationLine
     private const string SkippedImages = "skippedImages";
     private const string TopFive = "topFiveAccuracy";
 
+    /// <summary>What is known only of a whole evaluation, in the order of its line.</summary>
+    private static readonly string[] OfClasses = ["worstClass", TrainingSamples, "perClassSamples", "perClassCorrect", "perClassPredicted", "perClassAccuracy", Confusion];
+
     public static void Write(Utf8JsonWriter json, int epoch, Split split, EvaluationResult result)
     {
-        json.WriteNumber("epoch", epoch);
-        json.WriteString("split", TrainingRunJson.KeyOf(split));
+        WritePlace(json, epoch, split);
         json.WriteNumber("classes", result.Confusion.Classes);
         json.WriteNumber("samples", result.Confusion.Total);
         json.WriteNumber(SkippedImages, result.SkippedImages);
@@ -40,6 +42,27 @@ internal static class EvaluationLine
             writer.WriteEndArray();
         });
     }
+
+    /// <summary>Writes an evaluation of which only the metrics are left.</summary>
+    public static void Write(Utf8JsonWriter json, int epoch, Split split, EvaluationMetrics metrics, long skippedImages)
+    {
+        WritePlace(json, epoch, split);
+        json.WriteNull("classes");
+        json.WriteNull("samples");
+        json.WriteNumber(SkippedImages, skippedImages);
+        EvaluationJson.WriteMetrics(json, metrics);
+        foreach (string key in OfClasses)
+        {
+            json.WriteNull(key);
+        }
+    }
+
+    /// <summary>Whether a line has more than the metrics.</summary>
+    public static bool HasClasses(JsonElement line) => line.GetProperty(Confusion).ValueKind != JsonValueKind.Null;
+
+    /// <summary>The metrics of a line that has no more.</summary>
+    public static LoggedEvaluation ReadMetrics(JsonElement line, int epoch, Split split) =>
+        new(epoch, split, EvaluationJson.ReadMetrics(line), line.GetProperty(SkippedImages).GetInt64());
 
     /// <summary>The evaluation that a line tells of; every number of it is computed again from the cells of its confusion matrix.</summary>
     public static EvaluationResult Read(JsonElement line)
@@ -68,5 +91,11 @@ internal static class EvaluationLine
         }
 
         throw new FormatException($"There is no split '{name}'.");
+    }
+
+    private static void WritePlace(Utf8JsonWriter json, int epoch, Split split)
+    {
+        json.WriteNumber("epoch", epoch);
+        json.WriteString("split", TrainingRunJson.KeyOf(split));
     }
 }

@@ -10,17 +10,12 @@ internal sealed class LineFile : IDisposable
 
     private readonly FileStream stream;
 
-    /// <exception cref="InvalidDataException">The file is there and is no metrics file.</exception>
+    /// <param name="path">A metrics file, or one that is not there yet, in a folder that is.</param>
     public LineFile(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        string full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-
-        stream = new FileStream(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
         try
         {
-            RequireOurs(full);
             RemoveCutLine();
         }
         catch
@@ -39,17 +34,14 @@ internal sealed class LineFile : IDisposable
         stream.Write(line);
     }
 
-    public void Dispose() => stream.Dispose();
-
-    private void RequireOurs(string path)
+    /// <summary>Adds lines.</summary>
+    public void Append(Action<Stream> write)
     {
-        var start = new byte[MetricsEvent.LineStart.Length];
-        int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        if (!MetricsEvent.LineStart.StartsWith(start.AsSpan(0, length)))
-        {
-            throw new InvalidDataException($"'{path}' is there already and is no metrics file; nothing was written to it. Name another file.");
-        }
+        stream.Seek(0, SeekOrigin.End);
+        write(stream);
     }
+
+    public void Dispose() => stream.Dispose();
 
     private void RemoveCutLine()
     {

@@ -20,13 +20,15 @@ internal static class MetricsLine
         line.GetProperty("generateFromEpoch") is { ValueKind: JsonValueKind.Number } epoch ? epoch.GetInt32() : null)
     {
         FirstEpoch = Int(line, "firstEpoch"),
+        FirstStep = line.TryGetProperty("firstStep", out _) ? Int(line, "firstStep") : 0, // files of earlier versions have none
         ClassCounts = List(line, "classCounts", count => count.GetInt32()) is { } counts ? new ClassCounts(counts) : null,
         ClassNames = List(line, "classNames", name => name.GetString() ?? throw new FormatException("A class has no name.")),
     };
 
-    public static StepReport Step(JsonElement line, TrainingStart start) => new(
+    /// <summary>A step, of a training of unknown length.</summary>
+    public static StepReport Step(JsonElement line) => new(
         Int(line, "epoch"),
-        start.Epochs,
+        0,
         Int(line, "phase"),
         Int(line, "step"),
         Int(line, "stepsPerEpoch"),
@@ -52,6 +54,14 @@ internal static class MetricsLine
     };
 
     public static TrainingEnd End(JsonElement line) => new(Int(line, "epochs"), Seconds(line, "elapsedSeconds"));
+
+    public static MetricsRecovery Recovery(JsonElement line) => new(
+        line.GetProperty("putAside").GetString(),
+        Int(line, "unreadLines"),
+        [.. line.GetProperty("restoredEpochs").EnumerateArray().Select(epoch => epoch.GetInt32())]);
+
+    /// <summary>Whether a checkpoint told of it, and not the training.</summary>
+    public static bool IsRestored(JsonElement line) => line.TryGetProperty(MetricsEvent.Source, out JsonElement source) && source.ValueEquals(MetricsEvent.CheckpointSource);
 
     public static int Int(JsonElement line, string key) =>
         line.GetProperty(key).GetInt32() is >= 0 and var number ? number : throw new FormatException($"{key} is negative.");

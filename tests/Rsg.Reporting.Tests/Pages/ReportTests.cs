@@ -193,7 +193,7 @@ public sealed class ReportTests : IDisposable
         string words = new PageDocument(Page).Words;
         Assert.Contains("Net, not finished: 2 of 4 epochs", words, StringComparison.Ordinal);
         Assert.Contains("RSG would generate from epoch 3", words, StringComparison.Ordinal);
-        Assert.Contains("1 line of the metrics could not be understood", words, StringComparison.Ordinal);
+        Assert.Contains("1 line of metrics.jsonl could not be understood and was left out.", words, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -44,4 +44,15 @@ internal static class RunFolders
 
         return folder;
     }
+
+    /// <summary>A checkpoint of that run, as far as reports read it; the evaluation after epoch 1 is the best.</summary>
+    public static void WriteCheckpoint(string folder, int epochs)
+    {
+        RunEpoch[] history = [.. Enumerable.Range(0, epochs).Select(epoch => new RunEpoch(Epoch(epoch), null, Evaluation(5).Metrics))];
+        Directory.CreateDirectory(Path.Combine(folder, "checkpoints"));
+        CheckpointFile.Write(
+            Path.Combine(folder, "checkpoints", FormattableString.Invariant($"epoch-{epochs:D6}.ckpt")),
+            [],
+            [new("run", RunRecordJson.Write(new RunRecord(history, new EpochEvaluation(1, null, Evaluation(5)))))]);
+    }
 }

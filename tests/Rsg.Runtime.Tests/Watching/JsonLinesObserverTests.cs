@@ -20,7 +20,7 @@ public sealed class JsonLinesObserverTests : IDisposable
 
     // The keys that docs/watching.md promises, in their order.
     [Theory]
-    [InlineData(0, "event time format model epochs firstEpoch stepsPerEpoch generateFromEpoch classCounts classNames")]
+    [InlineData(0, "event time format model epochs firstEpoch firstStep stepsPerEpoch generateFromEpoch classCounts classNames")]
     [InlineData(1, "event time epoch step stepsPerEpoch phase learningRate loss classification cesc mv generated imagesPerSecond elapsedSeconds remainingSeconds")]
     [InlineData(2, "event time epoch epochs phase learningRate loss classification cesc mv generated images skippedImages imagesPerSecond seconds elapsedSeconds remainingSeconds")]
     [InlineData(3, "event time epoch split classes samples skippedImages accuracy topFiveAccuracy macroAccuracy macroPrecision macroF1 harmonicMean geometricMean many medium few worstClassAccuracy worstClass perClassTrainingSamples perClassSamples perClassCorrect perClassPredicted perClassAccuracy confusionCells")]
@@ -55,7 +55,7 @@ public sealed class JsonLinesObserverTests : IDisposable
 
         JsonElement[] lines = Lines();
         Assert.Equal(
-            """{"event":"start","time":"1970-01-01T00:01:01.5+00:00","format":1,"model":"Net","epochs":4,"firstEpoch":0,"stepsPerEpoch":100,"generateFromEpoch":2,"classCounts":[500,50,5],"classNames":["cat","dog","axolotl"]}""",
+            """{"event":"start","time":"1970-01-01T00:01:01.5+00:00","format":1,"model":"Net","epochs":4,"firstEpoch":0,"firstStep":0,"stepsPerEpoch":100,"generateFromEpoch":2,"classCounts":[500,50,5],"classNames":["cat","dog","axolotl"]}""",
             lines[0].GetRawText());
         Assert.Equal(
             """{"event":"step","time":"1970-01-01T00:01:01.5+00:00","epoch":3,"step":50,"stepsPerEpoch":100,"phase":2,"learningRate":0.1,"loss":13,"classification":11,"cesc":0.5,"mv":0.25,"generated":50,"imagesPerSecond":1234.5,"elapsedSeconds":3.5,"remainingSeconds":7}""",
@@ -165,9 +165,12 @@ public sealed class JsonLinesObserverTests : IDisposable
 
         string before = File.ReadAllText(Path);
         File.AppendAllText(Path, "{\"event\":\"evaluation\"" + new string(' ', 200_000));
-        Observer().Dispose();
+        using (JsonLinesObserver observer = Observer())
+        {
+            observer.OnTrainingStarted(Start());
+        }
 
-        Assert.Equal(before, File.ReadAllText(Path));
+        Assert.Equal(before + before, File.ReadAllText(Path));
     }
 
     [Theory]
@@ -178,10 +181,32 @@ public sealed class JsonLinesObserverTests : IDisposable
     {
         string path = folder.Write("thesis.txt", content);
 
-        var error = Assert.Throws<InvalidDataException>(() => new JsonLinesObserver(path));
+        using var observer = new JsonLinesObserver(path);
+        var error = Assert.Throws<InvalidDataException>(() => observer.OnTrainingStarted(Start()));
 
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
         Assert.Equal(content, File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void Nothing_is_there_before_the_training_begins_and_what_is_there_is_not_touched()
+    {
+        string path = folder.Write("cut.jsonl", "{\"event\":\"st");
+        using (Observer())
+        using (new JsonLinesObserver(path))
+        {
+            Assert.False(Directory.Exists(folder["run"]));
+        }
+
+        Assert.Equal("{\"event\":\"st", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_is_an_error_when_the_training_begins()
+    {
+        using var observer = new JsonLinesObserver(System.IO.Path.Combine(folder.Write("taken", "no folder"), "metrics.jsonl"));
+
+        Assert.ThrowsAny<IOException>(() => observer.OnTrainingStarted(Start()));
     }
 
     [Fact]

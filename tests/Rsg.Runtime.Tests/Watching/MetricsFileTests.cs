@@ -88,6 +88,42 @@ public sealed class MetricsFileTests : IDisposable
     }
 
     [Fact]
+    public void A_training_that_goes_on_within_an_epoch_voids_its_later_steps_alone()
+    {
+        Write(observer =>
+        {
+            Train(observer, 0, 1, correct: 1);
+            observer.OnStep(Reports.Step(1, 0));
+            observer.OnStep(Reports.Step(1, 50));
+        });
+        Write(observer => observer.OnTrainingStarted(new TrainingStart("Net", 4, 100, 2) { FirstEpoch = 1, FirstStep = 50 }));
+
+        MetricsFile metrics = MetricsFile.Read(Path);
+
+        Assert.Equal([(0, 0), (1, 0)], metrics.Steps.Select(step => (step.Epoch, step.Step)));
+        Assert.Equal([0], metrics.Epochs.Select(epoch => epoch.Epoch));
+        Assert.Equal((1, 50), (metrics.Start.FirstEpoch, metrics.Start.FirstStep));
+    }
+
+    [Fact]
+    public void An_evaluation_that_comes_behind_steps_of_the_next_epoch_voids_none_of_them_and_hides_none()
+    {
+        Write(observer =>
+        {
+            Train(observer, 0, 1, correct: 1);
+            observer.OnStep(Reports.Step(1, 0));
+            observer.OnStep(Reports.Step(1, 50));
+            observer.OnEvaluated(new EpochEvaluation(0, Evaluation(4), null));
+        });
+        Assert.Equal([0, 0, 50], MetricsFile.Read(Path).Steps.Select(step => step.Step));
+
+        Write(observer => observer.OnStep(Reports.Step(1, 0))); // trained again
+
+        Assert.Equal([(0, 0), (1, 0)], MetricsFile.Read(Path).Steps.Select(step => (step.Epoch, step.Step)));
+        Assert.Equal(2, MetricsFile.Read(Path).Evaluations.Length);
+    }
+
+    [Fact]
     public void An_evaluation_that_is_made_later_leaves_its_epoch()
     {
         Write(observer =>
@@ -131,8 +167,9 @@ public sealed class MetricsFileTests : IDisposable
     public void A_damaged_line_is_counted_and_the_others_are_read(string damaged)
     {
         Write(observer => Train(observer, 0, 1, correct: 1));
-        File.AppendAllText(Path, damaged + "\n");
+        string before = File.ReadAllText(Path);
         Write(observer => Train(observer, 1, 2, correct: 1));
+        File.WriteAllText(Path, File.ReadAllText(Path).Insert(before.Length, damaged + "\n"));
 
         MetricsFile metrics = MetricsFile.Read(Path);
 

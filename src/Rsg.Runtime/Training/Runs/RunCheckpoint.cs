@@ -45,6 +45,21 @@ internal static class RunCheckpoint
         throw new InvalidOperationException("The loop returns or throws at the last file.");
     }
 
+    /// <summary>What the run knew, without a trainer.</summary>
+    /// <exception cref="CheckpointException">The file is damaged, or is none of a run.</exception>
+    public static RunRecord ReadRecord(string path)
+    {
+        using var file = CheckpointFile.Open(path);
+        try
+        {
+            return RunRecordJson.Read(file.Text(RecordKey));
+        }
+        catch (FormatException failure)
+        {
+            throw file.Problem(CheckpointProblem.Damaged, failure.Message);
+        }
+    }
+
     private static RunRecord Read(string path, ITrainer trainer, BestWeights best)
     {
         using var scope = NewDisposeScope();

@@ -7,10 +7,10 @@ namespace Rsg.Training;
 internal sealed class RunFolder : IDisposable
 {
     public const string ManifestName = "manifest.json";
+    public const string CheckpointsName = "checkpoints";
+    public const string FileEnd = ".ckpt";
 
-    private const string CheckpointsName = "checkpoints";
     private const string FileStart = "epoch-";
-    private const string FileEnd = ".ckpt";
     private const string DamagedEnd = ".damaged";
 
     // A checkpoint before the first step has neither velocities nor the best epoch's weights.

@@ -99,33 +99,12 @@ internal static class RunRecordJson
         }
 
         json.WriteStartObject(key);
-        foreach (var (name, value) in metrics.Values)
-        {
-            json.WriteNumberOrNull(name, value);
-        }
-
+        EvaluationJson.WriteMetrics(json, metrics);
         json.WriteEndObject();
     }
 
-    private static EvaluationMetrics? ReadMetrics(JsonElement metrics)
-    {
-        return metrics.ValueKind == JsonValueKind.Null ? null : new EvaluationMetrics(
-            Number("accuracy"),
-            NumberOrNull("topFiveAccuracy"),
-            Number("macroAccuracy"),
-            Number("macroPrecision"),
-            Number("macroF1"),
-            Number("harmonicMean"),
-            Number("geometricMean"),
-            NumberOrNull("many"),
-            NumberOrNull("medium"),
-            NumberOrNull("few"),
-            Number("worstClassAccuracy"));
-
-        double Number(string key) => metrics.GetProperty(key).GetDouble();
-
-        double? NumberOrNull(string key) => metrics.GetProperty(key) is { ValueKind: not JsonValueKind.Null } number ? number.GetDouble() : null;
-    }
+    private static EvaluationMetrics? ReadMetrics(JsonElement metrics) =>
+        metrics.ValueKind == JsonValueKind.Null ? null : EvaluationJson.ReadMetrics(metrics);
 
     private static void WriteEvaluations(Utf8JsonWriter json, EpochEvaluation? evaluation)
     {
