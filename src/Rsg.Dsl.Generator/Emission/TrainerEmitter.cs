@@ -268,7 +268,7 @@ internal static class TrainerEmitter
         writer.Param("images", "The images, (N, InputChannels, InputHeight, InputWidth), on the trainer's device.");
         writer.Param("labels", "Their classes, (N), int64, on the trainer's device: a tensor, or as a batch of a loader has them.");
         writer.Returns("The losses, before this step's update; on a GPU they are read when they are asked for.");
-        writer.Line("/// <exception cref=\"global::System.NotFiniteNumberException\">A loss is not finite; no weight was updated. On a GPU the losses throw it when they are read.</exception>");
+        writer.Line("/// <exception cref=\"global::System.NotFiniteNumberException\">A loss or a gradient is not finite; no weight was updated. On a GPU the losses throw it when they are read.</exception>");
         using (writer.Braces($"public {names["StepLosses"]} TrainStep({names["Tensor"]} images, {names["BatchLabels"]} labels)"))
         {
             writer.Line($"using var scope = {names["torch"]}.NewDisposeScope();");
@@ -290,7 +290,7 @@ internal static class TrainerEmitter
                 writer.Line($"var losses = {names["StepLosses"]}.Of(total); // not finite: throws here on the CPU; on a GPU, Step moves nothing");
                 writer.Line();
                 writer.Line("total.backward();");
-                writer.Line("optimizer.Step(losses);");
+                writer.Line("optimizer.Step(losses); // a gradient that is not finite: likewise");
                 writer.Line("return losses;");
                 return;
             }
@@ -313,7 +313,7 @@ internal static class TrainerEmitter
             writer.Line($"var losses = {names["StepLosses"]}.Of(total, classification, batch); // not finite: throws here on the CPU; on a GPU, Step moves nothing");
             writer.Line();
             writer.Line("total.backward();");
-            writer.Line("optimizer.Step(losses);");
+            writer.Line("optimizer.Step(losses); // a gradient that is not finite: likewise");
             writer.Line("return losses;");
         }
     }

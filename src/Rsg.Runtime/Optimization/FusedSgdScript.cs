@@ -15,6 +15,9 @@ internal static class FusedSgdScript
             torch._fused_sgd_(parameters, gradients, velocities, weight_decay=decay, momentum=momentum, lr=rate, dampening=0.0, nesterov=False, maximize=False, is_first_step=False, found_inf=skip)
             return parameters[0]
 
+        def norms(gradients: List[Tensor], order: float):
+            return torch.stack(torch._foreach_norm(gradients, order))
+
         """;
 
     private static readonly Lazy<jit.CompilationUnit> Compiled = new(() => jit.compile(Source));
@@ -23,6 +26,11 @@ internal static class FusedSgdScript
 
     /// <summary>Whether torch has the step for a kind of device, and nobody has turned it off.</summary>
     public static bool Serves(DeviceType device) => !IsOff && device is (DeviceType.CPU or DeviceType.CUDA);
+
+    /// <summary>A norm of each gradient, (P).</summary>
+    /// <param name="gradients">Of one device, none of them empty.</param>
+    /// <param name="order">Which norm: 2, or infinity for the largest absolute value.</param>
+    public static Tensor Norms(Tensor[] gradients, double order) => (Tensor)Compiled.Value.invoke("norms", gradients, order);
 
     /// <summary>Moves velocities and parameters, in place; nothing where <paramref name="skip"/> is 1.</summary>
     public static void Step((Tensor[] Parameters, Tensor[] Gradients, Tensor[] Velocities) moving, double rate, SgdRule rule, Tensor? skip)

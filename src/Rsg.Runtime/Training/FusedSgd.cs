@@ -1,7 +1,6 @@
 using Rsg.Generation;
 using Rsg.Layers;
 using Rsg.Optimization;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -104,10 +103,12 @@ public sealed class FusedSgd : IDisposable
     /// <summary>All parameters with their names and velocities, which there are from a parameter's first step on. Those kept by class are as they are after <see cref="Settle"/>.</summary>
     internal IEnumerable<(string Name, Parameter Parameter, Tensor? Velocity)> Motion =>
         Enumerable.Range(0, parameters.Length).Select(i => (names[i], parameters[i], velocities[i])).Concat(
-            rows is null ? [] : RareSampleGenerator.ClassParameters.Zip(rows.Velocities, (name, row) => (TrainingState.Rsg + name, row.Parameter, (Tensor?)row.Velocity)));
+            rows is null ? [] : NamesByClass.Zip(rows.Velocities, (name, row) => (name, row.Parameter, (Tensor?)row.Velocity)));
 
     /// <summary>The names of the parameters that a step moves, were it made now. Those kept by class are not among them: no step moves them without a new gradient.</summary>
     internal IEnumerable<string> ParametersWithGradient => names.Where((_, i) => parameters[i].grad is not null);
+
+    private static IEnumerable<string> NamesByClass => RareSampleGenerator.ClassParameters.Select(name => TrainingState.Rsg + name);
 
     /// <summary>Sets every gradient to zero, in place.</summary>
     public void ZeroGrad()
@@ -124,28 +125,25 @@ public sealed class FusedSgd : IDisposable
 
     /// <summary>Moves every parameter that has a gradient.</summary>
     /// <param name="losses">
-    /// The losses that the gradients come from: where they are on a GPU and not finite, nothing moves, and nobody waits to learn it. On the CPU such
-    /// losses have thrown before.
+    /// The losses that the gradients come from. While they are unread, as on a GPU, nobody waits for the gradients either: where a loss or a gradient is not
+    /// finite, nothing moves, and whoever reads the losses learns it. On the CPU such losses have thrown before, and such gradients throw here.
     /// </param>
-    /// <exception cref="NotFiniteNumberException">Gradients are clipped and one is not finite, on the CPU; nothing was moved.</exception>
+    /// <exception cref="NotFiniteNumberException">A gradient is not finite, and the losses have been read or not given; the message says whose. Nothing was moved.</exception>
     /// <exception cref="InvalidOperationException">The network was moved or converted after this was made.</exception>
     public void Step(StepLosses? losses = null)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         RequireUnmoved();
-        var skip = losses?.NotFinite();
+        Tensor?[] gradients = [.. parameters.Select(parameter => parameter.grad)];
         var rowGradients = rows?.TakeGradients();
-        if (gradientClip > 0)
-        {
-            skip = Clip([.. parameters.Select(parameter => parameter.grad).OfType<Tensor>(), .. rowGradients?.Gradients ?? []], skip);
-        }
+        var skip = Judge(new StepGradients(names.Zip(gradients).Concat(NamesByClass.Zip<string, Tensor?>(rowGradients?.Gradients ?? []))), losses);
 
         var together = new MovingParameters(parameters.Length);
         var alone = new MovingParameters(0);
         for (var i = 0; i < parameters.Length; i++)
         {
-            if (parameters[i].grad is not { } gradient)
+            if (gradients[i] is not { } gradient)
             {
                 continue;
             }
@@ -187,7 +185,7 @@ public sealed class FusedSgd : IDisposable
             isFused[i] = null;
         }
 
-        rows?.Restore(RareSampleGenerator.ClassParameters.Select(name => velocityOf(TrainingState.Rsg + name)));
+        rows?.Restore(NamesByClass.Select(velocityOf));
     }
 
     /// <summary>Frees the velocities; the parameters stay, and another optimizer may move them.</summary>
@@ -207,46 +205,34 @@ public sealed class FusedSgd : IDisposable
         return module.named_parameters().Select(entry => (TrainingState.Network + entry.name, entry.parameter));
     }
 
-    /// <summary>Makes all gradients together no longer than they may be, as torch.nn.utils.clip_grad_norm_ does.</summary>
-    /// <returns>What else keeps the step from moving anything: on a GPU, where nobody waits to learn it, a length that is not finite.</returns>
-    private Tensor? Clip(Tensor[] gradients, Tensor? skip)
+    /// <summary>Looks at the gradients, and shortens them where they are to be clipped.</summary>
+    /// <returns>What keeps the step from moving anything, where nobody has waited for it: 1 where a loss or a gradient is not finite, else 0.</returns>
+    private Tensor? Judge(StepGradients gradients, StepLosses? losses)
     {
-        if (gradients.Length == 0)
+        var skip = losses?.NotFinite();
+        if (gradients.IsEmpty)
         {
             return skip;
         }
 
-        var length = linalg.vector_norm(stack(gradients.Select(gradient => linalg.vector_norm(gradient))));
-        if (length.device_type == DeviceType.CPU)
+        var isClipped = gradientClip > 0;
+        var sizes = isClipped || skip is null ? gradients.Lengths() : gradients.Largest();
+        if (skip is not null)
         {
-            RequireFinite(length);
+            losses!.ReadWith(sizes);
+            skip = maximum(skip, sizes.NotFinite());
         }
-        else
+        else if (sizes.Failure() is { } failure && (isClipped || gradients.Largest().Failure() is not null))
         {
-            var isNotFinite = length.isfinite().logical_not().to(ScalarType.Float32);
-            skip = skip is null ? isNotFinite : maximum(skip, isNotFinite);
+            throw failure;
         }
 
-        const double AgainstZero = 1e-6; // torch's
-        var factor = (gradientClip / (length + AgainstZero)).clamp(max: 1);
-        foreach (var gradient in gradients)
+        if (isClipped)
         {
-            gradient.mul_(factor);
+            gradients.Clip(sizes, gradientClip);
         }
 
         return skip;
-    }
-
-    private void RequireFinite(Tensor length)
-    {
-        var value = length.to(ScalarType.Float64).item<double>();
-        if (!double.IsFinite(value))
-        {
-            var named = names.Zip(parameters).FirstOrDefault(entry => entry.Second.grad is { } gradient && !gradient.isfinite().all().item<bool>()).First;
-            throw new NotFiniteNumberException(
-                $"The gradient of {named ?? "the RSG's per-class parameters"} is not finite, though the losses are; no weight was updated by this step, but batch norms have seen its images. Lower the learning rate.",
-                value);
-        }
     }
 
     private void RequireUnmoved()

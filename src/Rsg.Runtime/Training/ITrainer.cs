@@ -44,7 +44,7 @@ public interface ITrainer : IDisposable
     /// <param name="images">The images, (N, C, H, W), on the trainer's device.</param>
     /// <param name="labels">Their classes, (N), int64, on the trainer's device: a tensor, or as a batch of a loader has them.</param>
     /// <returns>The losses, before this step's update; on a GPU they are read when they are asked for.</returns>
-    /// <exception cref="NotFiniteNumberException">A loss is not finite; no weight was updated (running statistics of batch norms have seen the images). On a GPU the losses throw it when they are read.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss or a gradient is not finite; no weight was updated (running statistics of batch norms have seen the images). On a GPU the losses throw it when they are read.</exception>
     StepLosses TrainStep(Tensor images, BatchLabels labels);
 
     /// <summary>Goes once through the training set, and on to the next epoch.</summary>
@@ -57,7 +57,7 @@ public interface ITrainer : IDisposable
     /// <param name="cancellation">Ends the training after the current step, as in <see cref="TrainEpoch"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="untilEpoch"/> is less than 1.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
-    /// <exception cref="NotFiniteNumberException">A loss is not finite; that step updated no weight. On a GPU, where losses are read many steps at a time, up to 31 further steps were made.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss or a gradient is not finite; that step updated no weight. On a GPU, where losses are read many steps at a time, up to 31 further steps were made.</exception>
     void Fit(int? untilEpoch = null, CancellationToken cancellation = default);
 
     /// <summary>Evaluates the network; many-, medium- and few-shot follow from the counts of the training set.</summary>

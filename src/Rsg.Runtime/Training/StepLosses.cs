@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rsg.Generation;
+using Rsg.Optimization;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,7 +9,7 @@ namespace Rsg.Training;
 /// <summary>The losses of one training step (Eq. 7), or their means over an epoch.</summary>
 /// <remarks>
 /// The losses of a step on a GPU are there only after everything that was asked of the GPU before, so they are read when one of them is first asked
-/// for, and lie there until then or until nobody holds them any more. A step whose loss is not finite moves nothing on the device itself (<see cref="FusedSgd.Step"/>).
+/// for, and lie there until then or until nobody holds them any more. A step of which a loss or a gradient is not finite moves nothing on the device itself (<see cref="FusedSgd.Step"/>).
 /// </remarks>
 public sealed class StepLosses : IEquatable<StepLosses>
 {
@@ -20,6 +21,8 @@ public sealed class StepLosses : IEquatable<StepLosses>
 
     private float[]? values;
     private Tensor? pending;
+    private GradientSizes? pendingGradients;
+    private NotFiniteNumberException? gradientFailure;
 
     /// <summary>Takes known losses.</summary>
     /// <param name="total">L = L_cls + lambda1 CESC + lambda2 MV: what was minimised.</param>
@@ -43,19 +46,19 @@ public sealed class StepLosses : IEquatable<StepLosses>
     }
 
     /// <summary>L = L_cls + lambda1 CESC + lambda2 MV: what was minimised.</summary>
-    /// <exception cref="NotFiniteNumberException">A loss is infinite or not a number; the step updated no weight.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss or a gradient is infinite or not a number; the step updated no weight.</exception>
     public float Total => Read()[0];
 
     /// <summary>L_cls, over real and generated samples.</summary>
-    /// <exception cref="NotFiniteNumberException">A loss is infinite or not a number; the step updated no weight.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss or a gradient is infinite or not a number; the step updated no weight.</exception>
     public float Classification => Read()[1];
 
     /// <summary>The center estimation and sample contrastive loss (Eq. 5), before its weight; 0 without RSG.</summary>
-    /// <exception cref="NotFiniteNumberException">A loss is infinite or not a number; the step updated no weight.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss or a gradient is infinite or not a number; the step updated no weight.</exception>
     public float Cesc => Read()[2];
 
     /// <summary>The maximized vector loss (Eq. 6), before its weight; 0 in phase 1 and without RSG.</summary>
-    /// <exception cref="NotFiniteNumberException">A loss is infinite or not a number; the step updated no weight.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss or a gradient is infinite or not a number; the step updated no weight.</exception>
     public float Mv => Read()[3];
 
     /// <summary>How many samples RSG generated: in the step, or in the whole epoch.</summary>
@@ -130,6 +133,9 @@ public sealed class StepLosses : IEquatable<StepLosses>
         }
     }
 
+    /// <summary>Leaves the sizes of the step's gradients to whoever reads the losses, which have not been read yet.</summary>
+    internal void ReadWith(GradientSizes gradients) => pendingGradients = gradients with { Sizes = gradients.Sizes.alias().DetachFromDisposeScope() };
+
     /// <summary>1 where a loss is not finite and nothing may be updated, else 0: a scalar on the device; <see langword="null"/> where the losses are known, and so finite.</summary>
     internal Tensor? NotFinite() => pending?.isfinite().all().logical_not().to(ScalarType.Float32);
 
@@ -153,7 +159,8 @@ public sealed class StepLosses : IEquatable<StepLosses>
             ReadTogether([this]);
         }
 
-        return RequireFinite(values!);
+        RequireFinite(values!);
+        return gradientFailure is null ? values! : throw gradientFailure;
     }
 
     private void Keep(float[] read)
@@ -161,15 +168,17 @@ public sealed class StepLosses : IEquatable<StepLosses>
         values = read;
         pending!.Dispose();
         pending = null;
+        gradientFailure = pendingGradients?.Failure();
+        pendingGradients?.Sizes.Dispose();
+        pendingGradients = null;
     }
 
-    private static float[] RequireFinite(float[] values)
+    private static void RequireFinite(float[] values)
     {
         Require(values[1], "classification", "Lower the learning rate, and check that no pixel is infinite or not a number.");
         Require(values[2], "CESC", "It is a sum over the feature maps: lower CescWeight or the learning rate, or cut the network behind a later stage.", FirstPart(0, 2));
         Require(values[3], "MV", "It is a sum over the feature maps: lower MvWeight or the learning rate of the second phase.", FirstPart(2, 3));
         Require(values[0], "total", "Lower the learning rate.");
-        return values;
 
         string FirstPart(int first, int count) =>
             Enumerable.Range(first, count).Where(part => Losses + part < values.Length && !float.IsFinite(values[Losses + part])).Select(part => $" in {Parts[part]}").FirstOrDefault("");

@@ -129,7 +129,7 @@ public sealed class TrainingProgress
     /// <param name="losses">Its losses.</param>
     /// <param name="images">Its real images; at least 1.</param>
     /// <exception cref="InvalidOperationException">No epoch has begun.</exception>
-    /// <exception cref="NotFiniteNumberException">A loss of this step, or on a GPU of one not long before, is not finite.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss or a gradient of this step, or on a GPU of one not long before, is not finite.</exception>
     public void EndStep(StepLosses losses, int images)
     {
         ArgumentNullException.ThrowIfNull(losses);

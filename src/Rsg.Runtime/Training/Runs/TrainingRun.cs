@@ -136,7 +136,7 @@ public sealed class TrainingRun : IDisposable
     /// far stays in <see cref="History"/>.
     /// </param>
     /// <exception cref="InvalidOperationException">Without a folder, the trainer is at its end already, and evaluated there unless others trained it. With one, the folder has a run, or none, and <see cref="Resume"/> says that it must not.</exception>
-    /// <exception cref="NotFiniteNumberException">A loss or a logit is not finite. The message names the newest checkpoint.</exception>
+    /// <exception cref="NotFiniteNumberException">A loss, a gradient or a logit is not finite. The message names the newest checkpoint.</exception>
     /// <exception cref="ManifestException">The run in the folder was begun with another model, other images or other settings; nothing was changed.</exception>
     /// <exception cref="CheckpointException">The newest checkpoint is damaged, or of another training.</exception>
     /// <exception cref="IOException">The folder is in use, or a checkpoint cannot be written; those before it are still there.</exception>

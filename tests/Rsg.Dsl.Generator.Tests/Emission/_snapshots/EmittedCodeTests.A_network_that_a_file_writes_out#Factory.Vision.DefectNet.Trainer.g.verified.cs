@@ -191,7 +191,7 @@ namespace Factory.Vision
             /// <param name="images">The images, (N, InputChannels, InputHeight, InputWidth), on the trainer's device.</param>
             /// <param name="labels">Their classes, (N), int64, on the trainer's device: a tensor, or as a batch of a loader has them.</param>
             /// <returns>The losses, before this step's update; on a GPU they are read when they are asked for.</returns>
-            /// <exception cref="global::System.NotFiniteNumberException">A loss is not finite; no weight was updated. On a GPU the losses throw it when they are read.</exception>
+            /// <exception cref="global::System.NotFiniteNumberException">A loss or a gradient is not finite; no weight was updated. On a GPU the losses throw it when they are read.</exception>
             public StepLosses TrainStep(Tensor images, BatchLabels labels)
             {
                 using var scope = torch.NewDisposeScope();
@@ -212,7 +212,7 @@ namespace Factory.Vision
                 var losses = StepLosses.Of(total, classification, batch); // not finite: throws here on the CPU; on a GPU, Step moves nothing
 
                 total.backward();
-                optimizer.Step(losses);
+                optimizer.Step(losses); // a gradient that is not finite: likewise
                 return losses;
             }
 
