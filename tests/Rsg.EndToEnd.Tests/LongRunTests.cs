@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Rsg.EndToEnd.Tests;
 
-/// <summary>A process that is killed at any moment costs at most its current epoch: what it had finished is gone on from, to the same last bit.</summary>
+/// <summary>A process that is killed at any moment costs what it did since its newest checkpoint, here a step: it is gone on from there, to the same last bit.</summary>
 [Trait("Category", "Long")]
 [Collection(OneBuildAtATime.Name)]
 public sealed class LongRunTests : IDisposable
@@ -29,12 +29,13 @@ public sealed class LongRunTests : IDisposable
         var random = new Random(11);
         var place = PlaceOf("killed");
         var kills = 0;
+        var withinEpochs = 0;
         string[]? result = null;
         while (result is null)
         {
             var finished = NewestIn(place);
             using var process = new WatchedProcess(place);
-            process.WaitForLine("first epoch: ");
+            process.WaitForLine("first step: ");
 
             // Up to about three epochs, so that the moments lie everywhere: within steps, evaluations and writes.
             if (kills < Kills && !process.WaitForEnd(TimeSpan.FromMilliseconds(random.Next(250))))
@@ -48,12 +49,14 @@ public sealed class LongRunTests : IDisposable
                 result = ResultOf(process.Lines);
             }
 
-            var first = int.Parse(process.Lines.Single(line => line.StartsWith("first epoch: ", StringComparison.Ordinal)).AsSpan("first epoch: ".Length), CultureInfo.InvariantCulture);
-            Assert.Equal(finished, first);
-            Assert.True(NewestIn(place) >= finished, "A finished checkpoint is gone.");
+            var first = process.Lines.Single(line => line.StartsWith("first step: ", StringComparison.Ordinal)).Split(' ');
+            Assert.Equal(finished, (Number(first[2]), Number(first[3])));
+            Assert.True(NewestIn(place).CompareTo(finished) >= 0, "A finished checkpoint is gone.");
+            withinEpochs += finished.Step > 0 ? 1 : 0;
         }
 
-        report.WriteLine($"{kills} kills; {Directory.GetFiles(place, "*.tmp", SearchOption.AllDirectories).Length} temporary files at the end.");
+        Assert.True(withinEpochs > 0, "No process went on from within an epoch.");
+        report.WriteLine($"{kills} kills; {withinEpochs} times gone on from within an epoch; {Directory.GetFiles(place, "*.tmp", SearchOption.AllDirectories).Length} temporary files at the end.");
         Assert.True(kills >= Kills / 2, $"Only {kills} kills met a running process.");
         Assert.Equal(expected, result);
         Assert.Empty(Directory.GetFiles(place, "*.tmp", SearchOption.AllDirectories));
@@ -84,7 +87,7 @@ public sealed class LongRunTests : IDisposable
         var place = PlaceOf("shared");
         using (var first = new WatchedProcess(place))
         {
-            first.WaitForLine("first epoch: ");
+            first.WaitForLine("first step: ");
             using var second = new WatchedProcess(place);
             Assert.True(second.WaitForEnd(Limit), "The second process did not end.");
             Assert.NotEqual(0, second.ExitCode);
@@ -93,7 +96,7 @@ public sealed class LongRunTests : IDisposable
         }
 
         using var third = new WatchedProcess(place);
-        third.WaitForLine("first epoch: ");
+        third.WaitForLine("first step: ");
         third.Kill();
     }
 
@@ -109,13 +112,16 @@ public sealed class LongRunTests : IDisposable
 
     private string PlaceOf(string name) => Path.Combine(folder.FullName, name);
 
-    /// <summary>The epoch that is next in the newest checkpoint; 0 where there is none.</summary>
-    private static int NewestIn(string place) => !Directory.Exists(Path.Combine(place, "checkpoints"))
-        ? 0
+    /// <summary>The epoch and its step that are next in the newest checkpoint; the first where there is none.</summary>
+    private static (int Epoch, int Step) NewestIn(string place) => !Directory.Exists(Path.Combine(place, "checkpoints"))
+        ? (0, 0)
         : Directory.GetFiles(Path.Combine(place, "checkpoints"), "epoch-*.ckpt")
-            .Select(file => int.Parse(Path.GetFileNameWithoutExtension(file).AsSpan("epoch-".Length), CultureInfo.InvariantCulture))
+            .Select(file => Path.GetFileNameWithoutExtension(file).Split('-'))
+            .Select(parts => (Number(parts[1]), parts.Length > 2 ? Number(parts[3]) : 0))
             .DefaultIfEmpty()
             .Max();
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>The program, started; what it writes is kept line by line.</summary>
     private sealed class WatchedProcess : IDisposable

@@ -64,6 +64,7 @@ internal static class SurfaceEmitter
                     $"public Trainer({type.Identifier} network, {names["IImageDataset"]} trainingSet, int seed = 0, {names["ITrainingObserver"]}? observer = null, {names["Device"]}? device = null, int epochs = Epochs)",
                     $"=> {Throw};");
                 Member("public int Epoch", $"=> {Throw};");
+                Member("public int StepsDone", $"=> {Throw};");
                 Member("public int TotalEpochs", $"=> {Throw};");
                 Member("public int ScheduleEpoch", $"=> {Throw};");
                 Member($"public {names["ITrainingObserver"]}? Observer", $"=> {Throw};");
@@ -74,7 +75,7 @@ internal static class SurfaceEmitter
                 Member("public static double LearningRateAt(int epoch)", $"=> {Throw};");
                 Member($"public {names["StepLosses"]} TrainStep({tensor} images, {names["BatchLabels"]} labels)", $"=> {Throw};");
                 Member("public void StartEpoch(int epoch)", $"=> {Throw};");
-                Member($"public {names["EpochReport"]} TrainEpoch({names["CancellationToken"]} cancellation = default)", $"=> {Throw};");
+                Member($"public {names["EpochReport"]} TrainEpoch({names["Action"]}? afterStep = null, {names["CancellationToken"]} cancellation = default)", $"=> {Throw};");
                 Member($"public void Fit(int? untilEpoch = null, {names["CancellationToken"]} cancellation = default)", $"=> {Throw};");
                 Member("public void SaveCheckpoint(string path)", $"=> {Throw};");
                 Member("public void LoadCheckpoint(string path)", $"=> {Throw};");

@@ -142,6 +142,9 @@ internal static class TrainerEmitter
         writer.Summary("The current epoch, counted from 0; between epochs the one that comes next.");
         writer.Line("public int Epoch { get; private set; }");
         writer.Line();
+        writer.Summary("How many steps of the current epoch TrainEpoch has made; 0 between epochs.");
+        writer.Line("public int StepsDone => progress.StepsDone;");
+        writer.Line();
         writer.Summary("How many epochs this training has: Epochs, unless the trainer was made for another number.");
         writer.Line("public int TotalEpochs { get; }");
         writer.Line();
@@ -215,7 +218,7 @@ internal static class TrainerEmitter
             var clip = plan.Learning.Training.GradientClip == 0 ? "" : $", gradientClip: {Invariant.Text(plan.Learning.Training.GradientClip)}";
             writer.Line($"optimizer = new {names["FusedSgd"]}({trained}, LearningRateAt(0), momentum: {Invariant.Text(plan.Learning.Training.Momentum)}, weightDecay: {Invariant.Text(plan.Learning.Training.WeightDecay)}{clip});");
             writer.Line($"setup = new {names["TrainingSetup"]}(Declaration, trainingSet, seed, this.device);");
-            writer.Line(plan.Learning.Rsg is null ? $"state = new {names["TrainingState"]}(network, optimizer);" : $"state = new {names["TrainingState"]}(network, optimizer, rsg);");
+            writer.Line(plan.Learning.Rsg is null ? $"state = new {names["TrainingState"]}(network, optimizer, progress);" : $"state = new {names["TrainingState"]}(network, optimizer, progress, rsg);");
         }
     }
 
@@ -320,12 +323,13 @@ internal static class TrainerEmitter
 
     private static void WriteTrainEpoch(SourceWriter writer, TypeNames names, ModelPlan plan)
     {
-        writer.Summary("Makes an epoch the current one, and with it its learning rate and its phase: for a loop of one's own around TrainStep.");
+        writer.Summary("Makes an epoch the current one, from its first step on, and with it its learning rate and its phase: for a loop of one's own around TrainStep.");
         writer.Param("epoch", "The epoch, counted from 0; not negative.");
         using (writer.Braces("public void StartEpoch(int epoch)"))
         {
             writer.Line($"{names["ArgumentOutOfRangeException"]}.ThrowIfNegative(epoch);");
             writer.Line("Epoch = epoch;");
+            writer.Line("progress.ForgetEpoch();");
             writer.Line("optimizer.LearningRate = LearningRateAt(ScheduleEpoch);");
             if (plan.Learning.Rsg is not null)
             {
@@ -334,19 +338,26 @@ internal static class TrainerEmitter
         }
 
         writer.Line();
-        writer.Summary("Goes once through the training set, and on to the next epoch.");
-        writer.Param("cancellation", "Ends the epoch after the current step; what its steps changed stays.");
-        using (writer.Braces($"public {names["EpochReport"]} TrainEpoch({names["CancellationToken"]} cancellation = default)"))
+        writer.Summary("Goes once through the training set, and on to the next epoch. An epoch that was broken off goes on with its next step.");
+        writer.Param("afterStep", "Is called after each step, when a checkpoint can be written.");
+        writer.Param("cancellation", "Breaks the epoch off after the current step.");
+        using (writer.Braces($"public {names["EpochReport"]} TrainEpoch({names["Action"]}? afterStep = null, {names["CancellationToken"]} cancellation = default)"))
         {
-            writer.Line("StartEpoch(Epoch);");
+            using (writer.Braces("if (StepsDone == 0)"))
+            {
+                writer.Line("StartEpoch(Epoch);");
+            }
+
+            writer.Line();
             writer.Line("progress.BeginEpoch(Epoch, LearningRateAt(ScheduleEpoch), batches.BatchCountAt(Epoch));");
-            writer.Line("var skippedBefore = batches.SkippedImages;");
-            using (writer.Braces("foreach (var batch in batches.ReadEpoch(Epoch, device))"))
+            writer.Line("var skippedBefore = batches.SkippedImages - progress.SkippedImages;");
+            using (writer.Braces("foreach (var batch in batches.ReadEpoch(Epoch, device, progress.NextBatch))"))
             {
                 using (writer.Braces("using (batch)"))
                 {
                     writer.Line("cancellation.ThrowIfCancellationRequested();");
-                    writer.Line("progress.Step(() => TrainStep(batch.Images, batch.Labels), batch.Count);");
+                    writer.Line("progress.Step(() => TrainStep(batch.Images, batch.Labels), batch);");
+                    writer.Line("afterStep?.Invoke();");
                 }
             }
 
@@ -360,27 +371,31 @@ internal static class TrainerEmitter
     {
         writer.Summary("Trains until an epoch is reached: to the end, unless told to stop earlier.");
         writer.Param("untilEpoch", "The first epoch, counted from 0, that is not trained any more; at least 1. TotalEpochs when left out.");
-        writer.Param("cancellation", "Ends the training after the current step.");
+        writer.Param("cancellation", "Breaks the training off after the current step.");
         using (writer.Braces($"public void Fit(int? untilEpoch = null, {names["CancellationToken"]} cancellation = default)"))
         {
             writer.Line("var end = untilEpoch ?? TotalEpochs;");
             writer.Line("progress.EndAt(end);");
             using (writer.Braces("while (Epoch < end)"))
             {
-                writer.Line("TrainEpoch(cancellation);");
+                writer.Line("TrainEpoch(cancellation: cancellation);");
             }
         }
     }
 
     private static void WriteCheckpoints(SourceWriter writer)
     {
-        writer.Summary("Writes a checkpoint: everything that LoadCheckpoint needs to go on with the same numbers. Between two epochs.");
+        writer.Summary("Writes a checkpoint: everything that LoadCheckpoint needs to go on with the same numbers. Between two epochs, or between two steps of TrainEpoch.");
         writer.Param("path", "The file, which is replaced as a whole.");
         writer.Line("public void SaveCheckpoint(string path) => state.Save(path, Epoch);");
         writer.Line();
         writer.Summary("Goes back to a checkpoint of a training of this model on the same images. Where anything is wrong with the file, nothing is changed.");
         writer.Param("path", "The file.");
-        writer.Line("public void LoadCheckpoint(string path) => StartEpoch(state.Load(path));");
+        using (writer.Braces("public void LoadCheckpoint(string path)"))
+        {
+            writer.Line("Epoch = state.Load(path);");
+            writer.Line("optimizer.LearningRate = LearningRateAt(ScheduleEpoch);");
+        }
     }
 
     private static void WriteEvaluate(SourceWriter writer, TypeNames names)

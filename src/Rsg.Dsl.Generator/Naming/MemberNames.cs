@@ -83,6 +83,9 @@ internal static class MemberNames
         "ScheduleEpoch",
         "TotalEpochs",
         "SampleGenerator",
+        "StepsDone",
+        "setup",
+        "state",
     };
 
     /// <summary>The methods of a trainer, with the number of their parameters: an overload with another number may stand beside one.</summary>
@@ -92,8 +95,10 @@ internal static class MemberNames
         ["FirstEpochFrom"] = 1,
         ["TrainStep"] = 2,
         ["StartEpoch"] = 1,
-        ["TrainEpoch"] = 0,
-        ["Fit"] = 1,
+        ["TrainEpoch"] = 2,
+        ["Fit"] = 2,
+        ["SaveCheckpoint"] = 1,
+        ["LoadCheckpoint"] = 1,
         ["Evaluate"] = 1,
         ["Dispose"] = 0,
     };

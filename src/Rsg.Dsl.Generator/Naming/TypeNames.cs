@@ -22,6 +22,7 @@ internal sealed class TypeNames(EquatableArray<string> hidden)
         ["BatchLabels"] = ("Rsg.Data", null),
         ["BatchLoader"] = ("Rsg.Data", null),
         ["BatchNorm2d"] = ("TorchSharp.Modules", null),
+        ["Action"] = ("System", null),
         ["CancellationToken"] = ("System.Threading", null),
         ["ChannelStatistics"] = ("Rsg.Data", null),
         ["ChannelsLast"] = ("Rsg.Layers", null),

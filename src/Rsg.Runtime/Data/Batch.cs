@@ -17,6 +17,12 @@ public sealed class Batch : IDisposable
     /// <summary>The labels, N of them.</summary>
     public BatchLabels Labels { get; }
 
+    /// <summary>Which batch of its epoch it is, counted from 0. A batch of which no image can be read is not given out, and its number is left out.</summary>
+    public int Number { get; internal set; }
+
+    /// <summary>How many images were left out because they could not be read: of this batch, and of those that were not given out directly before it.</summary>
+    public int Skipped { get; internal set; }
+
     /// <summary>How many images there are, N.</summary>
     public int Count => (int)Images.shape[0];
 

@@ -81,7 +81,12 @@ public sealed class RareSampleGenerator : nn.Module
 
     /// <summary>The parameters whose every number is moved by a step, with their state names: all that are not kept by class.</summary>
     internal IEnumerable<(string Name, Parameter Parameter)> DenseParameters =>
-        base.named_parameters().Where(entry => !ClassParameters.Contains(entry.name));
+        ParametersAsTheyLie.Where(entry => !ClassParameters.Contains(entry.Name));
+
+    internal int ClassCount => frequentClasses.ClassCount;
+
+    /// <summary>All parameters, which are the whole state, with their state names; those kept by class as they lie in memory, not made up to date.</summary>
+    internal IEnumerable<(string Name, Parameter Parameter)> ParametersAsTheyLie => base.named_parameters();
 
     /// <summary>What moves the per-class parameters, in the order of <see cref="ClassParameters"/>, if somebody has attached.</summary>
     internal RowSgd? RowUpdates => rowUpdates;

@@ -19,7 +19,7 @@ namespace Rsg.Optimization;
 internal sealed class RowSgd : IDisposable
 {
     // Steps that a row can miss before all are settled: bounds the table of powers, and costs a pass over the parameters so seldom.
-    private const int MostMissedSteps = 4096;
+    internal const int MostMissedSteps = 4096;
 
     // Numbers that are settled at once: bounds the memory of it.
     private const long SettledAtOnce = 1 << 22;
@@ -48,6 +48,9 @@ internal sealed class RowSgd : IDisposable
 
     /// <summary>The parameters with their velocities, which are up to date after <see cref="Settle"/>.</summary>
     internal IEnumerable<(Parameter Parameter, Tensor Velocity)> Velocities => parameters.Zip(velocities);
+
+    /// <summary>What rows have yet to make up for; <see langword="null"/> where all are settled. The tensor is the caller's.</summary>
+    internal UnsettledRows? Unsettled => stepsSinceSettled == 0 ? null : new UnsettledRows(stepsDone - stepsSeen, stepsSinceSettled, learningRate);
 
     /// <summary>How often all rows were settled. For tests.</summary>
     internal int Settlements { get; private set; }
@@ -145,9 +148,10 @@ internal sealed class RowSgd : IDisposable
         Settlements++;
     }
 
-    /// <summary>Takes velocities over that belong to the values which the parameters have now; nothing is left to be made up for.</summary>
+    /// <summary>Takes velocities over that belong to the values which the parameters have now.</summary>
     /// <param name="values">One a parameter, in their order; <see langword="null"/> for zeros.</param>
-    public void Restore(IEnumerable<Tensor?> values)
+    /// <param name="unsettled">What both have yet to make up for; <see langword="null"/> for nothing.</param>
+    public void Restore(IEnumerable<Tensor?> values, UnsettledRows? unsettled = null)
     {
         using var withoutGradient = no_grad();
         ZeroGrad();
@@ -158,6 +162,12 @@ internal sealed class RowSgd : IDisposable
 
         stepsSeen.copy_(stepsDone);
         stepsSinceSettled = 0;
+        if (unsettled is var (missed, steps, rate))
+        {
+            Use(rate);
+            stepsSeen.sub_(missed.to(Device));
+            stepsSinceSettled = steps;
+        }
     }
 
     /// <summary>Frees what it holds; the parameters stay. Does not settle them.</summary>

@@ -100,7 +100,7 @@ public sealed class FusedSgd : IDisposable
         }
     }
 
-    /// <summary>All parameters with their names and velocities, which there are from a parameter's first step on. Those kept by class are as they are after <see cref="Settle"/>.</summary>
+    /// <summary>All parameters with their names and velocities, which there are from a parameter's first step on. Those kept by class are up to date after <see cref="Settle"/>; before, they lack what <see cref="UnsettledRows"/> says.</summary>
     internal IEnumerable<(string Name, Parameter Parameter, Tensor? Velocity)> Motion =>
         Enumerable.Range(0, parameters.Length).Select(i => (names[i], parameters[i], velocities[i])).Concat(
             rows is null ? [] : NamesByClass.Zip(rows.Velocities, (name, row) => (name, row.Parameter, (Tensor?)row.Velocity)));
@@ -168,10 +168,14 @@ public sealed class FusedSgd : IDisposable
     /// </summary>
     public void Settle() => rows?.Settle();
 
+    /// <summary>What per-class parameters have yet to make up for; <see langword="null"/> without any, and where they are settled. The tensor is the caller's.</summary>
+    internal UnsettledRows? UnsettledRows => rows?.Unsettled;
+
     /// <summary>Makes velocities and gradients what they were in another optimizer of such parameters, but for the gradients' values, which the next step makes anew.</summary>
     /// <param name="velocityOf">By name; <see langword="null"/> for a parameter that was never moved.</param>
     /// <param name="hasGradient">By name.</param>
-    internal void Restore(Func<string, Tensor?> velocityOf, Func<string, bool> hasGradient)
+    /// <param name="unsettled">What per-class parameters have yet to make up for.</param>
+    internal void Restore(Func<string, Tensor?> velocityOf, Func<string, bool> hasGradient, UnsettledRows? unsettled = null)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
@@ -185,7 +189,7 @@ public sealed class FusedSgd : IDisposable
             isFused[i] = null;
         }
 
-        rows?.Restore(NamesByClass.Select(velocityOf));
+        rows?.Restore(NamesByClass.Select(velocityOf), unsettled);
     }
 
     /// <summary>Frees the velocities; the parameters stay, and another optimizer may move them.</summary>

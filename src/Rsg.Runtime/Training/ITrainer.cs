@@ -10,6 +10,9 @@ public interface ITrainer : IDisposable
     /// <summary>The current epoch, counted from 0; between epochs the one that comes next.</summary>
     int Epoch { get; }
 
+    /// <summary>How many steps of the current epoch <see cref="TrainEpoch"/> has made; 0 between epochs. More than 0 where it was broken off: it goes on with the next step.</summary>
+    int StepsDone { get; }
+
     /// <summary>How many epochs the training has.</summary>
     int TotalEpochs { get; }
 
@@ -25,7 +28,7 @@ public interface ITrainer : IDisposable
     /// <summary>What the steps of the training change, for checkpoints.</summary>
     TrainingState State { get; }
 
-    /// <summary>Writes a checkpoint: everything that <see cref="LoadCheckpoint"/> needs to go on with the same numbers. Between two epochs.</summary>
+    /// <summary>Writes a checkpoint: everything that <see cref="LoadCheckpoint"/> needs to go on with the same numbers. Between two epochs, or between two steps of <see cref="TrainEpoch"/>.</summary>
     /// <param name="path">The file, which is replaced as a whole.</param>
     /// <exception cref="IOException">The file cannot be written; one that was there before is still there.</exception>
     void SaveCheckpoint(string path);
@@ -36,7 +39,7 @@ public interface ITrainer : IDisposable
     /// <exception cref="IOException">The file is not there, or cannot be read.</exception>
     void LoadCheckpoint(string path);
 
-    /// <summary>Makes an epoch the current one, and with it its learning rate and its phase: for a loop of one's own around <see cref="TrainStep"/>.</summary>
+    /// <summary>Makes an epoch the current one, from its first step on, and with it its learning rate and its phase: for a loop of one's own around <see cref="TrainStep"/>.</summary>
     /// <param name="epoch">The epoch, counted from 0; not negative.</param>
     void StartEpoch(int epoch);
 
@@ -47,10 +50,11 @@ public interface ITrainer : IDisposable
     /// <exception cref="NotFiniteNumberException">A loss or a gradient is not finite; no weight was updated (running statistics of batch norms have seen the images). On a GPU the losses throw it when they are read.</exception>
     StepLosses TrainStep(Tensor images, BatchLabels labels);
 
-    /// <summary>Goes once through the training set, and on to the next epoch.</summary>
-    /// <param name="cancellation">Ends the epoch after the current step; what its steps changed stays, and the epoch stays the current one. <see cref="LoadCheckpoint"/> undoes its steps.</param>
+    /// <summary>Goes once through the training set, and on to the next epoch. An epoch that was broken off goes on with its next step (<see cref="StepsDone"/>), and its report is of all of it.</summary>
+    /// <param name="afterStep">Is called after each step, when a checkpoint can be written.</param>
+    /// <param name="cancellation">Breaks the epoch off after the current step.</param>
     /// <exception cref="OperationCanceledException">The epoch was cancelled.</exception>
-    EpochReport TrainEpoch(CancellationToken cancellation = default);
+    EpochReport TrainEpoch(Action? afterStep = null, CancellationToken cancellation = default);
 
     /// <summary>Trains until an epoch is reached: to the end, unless told to stop earlier.</summary>
     /// <param name="untilEpoch">The first epoch, counted from 0, that is not trained any more; at least 1. <see cref="TotalEpochs"/> when left out.</param>

@@ -1,3 +1,4 @@
+using Rsg.Data;
 using Rsg.Output;
 
 namespace Rsg.Training;
@@ -5,7 +6,7 @@ namespace Rsg.Training;
 /// <summary>Keeps time and means over a training and tells an observer: what a training loop reports to, so that the loop itself stays short.</summary>
 /// <remarks>
 /// In an epoch: <see cref="BeginEpoch"/>, <see cref="EndStep"/> after each step, <see cref="EndEpoch"/>. The start of the training and of
-/// phase 2 are noticed, and the end is when the last epoch ends.
+/// phase 2 are noticed, and the end is when the last epoch ends. An epoch that was broken off is gone on with, unless it is forgotten (<see cref="ForgetEpoch"/>).
 /// </remarks>
 public sealed class TrainingProgress
 {
@@ -27,14 +28,9 @@ public sealed class TrainingProgress
     private int phase = 1;
     private double learningRate;
     private int stepsPerEpoch;
-    private int steps;
-    private int images;
-    private int generated;
     private int epochsDone;
-    private double total;
-    private double classification;
-    private double cesc;
-    private double mv;
+    private EpochSoFar soFar = EpochSoFar.None;
+    private TimeSpan earlier;
 
     /// <summary>Prepares to observe a training.</summary>
     /// <param name="plan">What is trained.</param>
@@ -55,6 +51,15 @@ public sealed class TrainingProgress
     /// <summary>Who is told.</summary>
     public ITrainingObserver? Observer { get; }
 
+    /// <summary>Steps of the current epoch that are done; between epochs 0.</summary>
+    public int StepsDone => soFar.Steps;
+
+    /// <summary>The number of the batch that the epoch goes on with (<see cref="Batch.Number"/>); between epochs 0.</summary>
+    public int NextBatch => soFar.NextBatch;
+
+    /// <summary>Images of the current epoch that could not be read, up to <see cref="NextBatch"/>; between epochs 0.</summary>
+    public long SkippedImages => soFar.SkippedImages;
+
     /// <summary>
     /// The training is to end at another epoch than was planned: what is left is counted up to there, and up to the planned end again
     /// once it goes on behind it.
@@ -66,7 +71,15 @@ public sealed class TrainingProgress
         plan = plan with { Epochs = epochs };
     }
 
-    /// <summary>An epoch is about to begin. One that was broken off before is forgotten.</summary>
+    /// <summary>The next epoch begins with its first step, also where steps of it were made.</summary>
+    public void ForgetEpoch()
+    {
+        inEpoch = false;
+        unread.Clear();
+        soFar = EpochSoFar.None;
+    }
+
+    /// <summary>An epoch is about to begin, or to go on with its next step where some are done.</summary>
     /// <param name="epoch">Which one, counted from 0.</param>
     /// <param name="learningRate">Its learning rate.</param>
     /// <param name="stepsPerEpoch">Its steps; at least 1. What is left is estimated as if later epochs had as many.</param>
@@ -74,11 +87,16 @@ public sealed class TrainingProgress
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
         ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerEpoch, 1);
+        if (epoch != this.epoch)
+        {
+            ForgetEpoch();
+        }
+
         if (!running)
         {
             running = true;
             trainingStarted = clock.GetTimestamp();
-            Observer?.OnTrainingStarted(plan with { FirstEpoch = epoch });
+            Observer?.OnTrainingStarted(plan with { FirstEpoch = epoch, FirstStep = soFar.Steps });
         }
 
         if (epoch >= plan.Epochs)
@@ -97,20 +115,19 @@ public sealed class TrainingProgress
         this.learningRate = learningRate;
         this.stepsPerEpoch = stepsPerEpoch;
         phase = nextPhase;
-        unread.Clear();
-        steps = images = generated = 0;
-        total = classification = cesc = mv = 0;
+        earlier = soFar.Duration;
         epochStarted = clock.GetTimestamp();
     }
 
     /// <summary>Makes a step and counts it, as <see cref="EndStep"/> does; where it fails because a number is not finite, the message says which step it was.</summary>
     /// <param name="step">Makes the step.</param>
-    /// <param name="images">Its real images; at least 1.</param>
+    /// <param name="batch">Its images.</param>
     /// <exception cref="InvalidOperationException">No epoch has begun.</exception>
     /// <exception cref="NotFiniteNumberException">A loss or a gradient of this step, or on a GPU of one not long before, is not finite.</exception>
-    public void Step(Func<StepLosses> step, int images)
+    public void Step(Func<StepLosses> step, Batch batch)
     {
         ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(batch);
         RequireEpoch();
         StepLosses losses;
         try
@@ -119,10 +136,10 @@ public sealed class TrainingProgress
         }
         catch (NotFiniteNumberException failure)
         {
-            throw AtStep(steps + 1, failure);
+            throw AtStep(soFar.Steps + 1, failure);
         }
 
-        EndStep(losses, images);
+        Count(losses, batch.Count, batch.Number + 1, batch.Skipped);
     }
 
     /// <summary>A step was done. Losses on a GPU are read many steps at a time, so that no step waits for them.</summary>
@@ -135,31 +152,7 @@ public sealed class TrainingProgress
         ArgumentNullException.ThrowIfNull(losses);
         ArgumentOutOfRangeException.ThrowIfLessThan(images, 1);
         RequireEpoch();
-        steps++;
-        this.images += images;
-        generated += losses.Generated;
-        unread.Add((steps, losses, images));
-        if (losses.AreKnown || unread.Count >= UnreadSteps)
-        {
-            ReadLosses();
-        }
-
-        if (Observer is { } observer)
-        {
-            TimeSpan duration = clock.GetElapsedTime(epochStarted);
-            double epochsLeft = plan.Epochs - epoch - ((double)steps / stepsPerEpoch);
-            observer.OnStep(new StepReport(
-                epoch,
-                plan.Epochs,
-                phase,
-                steps - 1,
-                stepsPerEpoch,
-                losses,
-                learningRate,
-                PerSecond(this.images, duration),
-                clock.GetElapsedTime(trainingStarted),
-                duration * Math.Max(0, epochsLeft) * stepsPerEpoch / steps));
-        }
+        Count(losses, images, soFar.NextBatch + 1, skipped: 0);
     }
 
     /// <summary>The epoch was done.</summary>
@@ -170,23 +163,24 @@ public sealed class TrainingProgress
     {
         ArgumentOutOfRangeException.ThrowIfNegative(skippedImages);
         RequireEpoch();
-        if (steps == 0)
+        if (soFar.Steps == 0)
         {
             throw new InvalidOperationException($"Epoch {epoch} ends without a step{UnreadImages.After("; ", skippedImages)}.");
         }
 
         ReadLosses();
-        inEpoch = false;
+        EpochSoFar done = soFar;
+        ForgetEpoch();
         epochsDone++;
-        TimeSpan duration = clock.GetElapsedTime(epochStarted);
+        TimeSpan duration = EpochDuration();
         var report = new EpochReport(
             epoch,
             plan.Epochs,
             phase,
-            new StepLosses(Mean(total), Mean(classification), Mean(cesc), Mean(mv), generated),
-            images,
+            done.Losses.Mean(done.Images, done.Generated),
+            done.Images,
             learningRate,
-            PerSecond(images, duration),
+            PerSecond(done.Images, duration),
             duration,
             clock.GetElapsedTime(trainingStarted),
             duration * Math.Max(0, plan.Epochs - epoch - 1))
@@ -203,34 +197,84 @@ public sealed class TrainingProgress
         return report;
     }
 
+    /// <summary>What is done of the epoch, with all its losses read; <see langword="null"/> between epochs.</summary>
+    /// <exception cref="NotFiniteNumberException">A loss that was not read yet is not finite.</exception>
+    internal EpochSoFar? SoFar()
+    {
+        ReadLosses();
+        return soFar.Steps == 0 ? null : soFar;
+    }
+
+    /// <summary>The next epoch to begin is one that was broken off, perhaps in another process.</summary>
+    /// <param name="epoch">Which one, counted from 0.</param>
+    /// <param name="done">What is done of it; <see langword="null"/> for nothing.</param>
+    internal void GoOnFrom(int epoch, EpochSoFar? done)
+    {
+        ForgetEpoch();
+        this.epoch = epoch;
+        soFar = done ?? EpochSoFar.None;
+    }
+
     private static double PerSecond(int images, TimeSpan duration) => duration > TimeSpan.Zero ? images / duration.TotalSeconds : 0;
+
+    private void Count(StepLosses losses, int images, int nextBatch, int skipped)
+    {
+        TimeSpan duration = EpochDuration();
+        soFar = soFar with
+        {
+            Steps = soFar.Steps + 1,
+            NextBatch = nextBatch,
+            Images = soFar.Images + images,
+            Generated = soFar.Generated + losses.Generated,
+            SkippedImages = soFar.SkippedImages + skipped,
+            Duration = duration,
+        };
+        unread.Add((soFar.Steps, losses, images));
+        if (losses.AreKnown || unread.Count >= UnreadSteps)
+        {
+            ReadLosses();
+        }
+
+        if (Observer is { } observer)
+        {
+            double epochsLeft = plan.Epochs - epoch - ((double)soFar.Steps / stepsPerEpoch);
+            observer.OnStep(new StepReport(
+                epoch,
+                plan.Epochs,
+                phase,
+                soFar.Steps - 1,
+                stepsPerEpoch,
+                losses,
+                learningRate,
+                PerSecond(soFar.Images, duration),
+                clock.GetElapsedTime(trainingStarted),
+                duration * Math.Max(0, epochsLeft) * stepsPerEpoch / soFar.Steps));
+        }
+    }
+
+    private TimeSpan EpochDuration() => earlier + clock.GetElapsedTime(epochStarted);
 
     private void ReadLosses()
     {
         (int Step, StepLosses Losses, int Images)[] done = [.. unread];
         unread.Clear();
         StepLosses.ReadTogether([.. done.Select(one => one.Losses)]);
-        foreach ((int step, StepLosses losses, int count) in done)
+        foreach ((int step, StepLosses losses, int images) in done)
         {
             try
             {
-                total += (double)losses.Total * count;
+                soFar = soFar with { Losses = soFar.Losses.And(losses, images) };
             }
             catch (NotFiniteNumberException failure)
             {
+                ForgetEpoch(); // its sums are incomplete from here on
                 throw AtStep(step, failure);
             }
-
-            classification += (double)losses.Classification * count;
-            cesc += (double)losses.Cesc * count;
-            mv += (double)losses.Mv * count;
         }
     }
 
     private NotFiniteNumberException AtStep(int step, NotFiniteNumberException failure) =>
         new($"Step {step} of epoch {epoch + 1}: {failure.Message}", failure.OffendingNumber, failure);
-
-    private float Mean(double sum) => (float)(sum / images);
 
     private void RequireEpoch()
     {

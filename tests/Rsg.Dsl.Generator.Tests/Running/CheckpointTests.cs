@@ -73,38 +73,6 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void An_epoch_that_is_cancelled_is_made_again_from_its_start()
-    {
-        var model = CompiledModel.Of(Backbone, Insert, "LdamLoss", Train);
-        var start = model.CreateNetwork();
-        using (var whole = model.CreateTrainer(model.CreateNetwork(start), Images, seed: 5))
-        {
-            random.manual_seed(7);
-            whole.Fit();
-            whole.Shared.SaveCheckpoint(PathOf("whole"));
-        }
-
-        using var source = new CancellationTokenSource();
-        var images = new CancellingImages(Images, source, atRead: (4 * Images.Count) + (Images.Count / 2));
-        using var trainer = model.CreateTrainer(model.CreateNetwork(start), images, seed: 5);
-        using var run = new TrainingRun(trainer.Shared, validation: null, test: new StripedImages([2, 2, 2])) { Folder = Path.Combine(folder.FullName, "run") };
-
-        random.manual_seed(7);
-        Assert.Throws<OperationCanceledException>(() => run.Run(source.Token));
-        Assert.Equal((4, 4), (trainer.Epoch, run.History.Count));
-
-        // What was cancelled is undone already, for whoever goes on by himself.
-        trainer.Shared.SaveCheckpoint(PathOf("cancelled"));
-        trainer.Shared.LoadCheckpoint(Path.Combine(folder.FullName, "run", "checkpoints", "epoch-000004.ckpt"));
-        trainer.Shared.SaveCheckpoint(PathOf("fourth"));
-        AssertSameContent("fourth", "cancelled");
-
-        Assert.Equal(6, run.Run().History.Length);
-        trainer.Shared.SaveCheckpoint(PathOf("went on"));
-        AssertSameContent("whole", "went on");
-    }
-
-    [Fact]
     public void A_loop_of_ones_own_stops_after_the_step()
     {
         var model = CompiledModel.Of(Backbone, Insert, "LdamLoss", Train);

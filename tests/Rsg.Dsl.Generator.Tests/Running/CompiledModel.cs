@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Rsg.Data;
 using Rsg.Testing.Generation;
+using Rsg.Training;
 using static TorchSharp.torch;
 
 namespace Rsg.Dsl.Generator.Tests.Running;
@@ -41,8 +42,8 @@ internal sealed class CompiledModel
         return network;
     }
 
-    public EmittedTrainer CreateTrainer(nn.Module<Tensor, Tensor> network, IImageDataset trainingSet, int seed = 0, int? epochs = null) =>
-        new(assembly.Create(TypeName + "+Trainer", network, trainingSet, seed, null, null, epochs ?? TrainerConstant("Epochs")));
+    public EmittedTrainer CreateTrainer(nn.Module<Tensor, Tensor> network, IImageDataset trainingSet, int seed = 0, int? epochs = null, ITrainingObserver? observer = null) =>
+        new(assembly.Create(TypeName + "+Trainer", network, trainingSet, seed, observer, null, epochs ?? TrainerConstant("Epochs")));
 
     public double LearningRateAt(int epoch) => (double)assembly.CallStatic(TypeName + "+Trainer", "LearningRateAt", epoch)!;
 

@@ -12,7 +12,12 @@ random.manual_seed(3);
 var images = FixedImages.Create();
 using var network = new DropoutNet();
 using var trainer = new DropoutNet.Trainer(network, images, seed: 7, new Announcement());
-using var run = new TrainingRun(trainer, validation: images, test: null) { Folder = args[0], Resume = ResumeMode.IfPresent };
+using var run = new TrainingRun(trainer, validation: images, test: null)
+{
+    Folder = args[0],
+    Resume = ResumeMode.IfPresent,
+    Checkpoints = new CheckpointPolicy { Every = TimeSpan.FromMilliseconds(1) }, // after every step
+};
 using var stop = StopSignals.Listen();
 try
 {
@@ -30,7 +35,7 @@ try
 }
 catch (OperationCanceledException)
 {
-    Console.WriteLine($"stopped: {run.History.Count} epochs are done");
+    Console.WriteLine($"stopped: {run.History.Count} epochs and {trainer.StepsDone} steps are done");
 }
 
 string HashOf(string name) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(args[0], name))));
@@ -38,7 +43,7 @@ string HashOf(string name) => Convert.ToHexString(SHA256.HashData(File.ReadAllBy
 /// <summary>Says that epochs begin, for who watches the process.</summary>
 internal sealed class Announcement : ITrainingObserver
 {
-    public void OnTrainingStarted(TrainingStart start) => Console.WriteLine($"first epoch: {start.FirstEpoch}");
+    public void OnTrainingStarted(TrainingStart start) => Console.WriteLine($"first step: {start.FirstEpoch} {start.FirstStep}");
 
     public void OnEpoch(EpochReport report) => Console.WriteLine($"done: {report.Epoch}");
 }

@@ -49,6 +49,42 @@ public sealed class BatchPipelineTests
         Assert.Equal(14, loader.SkippedImages);
     }
 
+    [Theory]
+    [MemberData(nameof(Pipelines))]
+    public void An_epoch_can_be_read_from_any_of_its_batches(int workers, int prefetch)
+    {
+        // The second of four batches would be empty. Every read is counted: those of batches before the first one are not made.
+        var reads = new ConcurrentBag<int>();
+        var images = new ScriptedImages(14) { Skips = index => index is 0 or 2 or >= 4 and < 8 or 10, Reading = reads.Add };
+        var loader = new BatchLoader(images, 4, shuffle: false, seed: 0, dropLast: false) { Augment = true, Workers = workers, Prefetch = prefetch };
+        List<(float[] Pixels, long[] Labels)> whole = ReadBatches.Of(loader, 3);
+
+        Assert.Equal([(0, 2), (2, 5), (3, 0)], Numbers(firstBatch: 0));
+        Assert.Equal([(2, 5), (3, 0)], Numbers(firstBatch: 1));
+        Assert.Equal([(2, 1), (3, 0)], Numbers(firstBatch: 2));
+        Assert.Empty(Numbers(firstBatch: 4));
+        Assert.Empty(Numbers(firstBatch: 9));
+        Assert.Throws<ArgumentOutOfRangeException>("firstBatch", () => loader.ReadEpoch(3, firstBatch: -1));
+
+        reads.Clear();
+        AssertSame(whole[1..], [.. loader.ReadEpoch(3, firstBatch: 2).Select(batch =>
+        {
+            using (batch)
+            {
+                return ReadBatches.Content(batch);
+            }
+        })]);
+        Assert.All(reads, index => Assert.InRange(index, 8, 13));
+
+        List<(int Number, int Skipped)> Numbers(int firstBatch) => [.. loader.ReadEpoch(3, firstBatch: firstBatch).Select(batch =>
+        {
+            using (batch)
+            {
+                return (batch.Number, batch.Skipped);
+            }
+        })];
+    }
+
     [Fact]
     public void An_epoch_of_nothing_but_images_that_are_left_out_has_no_batch()
     {

@@ -142,7 +142,7 @@ public sealed class NotFiniteGradientTests : IDisposable
         progress.BeginEpoch(1, 0.1, 5);
         foreach (var gradient in (float[])[1, 1, float.NaN, 1])
         {
-            progress.Step(() => Step(gradient), images: 8);
+            progress.EndStep(Step(gradient), images: 8);
         }
 
         Assert.StartsWith(

@@ -188,6 +188,40 @@ public sealed class RowSgdTests : IDisposable
         Assert.Equal(Math.Pow(1 - (0.1 * WeightDecay), Many), parameters[0][2, 0].item<double>(), 1e-10);
     }
 
+    /// <summary>Bit for bit: what is settled in between would be rounded another time.</summary>
+    [Fact]
+    public void ItGoesOnFromBetweenTwoStepsWithoutSettling()
+    {
+        var (through, before, after) = (Parameters(ScalarType.Float32), Parameters(ScalarType.Float32), Parameters(ScalarType.Float32));
+        using var whole = new RowSgd(through, SgdRule.Of(0.9, 0.1));
+        using var first = new RowSgd(before, SgdRule.Of(0.9, 0.1));
+        using var second = new RowSgd(after, SgdRule.Of(0.9, 0.1));
+        StepByRows(second, [3, 4], 0.7); // what it did before is forgotten
+        var random = new Random(4);
+        for (var step = 0; step < 60; step++)
+        {
+            var batch = Batch(random, step);
+            StepByRows(whole, batch, 0.1);
+            StepByRows(step < 33 ? first : second, batch, 0.1);
+            if (step == 32)
+            {
+                foreach (var (target, source) in after.Zip(before))
+                {
+                    using var withoutGradient = no_grad();
+                    target.copy_(source);
+                }
+
+                second.Restore(first.Velocities.Select(entry => (Tensor?)entry.Velocity), first.Unsettled);
+            }
+        }
+
+        Assert.Equal(0, whole.Settlements);
+        whole.Settle();
+        second.Settle();
+        AssertClose(through, after, 0);
+        Assert.Null(second.Unsettled);
+    }
+
     [Fact]
     public void NoTensorIsLeftBehind()
     {

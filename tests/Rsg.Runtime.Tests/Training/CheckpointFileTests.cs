@@ -25,7 +25,7 @@ public sealed class CheckpointFileTests : IDisposable
         network = nn.Sequential(("conv", nn.Conv2d(1, 2, 3)), ("norm", nn.BatchNorm2d(2)));
         rsg = new RareSampleGenerator(2, FrequentClasses.FromCounts(new ClassCounts([9, 5, 1]), ratio: 0.4), new RareSampleGeneratorOptions { Centers = 2, ContrastiveChannels = 2 });
         optimizer = new FusedSgd(network, rsg, 0.1, 0.9, 0.01);
-        state = new TrainingState(network, optimizer, rsg);
+        state = new TrainingState(network, optimizer, new TrainingProgress(new TrainingStart("Net", 9, 1, null), observer: null), rsg);
         Step();
         state.Save(Good, epoch: 3);
         whole = File.ReadAllBytes(Good);
@@ -105,13 +105,54 @@ public sealed class CheckpointFileTests : IDisposable
     [Fact]
     public void A_later_format_says_who_wrote_it()
     {
-        var text = Encoding.Latin1.GetString(whole).Replace("\"formatVersion\":\"1\"", "\"formatVersion\":\"2\"", StringComparison.Ordinal);
+        var text = Encoding.Latin1.GetString(whole).Replace("\"formatVersion\":\"2\"", "\"formatVersion\":\"3\"", StringComparison.Ordinal);
         File.WriteAllBytes(Bad, WithChecksum(Encoding.Latin1.GetBytes(text)));
 
         var error = Assert.Throws<CheckpointException>(() => state.Load(Bad));
 
         Assert.Equal(CheckpointProblem.NewerFormat, error.Problem);
-        Assert.Contains("format is 2, written by Rsg.Runtime ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("format is 3, written by Rsg.Runtime ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_cannot_have_been_missed_is_refused()
+    {
+        using var missed = tensor(new long[] { 0, 2, 3 });
+        Assert.True(new MissedSteps(3, 0.1).CanBe(missed));
+        Assert.False(new MissedSteps(2, 0.1).CanBe(missed));
+        Assert.False(new MissedSteps(5000, 0.1).CanBe(missed));
+        Assert.False(new MissedSteps(3, 0.1).CanBe(missed - 1));
+        Assert.False(new MissedSteps(3, double.NaN).CanBe(missed));
+        Assert.False(new MissedSteps(3, -1).CanBe(missed));
+    }
+
+    [Fact]
+    public void Between_two_epochs_a_file_of_the_format_before_is_read()
+    {
+        var text = Encoding.Latin1.GetString(whole).Replace("\"formatVersion\":\"2\"", "\"formatVersion\":\"1\"", StringComparison.Ordinal);
+        Assert.DoesNotContain("withinEpoch", text, StringComparison.Ordinal);
+        File.WriteAllBytes(Bad, WithChecksum(Encoding.Latin1.GetBytes(text)));
+        Step();
+
+        Assert.Equal(3, state.Load(Bad));
+
+        state.Save(Bad, 3);
+        Assert.Equal(whole, File.ReadAllBytes(Bad));
+    }
+
+    [Theory]
+    [InlineData("{\"epoch\":3,\"parametersWithGradient\":[],\"rsgRandom\":\"1\",\"contrastiveModuleLearns\":true,\"unsettled\":{\"steps\":2,\"learningRate\":0.1}}")]
+    [InlineData("{\"epoch\":3,\"parametersWithGradient\":[],\"rsgRandom\":\"1\",\"contrastiveModuleLearns\":true,\"unsettled\":7}")]
+    [InlineData("{\"epoch\":3,\"parametersWithGradient\":[],\"rsgRandom\":\"1\",\"contrastiveModuleLearns\":true,\"withinEpoch\":{\"steps\":-1,\"nextBatch\":0,\"images\":0,\"generated\":0,\"skipped\":0,\"total\":0,\"classification\":0,\"cesc\":0,\"mv\":0,\"durationTicks\":0}}")]
+    [InlineData("{\"epoch\":3,\"parametersWithGradient\":[],\"rsgRandom\":\"1\",\"contrastiveModuleLearns\":true,\"withinEpoch\":{\"steps\":2}}")]
+    public void A_position_that_cannot_be_is_refused(string position)
+    {
+        using (var file = CheckpointFile.Open(Good))
+        {
+            CheckpointFile.Write(Bad, [.. file.Entries.Select(entry => KeyValuePair.Create(entry.Name, file.Read(entry.Name)))], [new("position", position)]);
+        }
+
+        Assert.Equal(CheckpointProblem.Damaged, AssertRefused(File.ReadAllBytes(Bad), position).Problem);
     }
 
     [Fact]

@@ -248,12 +248,12 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void Room_is_asked_for_what_is_still_to_come_and_not_for_what_is_there()
     {
-        // The last two, the best, and the one that is being written.
+        // The last two, the best, one within an epoch, and the one that is being written.
         var policy = new CheckpointPolicy();
 
-        Assert.Equal((4 * 3 * 10) - 10, RunFolder.MissingBytes([(0, 10)], policy)); // the first has no velocities and no best weights yet
-        Assert.Equal((4 * 30) - 40, RunFolder.MissingBytes([(0, 10), (1, 30)], policy));
-        Assert.Equal((4 * 30) - 60, RunFolder.MissingBytes([(2, 30), (3, 30)], policy));
+        Assert.Equal((5 * 3 * 10) - 10, RunFolder.MissingBytes([(0, 10)], policy)); // the first has no velocities and no best weights yet
+        Assert.Equal((5 * 30) - 40, RunFolder.MissingBytes([(0, 10), (1, 30)], policy));
+        Assert.Equal((5 * 30) - 60, RunFolder.MissingBytes([(2, 30), (3, 30)], policy));
         Assert.Equal(0, RunFolder.MissingBytes([(2, 30), (3, 30), (4, 30), (5, 30), (6, 30)], policy));
     }
 

@@ -24,6 +24,8 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
 
     public int Epoch { get; private set; }
 
+    public int StepsDone => 0;
+
     public int TotalEpochs => epochs;
 
     public ITrainingObserver? Observer { get; init; }
@@ -38,7 +40,7 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
 
     public int Seed { get; init; }
 
-    public TrainingState State => state ??= new TrainingState(network, new FusedSgd(network, 0.1, 0.9, 0));
+    public TrainingState State => state ??= new TrainingState(network, new FusedSgd(network, 0.1, 0.9, 0), new TrainingProgress(new TrainingStart("Net", epochs, 1, null), observer: null));
 
     public (int First, int Second)[] OnValidation { get; init; } = [];
 
@@ -57,7 +59,7 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
 
     public StepLosses TrainStep(Tensor images, BatchLabels labels) => throw new NotSupportedException();
 
-    public EpochReport TrainEpoch(CancellationToken cancellation = default)
+    public EpochReport TrainEpoch(Action? afterStep = null, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         if (Epoch == FailsAfter)

@@ -168,15 +168,44 @@ public sealed class TrainingProgressTests
     }
 
     [Fact]
-    public void An_epoch_that_was_broken_off_begins_anew()
+    public void An_epoch_that_was_broken_off_begins_anew_once_it_is_forgotten()
     {
         TrainingProgress progress = Progress(new TrainingStart("Net", 2, 2, null));
         progress.BeginEpoch(0, 0.1, stepsPerEpoch: 2);
         progress.EndStep(new StepLosses(9, 9, 9, 9, 9), 4);
+        progress.ForgetEpoch();
         progress.BeginEpoch(0, 0.1, stepsPerEpoch: 2);
         progress.EndStep(new StepLosses(1, 1, 1, 1, 1), 4);
 
         Assert.Equal(new StepLosses(1, 1, 1, 1, 1), progress.EndEpoch().Losses);
+    }
+
+    [Fact]
+    public void An_epoch_that_was_broken_off_is_gone_on_with_also_elsewhere_and_reported_as_a_whole()
+    {
+        TrainingProgress before = Progress(new TrainingStart("Net", 2, 3, null));
+        before.BeginEpoch(1, 0.1, stepsPerEpoch: 3);
+        clock.Advance(6);
+        before.EndStep(new StepLosses(1, 2, 3, 4, 5), images: 30);
+        Assert.Equal((1, 1), (before.StepsDone, before.NextBatch));
+
+        // An hour in which nothing is trained, and another process.
+        clock.Advance(3600);
+        observer.Events.Clear();
+        TrainingProgress progress = Progress(new TrainingStart("Net", 2, 3, null));
+        progress.GoOnFrom(1, before.SoFar());
+        progress.BeginEpoch(1, 0.1, stepsPerEpoch: 3);
+        clock.Advance(4);
+        progress.EndStep(new StepLosses(5, 6, 7, 8, 6), images: 10);
+        EpochReport report = progress.EndEpoch(2);
+
+        Assert.Equal((1, 1), (observer.Events.OfType<TrainingStart>().Single().FirstEpoch, observer.Events.OfType<TrainingStart>().Single().FirstStep));
+        Assert.Equal(1, observer.Events.OfType<StepReport>().Single().Step);
+        Assert.Equal(
+            (new StepLosses(2, 3, 4, 5, 11), 40, 2L, TimeSpan.FromSeconds(10), 4.0), // (30 * 1 + 10 * 5) / 40 = 2, and so on
+            (report.Losses, report.Images, report.SkippedImages, report.Duration, report.ImagesPerSecond));
+        Assert.Equal((0, 0), (progress.StepsDone, progress.NextBatch));
+        Assert.Null(progress.SoFar());
     }
 
     [Fact]

@@ -135,13 +135,15 @@ public sealed class BatchLoader
     /// <summary>Reads one epoch. The same seed and epoch give the same batches, whatever was read before.</summary>
     /// <param name="epoch">Which epoch, counted from 0.</param>
     /// <param name="device">Where the tensors go; <see langword="null"/> for the CPU.</param>
+    /// <param name="firstBatch">The number of the first batch (<see cref="Batch.Number"/>); none of those before it is read. Not negative.</param>
     /// <returns>The batches; each is valid until it is disposed, which the caller does. An enumerator that is left early must be disposed, as foreach does.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The epoch is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The epoch or the number of the first batch is negative.</exception>
     /// <exception cref="InvalidOperationException">While enumerating: the sampler does not fit the set.</exception>
-    public IEnumerable<Batch> ReadEpoch(int epoch, Device? device = null)
+    public IEnumerable<Batch> ReadEpoch(int epoch, Device? device = null, int firstBatch = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        return ReadBatches(epoch, device);
+        ArgumentOutOfRangeException.ThrowIfNegative(firstBatch);
+        return ReadBatches(epoch, device, firstBatch);
     }
 
     private static ISampler EachOnce(IImageDataset dataset, bool shuffle, int seed)
@@ -164,13 +166,13 @@ public sealed class BatchLoader
 
     private BatchRanges RangesOf(int samples) => new(samples, batchSize, dropLast);
 
-    private IEnumerable<Batch> ReadBatches(int epoch, Device? device)
+    private IEnumerable<Batch> ReadBatches(int epoch, Device? device, int firstBatch)
     {
         int[] order = Draw(epoch);
         SampleKeys? keys = Augment ? new SampleKeys(seed, epoch) : null;
         IEnumerable<Batch> batches = device is not null && device.type != DeviceType.CPU && HeldInMemory(order) is var (images, indices)
-            ? ReadOnDevice(DeviceImages.Of(images, device), order, indices, keys)
-            : ReadOnHost(order, keys, device);
+            ? ReadOnDevice(DeviceImages.Of(images, device), order, indices, keys, firstBatch)
+            : ReadOnHost(order, keys, device, firstBatch);
         foreach (Batch batch in batches)
         {
             yield return batch;
@@ -191,20 +193,22 @@ public sealed class BatchLoader
         return source is InMemoryImages images && DeviceImages.CanHold(images) ? (images, order) : null;
     }
 
-    private IEnumerable<Batch> ReadOnDevice(DeviceImages images, int[] order, int[] indices, SampleKeys? keys)
+    private IEnumerable<Batch> ReadOnDevice(DeviceImages images, int[] order, int[] indices, SampleKeys? keys, int firstBatch)
     {
         BatchRanges ranges = RangesOf(order.Length);
         IReadOnlyList<int> labelOfEach = dataset.Labels;
         long[] labels = Array.ConvertAll(order, index => (long)labelOfEach[index]);
-        for (int batch = 0; batch < ranges.Count; batch++)
+        for (int batch = firstBatch; batch < ranges.Count; batch++)
         {
             int start = ranges.StartOf(batch);
             int count = ranges.SizeOf(batch);
-            yield return images.Read(indices.AsSpan(start, count), labels.AsSpan(start, count), start, keys);
+            Batch read = images.Read(indices.AsSpan(start, count), labels.AsSpan(start, count), start, keys);
+            read.Number = batch;
+            yield return read;
         }
     }
 
-    private IEnumerable<Batch> ReadOnHost(int[] order, SampleKeys? keys, Device? device)
+    private IEnumerable<Batch> ReadOnHost(int[] order, SampleKeys? keys, Device? device, int firstBatch)
     {
         BatchRanges ranges = RangesOf(order.Length);
         using var reader = new HostReader(dataset, order, ranges, AliveAtMost)
@@ -214,13 +218,20 @@ public sealed class BatchLoader
             Pinned = device is { type: DeviceType.CUDA },
         };
 
-        foreach (HostBatch read in ReadAhead.Of(ranges.Count, prefetch, reader.Read))
+        int number = firstBatch;
+        int skipped = 0;
+        foreach (HostBatch read in ReadAhead.Of(Math.Max(0, ranges.Count - firstBatch), prefetch, (count, stopped) => reader.Read(firstBatch + count, stopped)))
         {
             Interlocked.Add(ref skippedImages, read.Skipped);
+            skipped += read.Skipped;
             if (read.MoveTo(device) is { } batch)
             {
+                (batch.Number, batch.Skipped) = (number, skipped);
                 yield return batch;
+                skipped = 0;
             }
+
+            number++;
         }
     }
 

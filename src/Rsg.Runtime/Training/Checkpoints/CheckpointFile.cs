@@ -13,7 +13,8 @@ namespace Rsg.Training;
 /// </summary>
 internal sealed class CheckpointFile : IDisposable
 {
-    private const int Format = 1;
+    // 1: between two epochs only. 2: also between two steps of one.
+    private const int Format = 2;
     private const string Kind = "rsgdsl-checkpoint";
     private const string KindKey = "format";
     private const string FormatKey = "formatVersion";

@@ -11,6 +11,7 @@ internal sealed class RunFolder : IDisposable
     public const string FileEnd = ".ckpt";
 
     private const string FileStart = "epoch-";
+    private const string StepStart = "-step-";
     private const string DamagedEnd = ".damaged";
 
     // A checkpoint before the first step has neither velocities nor the best epoch's weights.
@@ -47,24 +48,25 @@ internal sealed class RunFolder : IDisposable
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>The complete checkpoints, the newest first. Whether they are undamaged is found when one is opened.</summary>
-    public IReadOnlyList<(int Epoch, string File)> Checkpoints() =>
+    public IReadOnlyList<(int Epoch, int Step, string File)> Checkpoints() =>
     [
         .. Directory.EnumerateFiles(checkpoints, FileStart + "*" + FileEnd)
-            .Select(file => (Epoch: EpochOf(file), File: file))
-            .Where(one => one.Epoch is not null)
-            .Select(one => (one.Epoch!.Value, one.File))
-            .OrderByDescending(one => one.Value),
+            .Select(file => (Place: PlaceOf(file), File: file))
+            .Where(one => one.Place is not null)
+            .Select(one => (one.Place!.Value.Epoch, one.Place.Value.Step, one.File))
+            .OrderByDescending(one => one.Epoch).ThenByDescending(one => one.Step),
     ];
 
     /// <summary>Writes a checkpoint, reads it back, and then deletes those that the policy does not keep.</summary>
-    /// <param name="epoch">The epoch that is next in it.</param>
+    /// <param name="epoch">The epoch that is next in it, or was begun.</param>
+    /// <param name="step">How many of its steps are done.</param>
     /// <param name="bestEpoch">The one that is next in the best epoch's; <see langword="null"/> when there is none.</param>
     /// <param name="policy">What is kept.</param>
     /// <param name="write">Writes to a path.</param>
     /// <exception cref="IOException">It cannot be written; the older ones are still there.</exception>
-    public void Save(int epoch, int? bestEpoch, CheckpointPolicy policy, Action<string> write)
+    public void Save(int epoch, int step, int? bestEpoch, CheckpointPolicy policy, Action<string> write)
     {
-        var file = FileOf(epoch);
+        var file = FileOf(epoch, step);
         try
         {
             write(file);
@@ -79,10 +81,11 @@ internal sealed class RunFolder : IDisposable
                 failure);
         }
 
-        var kept = Checkpoints().Take(policy.KeepLast).Select(one => one.Epoch).ToHashSet();
-        foreach (var (old, oldFile) in Checkpoints().Where(one => !kept.Contains(one.Epoch) && !(policy.KeepBest && one.Epoch == bestEpoch)))
+        var there = Checkpoints();
+        var kept = there.Where(one => one.Step == 0).Take(policy.KeepLast).Concat(there.Take(1)).Select(one => one.File).ToHashSet(StringComparer.Ordinal);
+        foreach (var old in there.Where(one => !kept.Contains(one.File) && !(policy.KeepBest && one.Step == 0 && one.Epoch == bestEpoch)))
         {
-            File.Delete(oldFile);
+            File.Delete(old.File);
         }
     }
 
@@ -126,12 +129,17 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    private string FileOf(int epoch) => System.IO.Path.Combine(checkpoints, string.Create(CultureInfo.InvariantCulture, $"{FileStart}{epoch:D6}{FileEnd}"));
+    private string FileOf(int epoch, int step) => System.IO.Path.Combine(
+        checkpoints,
+        string.Create(CultureInfo.InvariantCulture, $"{FileStart}{epoch:D6}") + (step == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{StepStart}{step:D8}")) + FileEnd);
 
-    private static int? EpochOf(string file)
+    private static (int Epoch, int Step)? PlaceOf(string file)
     {
         var name = System.IO.Path.GetFileName(file);
-        return int.TryParse(name.AsSpan(FileStart.Length, name.Length - FileStart.Length - FileEnd.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : null;
+        var numbers = name[FileStart.Length..^FileEnd.Length].Split(StepStart);
+        return numbers.Length <= 2 && Number(numbers[0]) is { } epoch && (numbers.Length == 1 ? 0 : Number(numbers[1])) is { } step ? (epoch, step) : null;
+
+        static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     /// <summary>A process that was killed while it wrote leaves a temporary file. Under the lock nobody else writes one.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Rsg.Data;
 using Rsg.Evaluation;
@@ -29,7 +30,9 @@ public sealed class TrainingRun : IDisposable
 
     private EpochEvaluation? best;
     private RunFolder? folder;
-    private bool isWithinEpoch;
+    private bool isBrokenOff;
+    private (int Epoch, int Step)? saved;
+    private long savedAt;
     private bool disposed;
 
     /// <summary>Prepares a run.</summary>
@@ -118,7 +121,7 @@ public sealed class TrainingRun : IDisposable
     /// </summary>
     public bool SkipDamagedCheckpoints { get; init; }
 
-    /// <summary>Which checkpoints are written and kept. Default: one after every epoch; the last two and the best one stay.</summary>
+    /// <summary>Which checkpoints are written and kept. Default: one after every epoch, and within an epoch every ten minutes; the last two epochs' and the best one stay.</summary>
     public CheckpointPolicy Checkpoints { get; init; } = new();
 
     /// <summary>What is not as it was when the run was begun and cannot be held against it, such as the device and the versions of libraries; some of it can change the last digits of a result. Empty before <see cref="Run"/>, and in a run that began here.</summary>
@@ -128,13 +131,10 @@ public sealed class TrainingRun : IDisposable
     public IReadOnlyList<RunEpoch> History => history.AsReadOnly();
 
     /// <summary>
-    /// Trains to the last epoch and evaluates. After an error or a cancellation, a second call goes on: with a folder from the newest checkpoint, without one
-    /// from the epoch that is next; where only the evaluation after the last epoch failed, that is made again.
+    /// Trains to the last epoch and evaluates. After a cancellation a second call goes on with the step that is next; after an error too, but with a folder from the newest checkpoint.
+    /// Where only the evaluation after the last epoch failed, that is made again.
     /// </summary>
-    /// <param name="cancellation">
-    /// With a folder, stops after the current step; trainer and run go back to the newest checkpoint. Without one, stops between two epochs; what was done so
-    /// far stays in <see cref="History"/>.
-    /// </param>
+    /// <param name="cancellation">Stops after the current step; with a folder a checkpoint is written there. What was done so far stays in <see cref="History"/>.</param>
     /// <exception cref="InvalidOperationException">Without a folder, the trainer is at its end already, and evaluated there unless others trained it. With one, the folder has a run, or none, and <see cref="Resume"/> says that it must not.</exception>
     /// <exception cref="NotFiniteNumberException">A loss, a gradient or a logit is not finite. The message names the newest checkpoint.</exception>
     /// <exception cref="ManifestException">The run in the folder was begun with another model, other images or other settings; nothing was changed.</exception>
@@ -145,6 +145,23 @@ public sealed class TrainingRun : IDisposable
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         OpenFolder();
+        try
+        {
+            return RunToEnd(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            if (saved != (trainer.Epoch, trainer.StepsDone))
+            {
+                SaveCheckpoint();
+            }
+
+            throw;
+        }
+    }
+
+    private TrainingRunResult RunToEnd(CancellationToken cancellation)
+    {
         int epochs = trainer.TotalEpochs;
         if (trainer.Epoch >= epochs && !IsEvaluationLeft() && folder is null)
         {
@@ -193,7 +210,7 @@ public sealed class TrainingRun : IDisposable
         folder?.Dispose();
     }
 
-    /// <summary>Takes the folder at the first call, and goes on from what is in it; at a later call goes back to what is in it where an epoch was broken off.</summary>
+    /// <summary>Takes the folder at the first call, and goes on from what is in it; at a later call goes back to what is in it where an epoch was broken off by an error.</summary>
     private void OpenFolder()
     {
         if (Folder is null)
@@ -203,7 +220,7 @@ public sealed class TrainingRun : IDisposable
 
         if (folder is not null)
         {
-            if (isWithinEpoch)
+            if (isBrokenOff)
             {
                 GoBack();
             }
@@ -281,19 +298,19 @@ public sealed class TrainingRun : IDisposable
     {
         if (folder is null)
         {
-            return trainer.TrainEpoch(CancellationToken.None); // nothing to go back to: the epoch is finished
+            return trainer.TrainEpoch(cancellation: cancellation);
         }
 
-        isWithinEpoch = true;
+        isBrokenOff = true;
         try
         {
-            EpochReport report = trainer.TrainEpoch(cancellation);
-            isWithinEpoch = false;
+            EpochReport report = trainer.TrainEpoch(SaveIfDue, cancellation);
+            isBrokenOff = false;
             return report;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            GoBack();
+            isBrokenOff = false; // what is done of it is known, and gone on with
             throw;
         }
         catch (NotFiniteNumberException failure)
@@ -302,11 +319,26 @@ public sealed class TrainingRun : IDisposable
         }
     }
 
-    private void SaveCheckpoint() => folder?.Save(
-        trainer.Epoch,
-        best?.Epoch + 1,
-        Checkpoints,
-        path => RunCheckpoint.Write(path, trainer, new RunRecord(history, best), bestWeights));
+    private void SaveIfDue()
+    {
+        if (Checkpoints.Every is { } time && Stopwatch.GetElapsedTime(savedAt) >= time)
+        {
+            SaveCheckpoint();
+        }
+    }
+
+    private void SaveCheckpoint()
+    {
+        folder?.Save(
+            trainer.Epoch,
+            trainer.StepsDone,
+            best?.Epoch + 1,
+            Checkpoints,
+            path => RunCheckpoint.Write(path, trainer, new RunRecord(history, best), bestWeights));
+        SavedNow();
+    }
+
+    private void SavedNow() => (saved, savedAt) = ((trainer.Epoch, trainer.StepsDone), Stopwatch.GetTimestamp());
 
     /// <summary>Makes trainer and run what they were at the newest checkpoint.</summary>
     private void GoBack()
@@ -315,7 +347,8 @@ public sealed class TrainingRun : IDisposable
         history.Clear();
         history.AddRange(record.History);
         best = record.Best;
-        isWithinEpoch = false;
+        isBrokenOff = false;
+        SavedNow();
     }
 
     /// <summary>Whether the newest epoch was trained by this run, the network is as it was after it, and only its evaluation is not there.</summary>

@@ -12,6 +12,7 @@ namespace Demo
     using global::Rsg.Onnx;
     using global::Rsg.Summaries;
     using global::Rsg.Training;
+    using global::System;
     using global::System.Threading;
     using static global::TorchSharp.torch;
 
@@ -112,6 +113,10 @@ namespace Demo
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
             /// <summary>Not available while the declaration has errors.</summary>
+            public int StepsDone
+                => throw new global::System.NotSupportedException("The declaration of this model has errors.");
+
+            /// <summary>Not available while the declaration has errors.</summary>
             public int TotalEpochs
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
@@ -152,7 +157,7 @@ namespace Demo
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
             /// <summary>Not available while the declaration has errors.</summary>
-            public EpochReport TrainEpoch(CancellationToken cancellation = default)
+            public EpochReport TrainEpoch(Action? afterStep = null, CancellationToken cancellation = default)
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
             /// <summary>Not available while the declaration has errors.</summary>

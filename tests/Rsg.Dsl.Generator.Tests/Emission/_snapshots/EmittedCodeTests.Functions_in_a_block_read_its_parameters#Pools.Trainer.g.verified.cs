@@ -94,11 +94,14 @@ partial class Pools
             loss = new CrossEntropyLoss();
             optimizer = new FusedSgd(network, LearningRateAt(0), momentum: 0.9, weightDecay: 0.0002);
             setup = new TrainingSetup(Declaration, trainingSet, seed, this.device);
-            state = new TrainingState(network, optimizer);
+            state = new TrainingState(network, optimizer, progress);
         }
 
         /// <summary>The current epoch, counted from 0; between epochs the one that comes next.</summary>
         public int Epoch { get; private set; }
+
+        /// <summary>How many steps of the current epoch TrainEpoch has made; 0 between epochs.</summary>
+        public int StepsDone => progress.StepsDone;
 
         /// <summary>How many epochs this training has: Epochs, unless the trainer was made for another number.</summary>
         public int TotalEpochs { get; }
@@ -146,28 +149,35 @@ partial class Pools
             return losses;
         }
 
-        /// <summary>Makes an epoch the current one, and with it its learning rate and its phase: for a loop of one's own around TrainStep.</summary>
+        /// <summary>Makes an epoch the current one, from its first step on, and with it its learning rate and its phase: for a loop of one's own around TrainStep.</summary>
         /// <param name="epoch">The epoch, counted from 0; not negative.</param>
         public void StartEpoch(int epoch)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(epoch);
             Epoch = epoch;
+            progress.ForgetEpoch();
             optimizer.LearningRate = LearningRateAt(ScheduleEpoch);
         }
 
-        /// <summary>Goes once through the training set, and on to the next epoch.</summary>
-        /// <param name="cancellation">Ends the epoch after the current step; what its steps changed stays.</param>
-        public EpochReport TrainEpoch(CancellationToken cancellation = default)
+        /// <summary>Goes once through the training set, and on to the next epoch. An epoch that was broken off goes on with its next step.</summary>
+        /// <param name="afterStep">Is called after each step, when a checkpoint can be written.</param>
+        /// <param name="cancellation">Breaks the epoch off after the current step.</param>
+        public EpochReport TrainEpoch(Action? afterStep = null, CancellationToken cancellation = default)
         {
-            StartEpoch(Epoch);
+            if (StepsDone == 0)
+            {
+                StartEpoch(Epoch);
+            }
+
             progress.BeginEpoch(Epoch, LearningRateAt(ScheduleEpoch), batches.BatchCountAt(Epoch));
-            var skippedBefore = batches.SkippedImages;
-            foreach (var batch in batches.ReadEpoch(Epoch, device))
+            var skippedBefore = batches.SkippedImages - progress.SkippedImages;
+            foreach (var batch in batches.ReadEpoch(Epoch, device, progress.NextBatch))
             {
                 using (batch)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    progress.Step(() => TrainStep(batch.Images, batch.Labels), batch.Count);
+                    progress.Step(() => TrainStep(batch.Images, batch.Labels), batch);
+                    afterStep?.Invoke();
                 }
             }
 
@@ -177,24 +187,28 @@ partial class Pools
 
         /// <summary>Trains until an epoch is reached: to the end, unless told to stop earlier.</summary>
         /// <param name="untilEpoch">The first epoch, counted from 0, that is not trained any more; at least 1. TotalEpochs when left out.</param>
-        /// <param name="cancellation">Ends the training after the current step.</param>
+        /// <param name="cancellation">Breaks the training off after the current step.</param>
         public void Fit(int? untilEpoch = null, CancellationToken cancellation = default)
         {
             var end = untilEpoch ?? TotalEpochs;
             progress.EndAt(end);
             while (Epoch < end)
             {
-                TrainEpoch(cancellation);
+                TrainEpoch(cancellation: cancellation);
             }
         }
 
-        /// <summary>Writes a checkpoint: everything that LoadCheckpoint needs to go on with the same numbers. Between two epochs.</summary>
+        /// <summary>Writes a checkpoint: everything that LoadCheckpoint needs to go on with the same numbers. Between two epochs, or between two steps of TrainEpoch.</summary>
         /// <param name="path">The file, which is replaced as a whole.</param>
         public void SaveCheckpoint(string path) => state.Save(path, Epoch);
 
         /// <summary>Goes back to a checkpoint of a training of this model on the same images. Where anything is wrong with the file, nothing is changed.</summary>
         /// <param name="path">The file.</param>
-        public void LoadCheckpoint(string path) => StartEpoch(state.Load(path));
+        public void LoadCheckpoint(string path)
+        {
+            Epoch = state.Load(path);
+            optimizer.LearningRate = LearningRateAt(ScheduleEpoch);
+        }
 
         /// <summary>Evaluates the network; many-, medium- and few-shot follow from the counts of the training set.</summary>
         public EvaluationResult Evaluate(IImageDataset dataset)
