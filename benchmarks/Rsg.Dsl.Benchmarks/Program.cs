@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Rsg.Dsl.Analysis;
 using Rsg.Dsl.Benchmarks;
 
 // What the generator costs the compiler: a stopwatch around one call of the driver, many times. Drivers and compilations never change, so each
@@ -30,6 +31,8 @@ foreach (var subject in Subject.All.Where(subject => subject.Name.Contains(part,
     [
         ("the first, in a warm process", _ => TimeStart(subject)),
         .. subject.Edits.Select(edit => ("after " + edit.Name, (Func<int, TimeSpan>)(run => project.Time(edit, run)))),
+        ("the editor's analyzer, over everything", _ => project.Time(new RemedyAnalyzer())),
+        ("an analyzer that does nothing, over everything", _ => project.Time(new IdleAnalyzer())),
         ("compiling what was emitted", _ => project.TimeCompiler()),
     ];
     var times = variants.Select(static _ => new List<double>()).ToArray();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Rsg.Testing.Generation;
 
 namespace Rsg.Dsl.Benchmarks;
@@ -69,6 +70,17 @@ internal sealed class WarmProject
         var result = ConsumerProject.Compilation(emitted).Emit(assembly);
         var elapsed = clock.Elapsed;
         return result.Success ? elapsed : throw new InvalidOperationException("The emitted files do not compile: " + result.Diagnostics[0]);
+    }
+
+    /// <summary>How long an editor's analysis of the whole project takes for what it can mend, on a compilation of which nothing is known yet.</summary>
+    /// <param name="analyzer">The generator's, or for comparison one that does nothing, since much of the time is the compiler's own.</param>
+    public TimeSpan Time(DiagnosticAnalyzer analyzer)
+    {
+        var whole = driver.GetRunResult().GeneratedTrees.Aggregate(ConsumerProject.Compilation(project), static (all, tree) => all.AddSyntaxTrees(tree));
+        var clock = Stopwatch.StartNew();
+        var found = whole.WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        var elapsed = clock.Elapsed;
+        return found.IsEmpty ? elapsed : throw new InvalidOperationException("The analyzer finds something in a model that builds: " + found[0]);
     }
 
     /// <summary>A model with errors, or none at all, costs less than one without; no such time is to be reported.</summary>

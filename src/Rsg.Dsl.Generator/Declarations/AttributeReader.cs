@@ -19,10 +19,17 @@ internal static class AttributeReader
     public static ModelDeclaration? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        var syntax = (TypeDeclarationSyntax)context.TargetNode;
 
-        // A class is met once for each of its attributes, in each of its parts; the leading attribute speaks for all.
-        if (FindLeading(type) is not { } leading || !syntax.Span.Contains(leading.Span) || !context.Attributes.Any(attribute => IsAt(attribute, leading)))
+        // A class is met once for each of its attributes; the leading one speaks for all.
+        return FindLeading(type) is { } leading && context.Attributes.Any(attribute => IsAt(attribute, leading))
+            ? Read(type, (TypeDeclarationSyntax)context.TargetNode, context.SemanticModel, cancellation)
+            : null;
+    }
+
+    /// <summary>The declaration of a class, or <c>null</c> where another of its parts stands for it, or where it has none of our attributes.</summary>
+    public static ModelDeclaration? Read(INamedTypeSymbol type, TypeDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellation)
+    {
+        if (FindLeading(type) is not { } leading || leading.SyntaxTree != syntax.SyntaxTree || !syntax.Span.Contains(leading.Span))
         {
             return null;
         }
@@ -50,7 +57,7 @@ internal static class AttributeReader
             ? ""
             : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
         return new ModelDeclaration(
-            space, type.Name, SourceSpan.Of(syntax.Identifier), sections.ToEquatableArray(), new AttributeWording(), isBroken, TypeFacts.Of(type, syntax, context.SemanticModel))
+            space, type.Name, SourceSpan.Of(syntax.Identifier), sections.ToEquatableArray(), new AttributeWording(), isBroken, TypeFacts.Of(type, syntax, semantics))
         {
             Modules = modules.ToEquatableArray(),
         };

@@ -452,6 +452,13 @@ internal static class DiagnosticDescriptors
         "The generator has a fault",
         "'{0}' cannot be generated, because the generator itself failed ({1}: {2}); this is no mistake of yours: please report it with the declaration");
 
+    /// <summary>A place where an editor can mend what is wrong. {0} the ID of what is wrong.</summary>
+    public static readonly DiagnosticDescriptor CanBeMended = Create(
+        "RSG9004",
+        "The editor can mend the declaration",
+        "{0} can be mended here",
+        DiagnosticSeverity.Hidden);
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);

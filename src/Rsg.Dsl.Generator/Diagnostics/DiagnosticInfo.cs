@@ -13,6 +13,9 @@ internal sealed record DiagnosticInfo(DiagnosticDescriptor Descriptor, SourceSpa
     /// <summary>Of which variants of a file this is so, where not of all: <c>Where cut is First</c>.</summary>
     public string? Where { get; init; }
 
+    /// <summary>What an editor can do about it, in C#; <see langword="null"/> where only its author can.</summary>
+    public Remedy? Remedy { get; init; }
+
     public bool IsError => Descriptor.DefaultSeverity == DiagnosticSeverity.Error;
 
     public Diagnostic ToDiagnostic(Compilation compilation) => Create(Span?.ToLocation(compilation) ?? Location.None);

@@ -10,6 +10,10 @@ internal static class NearestName
         return nearest is null ? "" : $" Did you mean '{nearest}'?";
     }
 
+    /// <summary>The nearest name in place of a text that is none, where one is near.</summary>
+    public static Remedy? Remedy(string written, IEnumerable<string> known)
+        => Find(written, known) is { } nearest ? new(RemedyKind.ReplaceValue, $"\"{nearest}\"") : null;
+
     /// <summary>The nearest known name, or <c>null</c> where even that one differs in more than a third of its letters (at least two).</summary>
     public static string? Find(string written, IEnumerable<string> known)
     {

@@ -61,7 +61,7 @@ internal static class ClassPlanner
                 section.Find(BackboneKeys.Classes.Name)!.Written,
                 Invariant.Text(other),
                 entry.Written,
-                Invariant.Text(said.Count)));
+                Invariant.Text(said.Count)) with { Remedy = new(RemedyKind.RemoveArgument, section.Find(BackboneKeys.Classes.Name)!.Written) });
         }
 
         return new ClassPlan(said.Count, PlanNames(said, diagnostics));

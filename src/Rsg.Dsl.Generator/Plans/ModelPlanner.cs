@@ -129,12 +129,12 @@ internal static class ModelPlanner
         {
             diagnostics.Add(obstacle switch
             {
-                ClassObstacle.NotPartial => DiagnosticInfo.At(place, DiagnosticDescriptors.ClassNotPartial, name),
+                ClassObstacle.NotPartial => DiagnosticInfo.At(place, DiagnosticDescriptors.ClassNotPartial, name) with { Remedy = new(RemedyKind.MakePartial) },
                 ClassObstacle.Nested => DiagnosticInfo.At(place, DiagnosticDescriptors.ClassNested, name),
                 ClassObstacle.Generic => DiagnosticInfo.At(place, DiagnosticDescriptors.ClassGeneric, name),
-                ClassObstacle.Static => DiagnosticInfo.At(place, DiagnosticDescriptors.ClassKind, name, "remove 'static'"),
+                ClassObstacle.Static => DiagnosticInfo.At(place, DiagnosticDescriptors.ClassKind, name, "remove 'static'") with { Remedy = new(RemedyKind.RemoveModifier, "static") },
                 ClassObstacle.Record => DiagnosticInfo.At(place, DiagnosticDescriptors.ClassKind, name, "write 'class' in place of 'record'"),
-                ClassObstacle.FileLocal => DiagnosticInfo.At(place, DiagnosticDescriptors.ClassKind, name, "remove 'file'"),
+                ClassObstacle.FileLocal => DiagnosticInfo.At(place, DiagnosticDescriptors.ClassKind, name, "remove 'file'") with { Remedy = new(RemedyKind.RemoveModifier, "file") },
                 ClassObstacle.NameOfMember => DiagnosticInfo.At(place, DiagnosticDescriptors.ClassNameTaken, name),
                 ClassObstacle.NotClass => DiagnosticInfo.At(declaration.TypeSpan, DiagnosticDescriptors.NameTaken, name, "a type of another kind or a namespace"),
                 ClassObstacle.NamespaceIsType => DiagnosticInfo.At(declaration.NamespaceSpan, DiagnosticDescriptors.NameTaken, declaration.Namespace, "a type"),

@@ -150,7 +150,10 @@ internal sealed class ModuleChainPlanner(ModelDeclaration declaration, Section s
                 section.Written,
                 needsCosines ? "cosines" : "logits that are no cosines",
                 $"'{head.Name}' is a {(needsCosines ? "Linear" : "NormedLinear")}",
-                $"make it a {(needsCosines ? "NormedLinear" : "Linear")}"));
+                $"make it a {(needsCosines ? "NormedLinear" : "Linear")}") with
+            {
+                Remedy = needsCosines ? new(RemedyKind.ReplaceLayer, "Rsg.Layers.NormedLinear") : null,
+            });
         }
         else
         {

@@ -24,7 +24,10 @@ internal static class NetworkPlanner
         if (section is null)
         {
             var first = declaration.Sections[0];
-            diagnostics.Add(DiagnosticInfo.At(first.Span, DiagnosticDescriptors.NoNetwork, first.Written, declaration.Type.Name, declaration.Wording.ExampleNetwork));
+            diagnostics.Add(DiagnosticInfo.At(first.Span, DiagnosticDescriptors.NoNetwork, first.Written, declaration.Type.Name, declaration.Wording.ExampleNetwork) with
+            {
+                Remedy = new(RemedyKind.AddAttribute, declaration.Wording.ExampleNetwork.Trim('[', ']')),
+            });
             return null;
         }
 
@@ -53,7 +56,7 @@ internal static class NetworkPlanner
                 DiagnosticDescriptors.UnknownBackbone,
                 QuotedText.Of(name),
                 NearestName.Hint(name, BackboneCatalogue.Names),
-                string.Join(", ", BackboneCatalogue.Names)));
+                string.Join(", ", BackboneCatalogue.Names)) with { Remedy = NearestName.Remedy(name, BackboneCatalogue.Names) });
             return null;
         }
 
@@ -121,6 +124,7 @@ internal static class NetworkPlanner
         }
 
         var wording = declaration.Wording;
+        var remedy = new Remedy(RemedyKind.RemoveArgument, wording.Key(BackboneKeys.Head));
         if (declaration.Find(SectionNames.Loss) is { } section)
         {
             diagnostics.Add(DiagnosticInfo.At(
@@ -129,7 +133,7 @@ internal static class NetworkPlanner
                 section.Written,
                 wording.KeyIsWord(BackboneKeys.Head, loss.NeededHead.ToString()),
                 $"this is {wording.KeyIsWord(BackboneKeys.Head, head.ToString())}",
-                $"remove {wording.Key(BackboneKeys.Head)}, and the right one is chosen"));
+                $"remove {wording.Key(BackboneKeys.Head)}, and the right one is chosen") with { Remedy = remedy });
         }
         else
         {
@@ -138,7 +142,7 @@ internal static class NetworkPlanner
                 DiagnosticDescriptors.CosinesNotScaled,
                 wording.KeyIsWord(BackboneKeys.Head, head.ToString()),
                 $"{wording.Part(loss.Schema)}, which is the default,",
-                $"remove {wording.Key(BackboneKeys.Head)}, or use {wording.Part(LossCatalogue.Ldam.Schema)}"));
+                $"remove {wording.Key(BackboneKeys.Head)}, or use {wording.Part(LossCatalogue.Ldam.Schema)}") with { Remedy = remedy });
         }
     }
 }

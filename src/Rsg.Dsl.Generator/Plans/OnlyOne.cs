@@ -13,7 +13,7 @@ internal static class OnlyOne
         var first = declaration.Find(name);
         foreach (var section in declaration.Sections.Where(section => section.Name == name && section != first))
         {
-            diagnostics.Add(DiagnosticInfo.At(section.Span, several, section.Written, first!.Written));
+            diagnostics.Add(DiagnosticInfo.At(section.Span, several, section.Written, first!.Written) with { Remedy = new(RemedyKind.RemoveAttribute) });
         }
 
         return first;

@@ -19,7 +19,10 @@ internal static class RebalancingPlanner
         if (loss?.Unbalanced is { } unbalanced)
         {
             diagnostics.Add(DiagnosticInfo.At(
-                section.Span, DiagnosticDescriptors.BalancedTwice, section.Written, declaration.Find(SectionNames.Loss)!.Written, declaration.Wording.Part(unbalanced.Schema)));
+                section.Span, DiagnosticDescriptors.BalancedTwice, section.Written, declaration.Find(SectionNames.Loss)!.Written, declaration.Wording.Part(unbalanced.Schema)) with
+            {
+                Remedy = new(RemedyKind.RemoveAttribute),
+            });
         }
 
         var reader = new SectionReader(section, declaration.Wording);
@@ -50,7 +53,7 @@ internal static class RebalancingPlanner
                 DiagnosticDescriptors.BeginsTwice,
                 wording.Key(DeferralKeys.FromEpoch),
                 wording.Key(DeferralKeys.Deferred),
-                Invariant.Text(training.BoundaryEpoch)));
+                Invariant.Text(training.BoundaryEpoch)) with { Remedy = new(RemedyKind.RemoveArgument, wording.Key(DeferralKeys.FromEpoch)) });
         }
 
         if (isDeferred)

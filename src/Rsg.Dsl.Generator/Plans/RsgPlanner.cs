@@ -98,7 +98,10 @@ internal static class RsgPlanner
                 Invariant.Text(number),
                 network.Name,
                 Invariant.Text(stages.Count),
-                string.Join(", ", stages.Select(static part => $"{Invariant.Text(part.Stage!.Value)} ends with {part.Name}{(part.Output is null ? "" : $" at {part.Output}")}"))));
+                string.Join(", ", stages.Select(static part => $"{Invariant.Text(part.Stage!.Value)} ends with {part.Name}{(part.Output is null ? "" : $" at {part.Output}")}"))) with
+            {
+                Remedy = new(RemedyKind.ReplaceValue, Invariant.Text(number < 1 ? 1 : stages.Count)),
+            });
         }
 
         return index < 0 ? null : index;
@@ -122,7 +125,7 @@ internal static class RsgPlanner
                 QuotedText.Of(name),
                 network.Name,
                 string.Join(", ", names),
-                NearestName.Hint(name, names)));
+                NearestName.Hint(name, names)) with { Remedy = NearestName.Remedy(name, names) });
             return null;
         }
 
@@ -188,7 +191,10 @@ internal static class RsgPlanner
         var span = reader.Has(TrainKeys.GenerateFromEpoch) ? reader.SpanOf(TrainKeys.GenerateFromEpoch) : rsg.Span;
         if (epoch == 0)
         {
-            diagnostics.Add(DiagnosticInfo.At(span, DiagnosticDescriptors.NoFirstPhase, declaration.Wording.Key(TrainKeys.GenerateFromEpoch)));
+            diagnostics.Add(DiagnosticInfo.At(span, DiagnosticDescriptors.NoFirstPhase, declaration.Wording.Key(TrainKeys.GenerateFromEpoch)) with
+            {
+                Remedy = new(RemedyKind.RemoveArgument, declaration.Wording.Key(TrainKeys.GenerateFromEpoch)),
+            });
         }
         else if (epoch >= training.Epochs && (reader.Has(TrainKeys.GenerateFromEpoch) || !reader.Has(TrainKeys.BoundaryEpoch)))
         {

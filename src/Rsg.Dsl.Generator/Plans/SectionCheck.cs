@@ -66,7 +66,10 @@ internal static class SectionCheck
                         DiagnosticDescriptors.KeyOfOther,
                         wording.Key(key),
                         string.Join(" and ", condition.Words.Select(other => wording.KeyIsWord(condition.Other, other))),
-                        wording.KeyIsWord(condition.Other, word ?? condition.Other.DefaultWord!)));
+                        wording.KeyIsWord(condition.Other, word ?? condition.Other.DefaultWord!)) with
+                    {
+                        Remedy = new(RemedyKind.RemoveArgument, wording.Key(key)),
+                    });
                 }
             }
         }

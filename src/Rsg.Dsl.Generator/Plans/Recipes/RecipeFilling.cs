@@ -27,7 +27,7 @@ internal static class RecipeFilling
                 DiagnosticDescriptors.UnknownRecipe,
                 QuotedText.Of(name),
                 NearestName.Hint(name, known),
-                string.Join(", ", known)));
+                string.Join(", ", known)) with { Remedy = NearestName.Remedy(name, known) });
             return declaration;
         }
 
