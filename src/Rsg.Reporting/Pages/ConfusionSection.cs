@@ -13,6 +13,12 @@ internal static class ConfusionSection
     private const int MostConfusions = 14;
     private const double StrongShare = 0.55;
 
+    // A table of more classes than this has no room beside the confusions.
+    private const int MostBesideConfusions = 12;
+
+    // As wide as the page shows it, so that no cell falls between two of its pixels.
+    private const int LargestImage = 560;
+
     public static IEnumerable<XElement> Make(ReportContent content) => Enumerable.Range(0, content.Runs.Length)
         .Where(run => content.Runs[run].LastOn(content.Split) is not null)
         .Select(run => Make(content, content.Runs[run], content.Names[run], content.Runs[run].LastOn(content.Split)!));
@@ -24,7 +30,11 @@ internal static class ConfusionSection
             result.PerClass.Length <= MostInTable
                 ? "Numbers are % of the row."
                 : "The stronger the colour, the larger the share of the row (by its square root, so that few mistakes are still seen). Right predictions lie on the diagonal."),
-        Html.Styled("div", "split", result.PerClass.Length <= MostInTable ? Html.Styled("div", "scroll", Matrix(run, result)) : Image(result), Confusions(run, result)));
+        Html.Styled(
+            "div",
+            result.PerClass.Length is > MostBesideConfusions and <= MostInTable ? "stacked" : "split",
+            result.PerClass.Length <= MostInTable ? Html.Styled("div", "scroll", Matrix(run, result)) : Html.Tag("div", Image(run, result), Groups(result)),
+            Confusions(run, result)));
 
     private static XElement Matrix(ReportedRun run, EvaluationResult result)
     {
@@ -50,14 +60,44 @@ internal static class ConfusionSection
             samples == 0 ? "" : share < 0.005 ? "<1" : ReportContent.Invariant($"{100 * share:F0}"));
     }
 
-    private static XElement Image(EvaluationResult result)
+    private static XElement Image(ReportedRun run, EvaluationResult result)
     {
-        byte[] png = ConfusionImage.Png(result, SKColors.Transparent, out _);
-        return Html.Tag("figure", Html.Styled(
-            "img",
-            "heat",
-            Html.Attribute("src", "data:image/png;base64," + Convert.ToBase64String(png)),
-            Html.Attribute("alt", ReportContent.Invariant($"Confusion matrix of {result.PerClass.Length} classes; {ReportContent.Percent(result.Accuracy)} of the samples lie on its diagonal. The most frequent confusions are in the table beside it."))));
+        byte[] png = ConfusionImage.Png(result, SKColors.Transparent, out _, LargestImage);
+        int[] order = ConfusionImage.Order(result);
+        (ClassResult first, ClassResult last) = (result.PerClass[order[0]], result.PerClass[order[^1]]);
+        return Html.Tag(
+            "figure",
+            Html.Styled(
+                "img",
+                "heat",
+                Html.Attribute("src", "data:image/png;base64," + Convert.ToBase64String(png)),
+                Html.Attribute("alt", ReportContent.Invariant($"Confusion matrix of {result.PerClass.Length} classes; {ReportContent.Percent(result.Accuracy)} of the samples lie on its diagonal. The most frequent confusions are in the table beside it."))),
+            Html.Tag("figcaption", ReportContent.Invariant($"From the upper left, {run.NameOf(first.Label)} ({first.TrainingSamples:N0} training samples), to the lower right, {run.NameOf(last.Label)} ({last.TrainingSamples:N0}).")));
+    }
+
+    /// <summary>Where the samples of frequent and of rare classes go: what a picture of many classes does not tell in numbers.</summary>
+    private static XElement Groups(EvaluationResult result)
+    {
+        ShotGroup[] groups = [.. Enum.GetValues<ShotGroup>().Where(group => result.PerClass.Any(entry => entry.Group == group))];
+        return Html.Styled("div", "scroll between", Html.Tag(
+            "table",
+            Html.Tag("thead", Html.Tag("tr", Html.Styled("th", "name", "Classes"), Html.Tag("th", "right"), groups.Select(group => Html.Tag("th", $"wrong: {WordOf(group)}")))),
+            Html.Tag("tbody", groups.Select(Row))));
+
+        XElement Row(ShotGroup group)
+        {
+            ConfusionCell[] cells = [.. result.Confusion.Cells.Where(cell => result.PerClass[cell.Label].Group == group)];
+            long all = cells.Sum(cell => (long)cell.Samples);
+            return Html.Tag(
+                "tr",
+                Html.Tag("th", Html.Attribute("scope", "row"), WordOf(group)),
+                Share(cells.Where(cell => cell.Prediction == cell.Label)),
+                groups.Select(other => Share(cells.Where(cell => cell.Prediction != cell.Label && result.PerClass[cell.Prediction].Group == other))));
+
+            XElement Share(IEnumerable<ConfusionCell> some) => Html.Tag("td", ReportContent.Percent(all == 0 ? null : (double)some.Sum(cell => (long)cell.Samples) / all));
+        }
+
+        static string WordOf(ShotGroup group) => group switch { ShotGroup.Many => "many-shot", ShotGroup.Medium => "medium-shot", _ => "few-shot" };
     }
 
     private static XElement Confusions(ReportedRun run, EvaluationResult result)

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Rsg.Reporting.Pages;
 
-/// <summary>With what was trained: every value of the runs' manifests, side by side; where they differ, they are marked.</summary>
+/// <summary>With what was trained: every value of the runs' manifests, side by side; where those of several runs differ, before all others.</summary>
 internal static class ManifestSection
 {
     public static XElement Make(ReportContent content)
@@ -15,19 +15,37 @@ internal static class ManifestSection
             "section",
             Html.Tag("h2", "With what it was trained"),
             faults.Select(fault => Html.Styled("p", "note", fault)),
-            keys.Length == 0 ? null : Html.Styled("div", "scroll", Html.Tag(
-                "table",
-                content.ComparesRuns ? Html.Tag("thead", Html.Tag("tr", Html.Styled("th", "name", "Manifest"), content.Names.Select(name => Html.Styled("th", "name", name)))) : null,
-                Html.Tag("tbody", keys.Select(key => Row(content, key))))));
+            content.ComparesRuns ? Compared(content, keys) : Folded(content, "The whole manifest", keys));
     }
+
+    private static object?[] Compared(ReportContent content, string[] keys)
+    {
+        string[] different = [.. keys.Where(key => Differs(Values(content, key)))];
+        return
+        [
+            different.Length > 0 ? Table(content, different) : keys.Length > 0 ? Html.Styled("p", "note", "Everything in the manifests is the same.") : null,
+            Folded(content, "What is the same", [.. keys.Except(different)]),
+        ];
+    }
+
+    private static XElement? Folded(ReportContent content, string summary, string[] keys) =>
+        keys.Length == 0 ? null : Html.Tag("details", Html.Tag("summary", summary), Table(content, keys));
+
+    private static XElement Table(ReportContent content, IEnumerable<string> keys) => Html.Styled("div", "scroll", Html.Tag(
+        "table",
+        content.ComparesRuns ? Html.Tag("thead", Html.Tag("tr", Html.Styled("th", "name", "Manifest"), content.Names.Select(name => Html.Styled("th", "name", name)))) : null,
+        Html.Tag("tbody", keys.Select(key => Row(content, key)))));
+
+    private static bool Differs(string?[] values) => values.Distinct().Count() > 1;
+
+    private static string?[] Values(ReportContent content, string key) => [.. content.Runs.Select(run => run.Manifest.FirstOrDefault(entry => entry.Key == key).Value)];
 
     private static XElement Row(ReportContent content, string key)
     {
-        string?[] values = [.. content.Runs.Select(run => run.Manifest.FirstOrDefault(entry => entry.Key == key).Value)];
-        bool differs = values.Distinct().Count() > 1;
+        string?[] values = Values(content, key);
         return Html.Tag(
             "tr",
             Html.Tag("th", Html.Attribute("scope", "row"), key),
-            values.Select(value => Html.Styled("td", differs ? "value differs" : "value", value ?? "\u2013")));
+            values.Select(value => Html.Styled("td", Differs(values) ? "value differs" : "value", value ?? "\u2013")));
     }
 }

@@ -25,7 +25,7 @@ internal static class PageStyle
         .lost{border-color:var(--s1);border-left-width:5px}
         .lost ul{margin:6px 0 0;padding-left:20px;overflow-wrap:anywhere}
         .chips{display:flex;flex-wrap:wrap;gap:8px;margin:0;padding:0;list-style:none}
-        .chips li{border:1px solid var(--line);background:var(--surface);border-radius:999px;padding:3px 12px;font-size:13px;color:var(--muted);overflow-wrap:anywhere}
+        .chips li{border:1px solid var(--line);background:var(--surface);border-radius:14px;padding:3px 12px;font-size:13px;color:var(--muted);overflow-wrap:anywhere}
         .chips li.warn{color:var(--s1);border-color:var(--s1)}
         .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(132px,1fr));gap:22px 28px;margin:18px 0 4px}
         .figures div{border-top:3px solid var(--line);padding-top:10px}
@@ -48,6 +48,7 @@ internal static class PageStyle
         tr:last-child td,tr:last-child th[scope=row]{border-bottom:0}
         td.best{font-weight:680;color:var(--s2)}
         td.best::after{content:" \2605";font-size:11px}
+        td.words{white-space:normal}
         td.differs{color:var(--s1)}
         td.value{text-align:left;white-space:normal;overflow-wrap:anywhere;font-family:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:12.5px}
         .legend{display:flex;flex-wrap:wrap;gap:4px 20px;list-style:none;padding:0;margin:14px 0 0;font-size:13.5px;color:var(--muted)}
@@ -62,6 +63,13 @@ internal static class PageStyle
         .matrix th[scope=col]{vertical-align:bottom;height:7em;min-width:38px}
         .matrix th[scope=col] span{writing-mode:vertical-rl;transform:rotate(180deg);max-height:10em;overflow:hidden;text-overflow:ellipsis;padding-top:6px}
         .split{display:grid;grid-template-columns:minmax(0,1.3fr) minmax(260px,1fr);gap:34px;align-items:start}
+        .stacked .scroll{margin-bottom:22px}
+        .stacked .matrix td,.stacked .matrix th[scope=col]{width:31px;min-width:31px}
+        .split figcaption{font-size:13.5px;margin-top:6px}
+        .between{margin-top:14px}
+        .between thead th{white-space:normal;vertical-align:bottom}
+        .between th,.between td{padding:7px 8px}
+        .between th[scope=row],.between th.name{min-width:0;white-space:nowrap}
         .heat{width:100%;max-width:620px;image-rendering:pixelated;border:1px solid var(--line);border-radius:6px;background:var(--page)}
         .gallery{display:grid;grid-template-columns:repeat(auto-fill,minmax(124px,1fr));gap:20px 18px;margin-top:18px}
         .gallery img{width:100%;aspect-ratio:1;object-fit:contain;image-rendering:pixelated;border-radius:8px;background:var(--page);border:1px solid var(--line)}
@@ -69,7 +77,8 @@ internal static class PageStyle
         .gallery figcaption b{color:var(--text);font-weight:600}
         details summary{cursor:pointer;color:var(--muted);font-size:14px;padding:6px 0}
         footer{color:var(--muted);font-size:13px;margin-top:28px}
-        @media (max-width:760px){main{padding:28px 14px 48px}section{padding:20px 16px}h1{font-size:27px}.split{grid-template-columns:minmax(0,1fr)}}
+        @media (prefers-color-scheme:dark){.heat{filter:brightness(1.75)}}
+        @media (max-width:760px){th,td{padding:6px}th[scope=row],td.name,th.name{min-width:7em}main{padding:28px 14px 48px}section{padding:20px 16px}h1{font-size:27px}.split{grid-template-columns:minmax(0,1fr)}}
         @media print{body{background:#fff}section{break-inside:avoid;border-color:#ccc}}
         """;
 

@@ -77,13 +77,14 @@ internal static class ResultSection
             double?[] values = [.. metrics.Select(one => one.Values[metric].Value)];
             if (values.Max() is double best)
             {
-                rows.Add(Row(Words.GetValueOrDefault(key, key), columns.Select((column, place) => Cell(values[place], content.ComparesRuns && values[place] == best, key, column))));
+                bool isTold = content.ComparesRuns && values.Any(value => value != best);
+                rows.Add(Row(Words.GetValueOrDefault(key, key), columns.Select((column, place) => Cell(values[place], isTold && values[place] == best, key, column))));
             }
         }
 
         rows.Add(Row("Worst class by name", columns.Select((column, place) => Html.Tag("td", results[place] is { } result ? content.Runs[column.Run].NameOf(result.WorstClass) : Unknown))));
         rows.Add(Row("After epoch", columns.Select(column => Html.Tag("td", Number(content.Runs[column.Run].LastEpochOn(column.Split) + 1)))));
-        rows.Add(Row("Highest accuracy in any epoch", columns.Select(column => Html.Tag("td", Highest(content.Runs[column.Run], column.Split)))));
+        rows.Add(Row("Highest accuracy in any epoch", columns.Select(column => Html.Styled("td", "words", Highest(content.Runs[column.Run], column.Split)))));
         rows.Add(Row("Images evaluated", results.Select(result => Html.Tag("td", result is null ? Unknown : Number(result.Confusion.Total)))));
         if (results.Any(result => result?.SkippedImages > 0))
         {

@@ -10,7 +10,9 @@ namespace Rsg.Watching;
 internal static class ConfusionImage
 {
     private const int SmallestSide = 512;
-    private const int LargestSide = 1024;
+
+    /// <summary>Of more classes than this, neighbours share a cell.</summary>
+    public const int LargestSide = 1024;
 
     private static readonly SKColor Ink = new(0x1f, 0x5f, 0xbf);
 
@@ -18,11 +20,12 @@ internal static class ConfusionImage
     /// <param name="result">The evaluation.</param>
     /// <param name="background">What lies behind; transparent for a page to show through.</param>
     /// <param name="side">Width and height, in pixels.</param>
+    /// <param name="largestSide">The most pixels of a side; at least 1.</param>
     /// <returns>The image as PNG.</returns>
-    public static byte[] Png(EvaluationResult result, SKColor background, out int side)
+    public static byte[] Png(EvaluationResult result, SKColor background, out int side, int largestSide = LargestSide)
     {
         int classes = result.Confusion.Classes;
-        int classesPerCell = (classes + LargestSide - 1) / LargestSide; // more classes than pixels share them
+        int classesPerCell = (classes + largestSide - 1) / largestSide; // more classes than pixels share them
         int cells = (classes + classesPerCell - 1) / classesPerCell;
         int scale = Math.Max(1, SmallestSide / cells);
         side = cells * scale;

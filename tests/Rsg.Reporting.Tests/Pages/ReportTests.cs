@@ -99,8 +99,8 @@ public sealed class ReportTests : IDisposable
         var page = new PageDocument(Page);
         Assert.Equal(("50.0 %", null), (page.Metric("accuracy").Value, (string?)page.Metric("accuracy").Attribute("class")));
         Assert.Equal(("68.8 %", "best"), (page.Metric("accuracy", run: 1).Value, (string?)page.Metric("accuracy", run: 1).Attribute("class")));
-        Assert.Equal("best", (string?)page.Metric("medium").Attribute("class")); // both have it
-        Assert.Equal("best", (string?)page.Metric("medium", run: 1).Attribute("class"));
+        Assert.Null(page.Metric("medium").Attribute("class")); // both have it
+        Assert.Null(page.Metric("medium", run: 1).Attribute("class"));
         Assert.Contains("Accuracy by epoch. a, test: 50.0 % after epoch 4; b, test: 68.8 % after epoch 4.", page.Tags("svg").Select(chart => chart.Attribute("aria-label")!.Value));
     }
 
@@ -239,6 +239,9 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(["value differs: True", "value differs: –"], rows["parts[0].x"]);
         Assert.Equal(["value differs: none", "value differs: –"], rows["parts[1].x"]);
         Assert.Equal(["value differs: 3, 32, 32", "value differs: –"], rows["sizes"]);
+
+        // What is the same lies folded behind what is not.
+        Assert.Equal(["versions.TorchSharp"], new PageDocument(Page).Tags("details").Single(fold => fold.Element("summary")!.Value == "What is the same").Descendants().Where(element => (string?)element.Attribute("scope") == "row").Select(head => head.Value));
     }
 
     [Theory]
@@ -284,6 +287,45 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(isTable, page.Tags("table").Any(table => (string?)table.Attribute("class") == "matrix"));
         Assert.Equal(isTable ? 0 : 1, page.Tags("img").Count());
         Assert.InRange(page.Text.Length, 0, 1_500_000);
+    }
+
+    [Fact]
+    public void Of_many_classes_a_table_says_where_the_samples_of_each_group_go()
+    {
+        // 10 classes of each group. Of the 4 samples of a class, many: all right; medium: 3 right, 1 another medium one; few: 1 right, 2 many, 1 medium.
+        var confusion = new ConfusionMatrix(30);
+        for (int place = 0; place < 10; place++)
+        {
+            confusion.Add(place, place, 4);
+            confusion.Add(10 + place, 10 + place, 3);
+            confusion.Add(10 + place, 10 + ((place + 1) % 10), 1);
+            confusion.Add(20 + place, 20 + place, 1);
+            confusion.Add(20 + place, place, 2);
+            confusion.Add(20 + place, 10 + place, 1);
+        }
+
+        using (var observer = new JsonLinesObserver(folder["run/metrics.jsonl"]))
+        {
+            observer.OnTrainingStarted(new TrainingStart("Net", 1, 1, null));
+            observer.OnEpoch(RunFolders.Epoch(0, 1));
+            observer.OnEvaluated(new EpochEvaluation(0, null, new EvaluationResult(confusion, new ClassCounts(Enumerable.Range(0, 30).Select(label => label < 10 ? 500 : label < 20 ? 50 : 5)))));
+        }
+
+        Report.Write(folder["run"], Page);
+
+        Dictionary<string, string[]> rows = new PageDocument(Page).Tags("tr").Where(row => row.Element("th")?.Value.EndsWith("-shot", StringComparison.Ordinal) == true)
+            .ToDictionary(row => row.Element("th")!.Value, row => row.Elements("td").Select(cell => cell.Value).ToArray());
+        Assert.Equal(["100.0 %", "0.0 %", "0.0 %", "0.0 %"], rows["many-shot"]);
+        Assert.Equal(["75.0 %", "0.0 %", "25.0 %", "0.0 %"], rows["medium-shot"]);
+        Assert.Equal(["25.0 %", "50.0 %", "25.0 %", "0.0 %"], rows["few-shot"]);
+    }
+
+    [Fact]
+    public void Where_all_runs_are_equal_none_is_marked()
+    {
+        Report.Write([RunFolders.Write(folder["a"]), RunFolders.Write(folder["b"])], Page);
+
+        Assert.DoesNotContain(new PageDocument(Page).Tags("td"), cell => cell.Attribute("data-metric") is not null && (string?)cell.Attribute("class") == "best");
     }
 
     [Fact]
