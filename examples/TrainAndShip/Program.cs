@@ -10,6 +10,13 @@ using TrainAndShip;
 
 var folder = new Argument<string>("folder") { Description = "The run's folder: checkpoints, metrics, report, weights and the exported model." };
 var epochs = new Option<int>("--epochs") { Description = "How many epochs; the declared schedule is shortened or stretched in proportion.", DefaultValueFactory = _ => GarmentNet.Trainer.Epochs };
+epochs.Validators.Add(said =>
+{
+    if (said.GetValueOrDefault<int>() < 1)
+    {
+        said.AddError("--epochs is at least 1.");
+    }
+});
 var seed = new Option<int>("--seed") { Description = "Decides the start weights, the order of the images and everything random." };
 var skipDamaged = new Option<bool>("--skip-damaged") { Description = "Goes on from an older checkpoint where the newest is damaged." };
 var train = new Command("train", "Trains on a long-tailed Fashion-MNIST. Ctrl+C stops it, and the same command goes on.") { folder, epochs, seed, skipDamaged };
@@ -76,7 +83,17 @@ static int Predict(string folder, string[] images)
 {
     TorchLibraries.Load();
     using var network = new GarmentNet();
-    network.LoadWeights(Path.Combine(folder, "best.safetensors"));
+    string shipped = Path.Combine(folder, "best.safetensors");
+    if (File.Exists(shipped))
+    {
+        network.LoadWeights(shipped);
+    }
+    else
+    {
+        BestOfRun best = RunWeights.LoadBest(network, folder);
+        Console.Error.WriteLine($"The run is not finished: these are the weights of epoch {best.Best.Epoch + 1}, the best of {best.EpochsDone} so far, of {best.Epochs} in all.");
+    }
+
     var predictor = network.CreatePredictor(top: 3);
     bool isAllRead = true;
     foreach (string image in images)

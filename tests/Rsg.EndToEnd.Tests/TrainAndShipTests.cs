@@ -15,7 +15,7 @@ public sealed class TrainAndShipTests : IDisposable
     public void A_run_leaves_all_that_is_needed_to_show_it_go_on_with_it_and_ship_it()
     {
         string trained = Example("train", Run, "--epochs", "2").AssertSucceeded().Output;
-        foreach (string name in new[] { "metrics.jsonl", "report.html", "best.safetensors", "best.onnx" })
+        foreach (string name in new[] { "metrics.jsonl", "result.json", "report.html", "best.safetensors", "best.onnx" })
         {
             Assert.True(File.Exists(Path.Combine(Run, name)), $"{name} is missing:\n{trained}");
         }
@@ -45,7 +45,11 @@ public sealed class TrainAndShipTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.StartsWith("error: ", run.Output, StringComparison.Ordinal);
-        Assert.Contains("best.safetensors", run.Output, StringComparison.Ordinal);
+        Assert.Contains("has no run", run.Output, StringComparison.Ordinal);
+
+        Command none = Example("train", Run, "--epochs", "0");
+        Assert.NotEqual(0, none.ExitCode);
+        Assert.Contains("--epochs is at least 1", none.Output, StringComparison.Ordinal);
     }
 
     private static Command Example(params string[] arguments)

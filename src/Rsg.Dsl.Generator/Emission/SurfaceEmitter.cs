@@ -79,7 +79,7 @@ internal static class SurfaceEmitter
                 Member($"public void Fit(int? untilEpoch = null, {names["CancellationToken"]} cancellation = default)", $"=> {Throw};");
                 Member("public void SaveCheckpoint(string path)", $"=> {Throw};");
                 Member("public void LoadCheckpoint(string path)", $"=> {Throw};");
-                Member($"public {names["EvaluationResult"]} Evaluate({names["IImageDataset"]} dataset)", $"=> {Throw};");
+                Member($"public {names["EvaluationResult"]} Evaluate({names["IImageDataset"]} dataset, {names["CancellationToken"]} cancellation = default)", $"=> {Throw};");
                 Member("public void Dispose()", $"=> {Throw};");
             }
         }

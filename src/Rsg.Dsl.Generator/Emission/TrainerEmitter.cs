@@ -401,10 +401,10 @@ internal static class TrainerEmitter
     private static void WriteEvaluate(SourceWriter writer, TypeNames names)
     {
         writer.Summary("Evaluates the network; many-, medium- and few-shot follow from the counts of the training set.");
-        using (writer.Braces($"public {names["EvaluationResult"]} Evaluate({names["IImageDataset"]} dataset)"))
+        using (writer.Braces($"public {names["EvaluationResult"]} Evaluate({names["IImageDataset"]} dataset, {names["CancellationToken"]} cancellation = default)"))
         {
             writer.Line($"{names["DatasetShape"]}.Require(dataset, ClassCount, InputChannels, InputHeight, InputWidth);");
-            writer.Line($"return {names["Evaluator"]}.Run(network, dataset, classCounts, device: device);");
+            writer.Line($"return {names["Evaluator"]}.Run(network, dataset, classCounts, device: device, cancellation: cancellation);");
         }
     }
 

@@ -99,7 +99,7 @@ internal static class MemberNames
         ["Fit"] = 2,
         ["SaveCheckpoint"] = 1,
         ["LoadCheckpoint"] = 1,
-        ["Evaluate"] = 1,
+        ["Evaluate"] = 2,
         ["Dispose"] = 0,
     };
 }

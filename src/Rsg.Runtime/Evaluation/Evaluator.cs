@@ -18,19 +18,22 @@ public static class Evaluator
     /// <param name="trainingCounts">Training samples of each class, which decide many-, medium- and few-shot.</param>
     /// <param name="batchSize">Images in a batch; at least 1.</param>
     /// <param name="device">Where the module is; <see langword="null"/> for the CPU.</param>
+    /// <param name="cancellation">Ends the evaluation after the current batch.</param>
     /// <exception cref="ArgumentException">The set, the counts and the logits do not agree on the number of classes.</exception>
     /// <exception cref="NotFiniteNumberException">A logit is infinite or not a number.</exception>
     /// <exception cref="InvalidDataException">The set left out every image.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public static EvaluationResult Run(
         nn.Module<Tensor, Tensor> network,
         IImageDataset dataset,
         ClassCounts trainingCounts,
         int batchSize = 256,
-        Device? device = null)
+        Device? device = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         using var evaluation = new EvaluationMode(network);
-        return Run(network.call, dataset, trainingCounts, batchSize, device);
+        return Run(network.call, dataset, trainingCounts, batchSize, device, cancellation);
     }
 
     /// <summary>Evaluates any function from images to logits; its modules must be in evaluation mode already.</summary>
@@ -39,15 +42,18 @@ public static class Evaluator
     /// <param name="trainingCounts">Training samples of each class, which decide many-, medium- and few-shot.</param>
     /// <param name="batchSize">Images in a batch; at least 1.</param>
     /// <param name="device">Where the images are to be; <see langword="null"/> for the CPU.</param>
+    /// <param name="cancellation">Ends the evaluation after the current batch.</param>
     /// <exception cref="ArgumentException">The set, the counts and the logits do not agree on the number of classes.</exception>
     /// <exception cref="NotFiniteNumberException">A logit is infinite or not a number.</exception>
     /// <exception cref="InvalidDataException">The set left out every image.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public static EvaluationResult Run(
         Func<Tensor, Tensor> predictLogits,
         IImageDataset dataset,
         ClassCounts trainingCounts,
         int batchSize = 256,
-        Device? device = null)
+        Device? device = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(predictLogits);
         ArgumentNullException.ThrowIfNull(dataset);
@@ -65,6 +71,7 @@ public static class Evaluator
         {
             using (batch)
             {
+                cancellation.ThrowIfCancellationRequested();
                 using DisposeScope scope = NewDisposeScope();
                 Tensor logits = predictLogits(batch.Images);
                 if (logits.dim() != 2 || logits.shape[0] != batch.Count || logits.shape[1] != dataset.Classes)

@@ -22,6 +22,7 @@ internal static class WholeFile
             }
 
             File.Move(temporary, path, overwrite: true);
+            FolderFlush.OfFile(path);
         }
         finally
         {

@@ -66,6 +66,8 @@ public interface ITrainer : IDisposable
 
     /// <summary>Evaluates the network; many-, medium- and few-shot follow from the counts of the training set.</summary>
     /// <param name="dataset">Images of the network's size, with labels below its number of classes.</param>
+    /// <param name="cancellation">Ends the evaluation after the current batch.</param>
     /// <exception cref="ArgumentException">The images have another size, or there are other classes.</exception>
-    EvaluationResult Evaluate(IImageDataset dataset);
+    /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
+    EvaluationResult Evaluate(IImageDataset dataset, CancellationToken cancellation = default);
 }

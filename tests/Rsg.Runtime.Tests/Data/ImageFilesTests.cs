@@ -68,7 +68,7 @@ public sealed class ImageFilesTests : IDisposable
         Assert.False(set.TryRead(0, pixels, augmentation: null));
         Assert.False(set.TryRead(1, pixels, augmentation: null));
         Assert.Equal(
-            [$"the file '{folder["images/0.jpg"]}' is not there any more.", $"the file '{folder["images/1.jpg"]}' is empty."],
+            [$"the file '{folder["images/0.jpg"]}' is not there.", $"the file '{folder["images/1.jpg"]}' is empty."],
             set.Skipped.Select(image => image.Reason));
 
         Directory.Delete(folder["images"], recursive: true);

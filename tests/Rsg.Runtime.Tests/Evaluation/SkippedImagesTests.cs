@@ -36,6 +36,23 @@ public sealed class SkippedImagesTests
     }
 
     [Fact]
+    public void An_evaluation_that_is_cancelled_ends_with_its_batch()
+    {
+        using var source = new CancellationTokenSource();
+        int batches = 0;
+
+        Assert.Throws<OperationCanceledException>(() => Evaluator.Run(Predict, new Holes(10, _ => false), new ClassCounts([2, 1]), batchSize: 4, cancellation: source.Token));
+        Assert.Equal(1, batches);
+
+        Tensor Predict(Tensor batch)
+        {
+            batches++;
+            source.Cancel();
+            return zeros(batch.shape[0], 2);
+        }
+    }
+
+    [Fact]
     public void A_set_of_which_nothing_can_be_read_is_not_evaluated() => Assert.Contains(
         "None of the 10 images", Assert.Throws<InvalidDataException>(() => Evaluate(new Holes(10, _ => true))).Message, StringComparison.Ordinal);
 

@@ -42,6 +42,110 @@ public sealed class RunFolderTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_epoch_is_saved_before_it_is_evaluated_and_not_trained_again(bool isCancelled)
+    {
+        using var whole = Trainer();
+        using var wholeRun = new TrainingRun(whole, ScriptedTrainer.Validation, ScriptedTrainer.Test);
+        var expected = wholeRun.Run();
+        for (var broken = 0; broken < Scores.Length; broken++)
+        {
+            var place = folder[$"broken{broken}"];
+            using var source = new CancellationTokenSource();
+            using (var trainer = Trainer())
+            using (var run = Run(trainer, place))
+            {
+                trainer.Evaluating = epoch => Break(epoch == broken);
+                Assert.ThrowsAny<Exception>(() => run.Run(source.Token));
+            }
+
+            // The first epoch: nothing tells how long an evaluation takes. Later ones are saved where they are cancelled; here an evaluation takes no time, and a crash costs the epoch.
+            var isSaved = isCancelled || broken == 0;
+            using var other = Trainer();
+            using var resumed = Run(other, place, ResumeMode.Required);
+            Assert.Equal(isSaved, File.Exists(Path.Combine(place, "checkpoints", $"epoch-{broken + 1:D6}.ckpt")));
+            Assert.Equal(expected.ToJson(), resumed.Run().ToJson());
+            Assert.Equal((broken, "validation"), other.Evaluations[0]);
+            Assert.Equal(Scores.Length - broken - (isSaved ? 1 : 0), other.EpochsTrained);
+
+            void Break(bool now)
+            {
+                if (now && isCancelled)
+                {
+                    source.Cancel();
+                }
+                else if (now)
+                {
+                    throw new IOException("The images cannot be read.");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void An_evaluation_that_takes_long_has_its_epoch_saved_first()
+    {
+        var saved = new List<bool>();
+        using var trainer = Trainer();
+        trainer.Evaluating = epoch =>
+        {
+            saved.Add(File.Exists(Path.Combine(Place, "checkpoints", $"epoch-{epoch + 1:D6}.ckpt")));
+            Thread.Sleep(epoch == 1 ? 400 : 0); // longer than such a small checkpoint takes
+        };
+        using var run = new TrainingRun(trainer, ScriptedTrainer.Validation, test: null) { Folder = Place };
+
+        run.Run();
+
+        Assert.Equal((true, true), (saved[0], saved[2]));
+    }
+
+    [Fact]
+    public void The_result_lies_in_the_folder_at_the_end()
+    {
+        using var trainer = Trainer();
+        using var run = Run(trainer, Place);
+
+        var result = run.Run();
+
+        Assert.Equal(result.ToJson(), File.ReadAllText(Path.Combine(Place, "result.json")));
+    }
+
+    [Fact]
+    public void The_best_weights_of_a_run_that_is_not_finished_can_be_read_also_while_it_has_the_folder()
+    {
+        using var network = TorchSharp.torch.nn.BatchNorm1d(3);
+        Assert.Throws<DirectoryNotFoundException>(() => RunWeights.LoadBest(network, Place));
+        using var trainer = Trainer(failsAfter: 3);
+        using var run = Run(trainer, Place);
+        Assert.Throws<NotFiniteNumberException>(() => run.Run());
+
+        var best = RunWeights.LoadBest(network, Place);
+
+        Assert.Equal((1, 3, 6, false), (best.Best.Epoch, best.EpochsDone, best.Epochs, best.IsFinished));
+        Assert.All(network.state_dict().Values, value => Assert.True(value.eq(2).all().item<bool>()));
+
+        using var other = TorchSharp.torch.nn.BatchNorm1d(4);
+        Assert.Equal(CheckpointProblem.OtherTraining, Assert.Throws<CheckpointException>(() => RunWeights.LoadBest(other, Place)).Problem);
+
+        trainer.FailsAfter = -1;
+        run.Run();
+        best = RunWeights.LoadBest(network, Place);
+        Assert.Equal((1, 6, 6, true), (best.Best.Epoch, best.EpochsDone, best.Epochs, best.IsFinished));
+    }
+
+    [Fact]
+    public void Without_an_epoch_that_was_chosen_there_are_no_best_weights()
+    {
+        using var network = TorchSharp.torch.nn.BatchNorm1d(3);
+        using var trainer = Trainer(failsAfter: 0);
+        using var run = Run(trainer, Place);
+        Assert.Throws<NotFiniteNumberException>(() => run.Run());
+
+        Assert.Contains("no best epoch", Assert.Throws<InvalidOperationException>(() => RunWeights.LoadBest(network, Place)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_finished_run_is_asked_again_for_its_result()
     {
@@ -104,6 +208,12 @@ public sealed class RunFolderTests : IDisposable
         Directory.CreateDirectory(Path.Combine(Place, "checkpoints"));
         var notes = folder.Write("run/checkpoints/epoch-one.ckpt", "mine");
         var left = folder.Write("run/checkpoints/epoch-000003.ckpt.0123456789abcdef0123456789abcdef.tmp", "half");
+        string[] unfinished =
+        [
+            .. new[] { "manifest.json", "result.json", "best.safetensors", "best.onnx", "report.html" }
+                .Select(name => folder.Write($"run/{name}.0123456789abcdef0123456789abcdef.tmp", "half")),
+        ];
+        string[] others = [folder.Write("run/best.onnx.tmp", "mine"), folder.Write("run/notes.0123456789abcdef0123456789abcdef.tmp", "mine")];
         using var trainer = Trainer();
         using var run = Run(trainer, Place);
 
@@ -111,6 +221,8 @@ public sealed class RunFolderTests : IDisposable
 
         Assert.True(File.Exists(notes));
         Assert.False(File.Exists(left));
+        Assert.DoesNotContain(unfinished, File.Exists);
+        Assert.All(others, file => Assert.True(File.Exists(file)));
     }
 
     [Fact]
@@ -141,6 +253,46 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal(6, allowed.Run().History.Length);
         Assert.Equal(3, trainer.Evaluations.First().Epoch);
         Assert.True(File.Exists(newest + ".damaged"));
+    }
+
+    [Fact]
+    public void An_older_checkpoint_is_offered_only_where_it_is_whole()
+    {
+        using (var first = Trainer(failsAfter: 4))
+        using (var run = Run(first, Place, policy: new CheckpointPolicy { KeepLast = 3 }))
+        {
+            Assert.Throws<NotFiniteNumberException>(() => run.Run());
+        }
+
+        using var trainer = Trainer();
+        Damage("epoch-000004.ckpt");
+        Damage("epoch-000003.ckpt");
+        Assert.Contains("An older one is whole: epoch-000002.ckpt. Set SkipDamagedCheckpoints", Refused(), StringComparison.Ordinal);
+        Damage("epoch-000002.ckpt");
+        Assert.Contains("The older ones are damaged, too: epoch-000003.ckpt, epoch-000002.ckpt. Nothing is left", Refused(), StringComparison.Ordinal);
+
+        void Damage(string name)
+        {
+            var file = Path.Combine(Place, "checkpoints", name);
+            File.WriteAllBytes(file, File.ReadAllBytes(file)[..^1]);
+        }
+
+        string Refused()
+        {
+            using var run = Run(trainer, Place, ResumeMode.Required);
+            return Assert.Throws<CheckpointException>(() => run.Run()).Message;
+        }
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_locked_is_not_said_to_be_in_use()
+    {
+        // Not a matter of rights, which root has in any case: a folder stands where the lock is to be.
+        Directory.CreateDirectory(Path.Combine(Place, "run.lock"));
+        using var trainer = Trainer();
+        using var run = Run(trainer, Place);
+
+        Assert.Contains("cannot be written to", Assert.ThrowsAny<IOException>(() => run.Run()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

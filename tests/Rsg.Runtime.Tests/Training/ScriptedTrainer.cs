@@ -68,6 +68,7 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
         }
 
         int epoch = Epoch++;
+        EpochsTrained++;
         using var withoutGradient = no_grad();
         foreach (Tensor value in network.state_dict().Values)
         {
@@ -88,8 +89,16 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
 
     public void LoadCheckpoint(string path) => Epoch = State.Load(path);
 
-    public EvaluationResult Evaluate(IImageDataset dataset)
+    /// <summary>How many epochs this trainer has made itself.</summary>
+    public int EpochsTrained { get; private set; }
+
+    /// <summary>Is called before an evaluation counts anything, with its epoch.</summary>
+    public Action<int> Evaluating { get; set; } = _ => { };
+
+    public EvaluationResult Evaluate(IImageDataset dataset, CancellationToken cancellation = default)
     {
+        Evaluating(Epoch - 1);
+        cancellation.ThrowIfCancellationRequested();
         if (Epoch - 1 == FailsToEvaluateAfter)
         {
             throw new IOException("The images cannot be read.");

@@ -140,9 +140,36 @@ public sealed class TrainingRunTests
         Assert.Throws<IOException>(() => run.Run());
         Assert.Equal([0, 1, 2], run.History.Select(epoch => epoch.Epoch));
 
+        trainer.FailsToEvaluateAfter = -1;
         TrainingRunResult result = run.Run();
-        Assert.Equal([true, true, false, true], result.History.Select(epoch => epoch.Validation is not null));
+        Assert.Equal(4, result.History.Length);
+        Assert.All(result.History, epoch => Assert.NotNull(epoch.Validation));
         Assert.Equal(1, result.Best!.Epoch);
+    }
+
+    [Fact]
+    public void A_run_can_be_cancelled_within_an_evaluation_which_is_made_again()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using ScriptedTrainer trainer = Trainer();
+        trainer.Evaluating = epoch => Cancel(epoch == 1);
+        using var run = new TrainingRun(trainer, ScriptedTrainer.Validation, test: null);
+
+        Assert.Throws<OperationCanceledException>(() => run.Run(cancellation.Token));
+        Assert.Equal((2, 2), (trainer.Epoch, run.History.Count));
+        Assert.Null(run.History[1].Validation);
+
+        trainer.Evaluating = _ => { };
+        Assert.Equal(Validation.Select(Accuracy), run.Run().History.Select(epoch => epoch.Validation!.Accuracy));
+        Assert.Equal([0, 1, 2, 3], trainer.Evaluations.Select(evaluation => evaluation.Epoch));
+
+        void Cancel(bool now)
+        {
+            if (now)
+            {
+                cancellation.Cancel();
+            }
+        }
     }
 
     [Theory]

@@ -35,7 +35,7 @@ internal static class ImageFileDecoder
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            fault = error is FileNotFoundException or DirectoryNotFoundException ? "is not there any more" : $"cannot be read: {error.Message}";
+            fault = error is FileNotFoundException or DirectoryNotFoundException ? "is not there" : $"cannot be read: {error.Message}";
             return null;
         }
     }

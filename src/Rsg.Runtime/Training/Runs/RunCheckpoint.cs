@@ -34,8 +34,7 @@ internal static class RunCheckpoint
             {
                 if (!skipDamaged)
                 {
-                    throw new CheckpointException(
-                        failure.Path, failure.Problem, $"{failure.What} An older one is there: {Path.GetFileName(files[i + 1])}. Set SkipDamagedCheckpoints to go on from it.", failure);
+                    throw new CheckpointException(failure.Path, failure.Problem, $"{failure.What} {WhatIsLeft(files[(i + 1)..])}", failure);
                 }
 
                 RunFolder.PutAside(files[i]);
@@ -60,6 +59,37 @@ internal static class RunCheckpoint
         }
     }
 
+    /// <summary>The weights of the best epoch, without a trainer.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="network">Tells which weights there must be.</param>
+    /// <param name="best">Gets them.</param>
+    /// <returns>What the run knew.</returns>
+    /// <exception cref="CheckpointException">The file is damaged, is none of a run, or is one of another network.</exception>
+    public static RunRecord ReadBest(string path, nn.Module network, BestWeights best)
+    {
+        using var scope = NewDisposeScope();
+        using var file = CheckpointFile.Open(path);
+        RunRecord record;
+        try
+        {
+            record = RunRecordJson.Read(file.Text(RecordKey));
+        }
+        catch (FormatException failure)
+        {
+            throw file.Problem(CheckpointProblem.Damaged, failure.Message);
+        }
+
+        try
+        {
+            best.Take(network, BestIn(file));
+            return record;
+        }
+        catch (FormatException failure)
+        {
+            throw file.Problem(CheckpointProblem.OtherTraining, failure.Message);
+        }
+    }
+
     private static RunRecord Read(string path, ITrainer trainer, BestWeights best)
     {
         using var scope = NewDisposeScope();
@@ -67,8 +97,7 @@ internal static class RunCheckpoint
         try
         {
             var record = RunRecordJson.Read(file.Text(RecordKey));
-            var weights = file.Entries.Where(entry => entry.Name.StartsWith(BestPrefix, StringComparison.Ordinal))
-                .ToDictionary(entry => entry.Name[BestPrefix.Length..], entry => file.Read(entry.Name), StringComparer.Ordinal);
+            var weights = BestIn(file);
             trainer.LoadCheckpoint(path);
             best.Take(trainer.Network, weights);
             return record;
@@ -76,6 +105,32 @@ internal static class RunCheckpoint
         catch (FormatException failure)
         {
             throw new CheckpointException(path, CheckpointProblem.Damaged, failure.Message, failure);
+        }
+    }
+
+    private static Dictionary<string, Tensor> BestIn(CheckpointFile file) => file.Entries
+        .Where(entry => entry.Name.StartsWith(BestPrefix, StringComparison.Ordinal))
+        .ToDictionary(entry => entry.Name[BestPrefix.Length..], entry => file.Read(entry.Name), StringComparer.Ordinal);
+
+    /// <summary>Which of the older files can be gone on from: an offer that was not looked at would be none.</summary>
+    private static string WhatIsLeft(string[] older)
+    {
+        var whole = older.FirstOrDefault(IsWhole);
+        return whole is null
+            ? $"The older ones are damaged, too: {string.Join(", ", older.Select(Path.GetFileName))}. Nothing is left to go on from; begin in another folder."
+            : $"An older one is whole: {Path.GetFileName(whole)}. Set SkipDamagedCheckpoints to go on from it.";
+    }
+
+    private static bool IsWhole(string file)
+    {
+        try
+        {
+            CheckpointFile.Open(file).Dispose();
+            return true;
+        }
+        catch (Exception failure) when (failure is CheckpointException or IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 }

@@ -7,12 +7,16 @@ namespace Rsg.Training;
 internal sealed class RunFolder : IDisposable
 {
     public const string ManifestName = "manifest.json";
+    public const string ResultName = "result.json";
     public const string CheckpointsName = "checkpoints";
     public const string FileEnd = ".ckpt";
 
     private const string FileStart = "epoch-";
     private const string StepStart = "-step-";
     private const string DamagedEnd = ".damaged";
+
+    // What lies in a run's folder beside its checkpoints, by custom where the run does not write it itself.
+    private static readonly string[] WrittenAsAWhole = [ManifestName, ResultName, "best.safetensors", "best.onnx", "report.html"];
 
     // A checkpoint before the first step has neither velocities nor the best epoch's weights.
     private const int LargestOverFirst = 3;
@@ -48,9 +52,13 @@ internal sealed class RunFolder : IDisposable
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>The complete checkpoints, the newest first. Whether they are undamaged is found when one is opened.</summary>
-    public IReadOnlyList<(int Epoch, int Step, string File)> Checkpoints() =>
+    public IReadOnlyList<(int Epoch, int Step, string File)> Checkpoints() => CheckpointsIn(Path);
+
+    /// <summary>The same of a folder that somebody else may have.</summary>
+    /// <exception cref="DirectoryNotFoundException">It has no checkpoints.</exception>
+    public static IReadOnlyList<(int Epoch, int Step, string File)> CheckpointsIn(string runFolder) =>
     [
-        .. Directory.EnumerateFiles(checkpoints, FileStart + "*" + FileEnd)
+        .. Directory.EnumerateFiles(System.IO.Path.Combine(runFolder, CheckpointsName), FileStart + "*" + FileEnd)
             .Select(file => (Place: PlaceOf(file), File: file))
             .Where(one => one.Place is not null)
             .Select(one => (one.Place!.Value.Epoch, one.Place.Value.Step, one.File))
@@ -145,11 +153,12 @@ internal sealed class RunFolder : IDisposable
     /// <summary>A process that was killed while it wrote leaves a temporary file. Under the lock nobody else writes one.</summary>
     private void DeleteUnfinished()
     {
-        foreach (var file in Directory.EnumerateFiles(checkpoints, FileStart + "*" + FileEnd + WholeFile.TemporaryPattern)
-            .Concat(Directory.EnumerateFiles(Path, ManifestName + WholeFile.TemporaryPattern)))
+        foreach (var file in Directory.EnumerateFiles(checkpoints, FileStart + "*" + FileEnd + WholeFile.TemporaryPattern))
         {
             File.Delete(file);
         }
+
+        Array.ForEach(WrittenAsAWhole, name => WholeFile.DeleteLeftovers(PathOf(name)));
     }
 
     /// <summary>What a user may write there; <see langword="null"/> where the system does not say.</summary>

@@ -33,6 +33,8 @@ public sealed class TrainingRun : IDisposable
     private bool isBrokenOff;
     private (int Epoch, int Step)? saved;
     private long savedAt;
+    private TimeSpan writing;
+    private TimeSpan evaluating = TimeSpan.MaxValue; // not known yet
     private bool disposed;
 
     /// <summary>Prepares a run.</summary>
@@ -109,7 +111,7 @@ public sealed class TrainingRun : IDisposable
 
     /// <summary>
     /// The folder that the run keeps checkpoints in, so that it survives its process; made where there is none. <see langword="null"/>, the default, for a run
-    /// that leaves nothing behind. From the first call of <see cref="Run"/> until the run is disposed, no other run can have it.
+    /// that leaves nothing behind. At the end the result is written there as well, as <c>result.json</c>. From the first call of <see cref="Run"/> until the run is disposed, no other run can have it.
     /// </summary>
     public string? Folder { get; init; }
 
@@ -132,9 +134,9 @@ public sealed class TrainingRun : IDisposable
 
     /// <summary>
     /// Trains to the last epoch and evaluates. After a cancellation a second call goes on with the step that is next; after an error too, but with a folder from the newest checkpoint.
-    /// Where only the evaluation after the last epoch failed, that is made again.
+    /// Where only an evaluation failed or was cancelled, that is made again.
     /// </summary>
-    /// <param name="cancellation">Stops after the current step; with a folder a checkpoint is written there. What was done so far stays in <see cref="History"/>.</param>
+    /// <param name="cancellation">Stops after the current step, or the current batch of an evaluation; with a folder a checkpoint is written there. What was done so far stays in <see cref="History"/>.</param>
     /// <exception cref="InvalidOperationException">Without a folder, the trainer is at its end already, and evaluated there unless others trained it. With one, the folder has a run, or none, and <see cref="Resume"/> says that it must not.</exception>
     /// <exception cref="NotFiniteNumberException">A loss, a gradient or a logit is not finite. The message names the newest checkpoint.</exception>
     /// <exception cref="ManifestException">The run in the folder was begun with another model, other images or other settings; nothing was changed.</exception>
@@ -168,6 +170,11 @@ public sealed class TrainingRun : IDisposable
             throw new InvalidOperationException($"All {epochs} epochs are trained already; there is nothing to run.");
         }
 
+        if (trainer.Epoch < epochs && IsEvaluationLeft())
+        {
+            EndEpoch(cancellation);
+        }
+
         while (trainer.Epoch < epochs)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -175,17 +182,57 @@ public sealed class TrainingRun : IDisposable
             history.Add(new RunEpoch(report, Validation: null, Test: null)); // stays if the evaluation fails
             if (trainer.Epoch < epochs)
             {
-                bool isNewBest = (report.Epoch + 1) % evaluateEvery == 0 && ReferenceEquals(EvaluateNewest(), best);
-                if ((report.Epoch + 1) % Checkpoints.EveryEpochs == 0 || (isNewBest && Checkpoints.KeepBest))
-                {
-                    SaveCheckpoint();
-                }
+                EndEpoch(cancellation);
             }
         }
 
-        EpochEvaluation last = EvaluateNewest();
+        if (IsEvaluationLeft())
+        {
+            SaveBeforeEvaluation();
+        }
+
+        EpochEvaluation last = EvaluateNewest(cancellation);
         SaveCheckpoint();
-        return new TrainingRunResult(history, last, best, selectOn, selectBy);
+        var result = new TrainingRunResult(history, last, best, selectOn, selectBy);
+        if (folder is not null)
+        {
+            result.WriteJson(folder.PathOf(RunFolder.ResultName));
+        }
+
+        return result;
+    }
+
+    /// <summary>Evaluates the newest epoch and writes its checkpoint, where either is due. It is not the last one.</summary>
+    private void EndEpoch(CancellationToken cancellation)
+    {
+        bool isCheckpointDue = trainer.Epoch % Checkpoints.EveryEpochs == 0;
+        bool isNewBest = false;
+        if (IsEvaluationLeft())
+        {
+            if (isCheckpointDue)
+            {
+                SaveBeforeEvaluation();
+            }
+
+            isNewBest = ReferenceEquals(EvaluateNewest(cancellation), best);
+        }
+
+        if (isCheckpointDue || (isNewBest && Checkpoints.KeepBest))
+        {
+            SaveCheckpoint();
+        }
+    }
+
+    /// <summary>
+    /// An epoch that was trained is saved before it is evaluated, so that a kill then costs the evaluation only, and once more with its numbers. Where evaluations
+    /// take less time than the writing of a checkpoint, it is not worth it.
+    /// </summary>
+    private void SaveBeforeEvaluation()
+    {
+        if (evaluating >= writing && saved != (trainer.Epoch, trainer.StepsDone))
+        {
+            SaveCheckpoint();
+        }
     }
 
     /// <summary>Gives the network the weights that it had after the best epoch so far. What it learnt since is lost.</summary>
@@ -329,12 +376,14 @@ public sealed class TrainingRun : IDisposable
 
     private void SaveCheckpoint()
     {
+        long start = Stopwatch.GetTimestamp();
         folder?.Save(
             trainer.Epoch,
             trainer.StepsDone,
             best?.Epoch + 1,
             Checkpoints,
             path => RunCheckpoint.Write(path, trainer, new RunRecord(history, best), bestWeights));
+        writing = Stopwatch.GetElapsedTime(start);
         SavedNow();
     }
 
@@ -351,14 +400,19 @@ public sealed class TrainingRun : IDisposable
         SavedNow();
     }
 
-    /// <summary>Whether the newest epoch was trained by this run, the network is as it was after it, and only its evaluation is not there.</summary>
-    private bool IsEvaluationLeft() => history is [.., { Validation: null, Test: null } newest] && newest.Epoch == trainer.Epoch - 1;
+    /// <summary>Whether the newest epoch was trained by this run, the network is as it was after it, and only its evaluation, which is due, is not there.</summary>
+    private bool IsEvaluationLeft() =>
+        history is [.., { Validation: null, Test: null } newest]
+        && (trainer.Epoch, trainer.StepsDone) == (newest.Epoch + 1, 0)
+        && (trainer.Epoch % evaluateEvery == 0 || trainer.Epoch >= trainer.TotalEpochs);
 
-    private EpochEvaluation EvaluateNewest()
+    private EpochEvaluation EvaluateNewest(CancellationToken cancellation)
     {
+        long start = Stopwatch.GetTimestamp();
         EpochReport report = history[^1].Training;
         bool isKnown = history[^1] is not { Validation: null, Test: null }; // a run that was finished before, and is asked for its result again
-        var evaluation = new EpochEvaluation(report.Epoch, Evaluate(validation), Evaluate(test));
+        var evaluation = new EpochEvaluation(report.Epoch, Evaluate(validation, cancellation), Evaluate(test, cancellation));
+        evaluating = Stopwatch.GetElapsedTime(start);
         history[^1] = new RunEpoch(report, evaluation.Validation?.Metrics, evaluation.Test?.Metrics)
         {
             SkippedInValidation = evaluation.Validation?.SkippedImages,
@@ -378,7 +432,7 @@ public sealed class TrainingRun : IDisposable
         return evaluation;
     }
 
-    private EvaluationResult? Evaluate(IImageDataset? images) => images is null ? null : trainer.Evaluate(images);
+    private EvaluationResult? Evaluate(IImageDataset? images, CancellationToken cancellation) => images is null ? null : trainer.Evaluate(images, cancellation);
 
     private bool IsBest(EpochEvaluation evaluation) =>
         selectOn is Split split && (best is null || ValueOf(evaluation.On(split)!) > ValueOf(best.On(split)!));

@@ -173,7 +173,7 @@ namespace Demo
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
             /// <summary>Not available while the declaration has errors.</summary>
-            public EvaluationResult Evaluate(IImageDataset dataset)
+            public EvaluationResult Evaluate(IImageDataset dataset, CancellationToken cancellation = default)
                 => throw new global::System.NotSupportedException("The declaration of this model has errors.");
 
             /// <summary>Not available while the declaration has errors.</summary>

@@ -272,10 +272,10 @@ partial class TinyDense
         }
 
         /// <summary>Evaluates the network; many-, medium- and few-shot follow from the counts of the training set.</summary>
-        public EvaluationResult Evaluate(IImageDataset dataset)
+        public EvaluationResult Evaluate(IImageDataset dataset, CancellationToken cancellation = default)
         {
             DatasetShape.Require(dataset, ClassCount, InputChannels, InputHeight, InputWidth);
-            return Evaluator.Run(network, dataset, classCounts, device: device);
+            return Evaluator.Run(network, dataset, classCounts, device: device, cancellation: cancellation);
         }
 
         /// <summary>Frees what the trainer holds; the network stays.</summary>
