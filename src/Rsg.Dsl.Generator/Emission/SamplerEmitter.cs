@@ -40,7 +40,7 @@ internal static class SamplerEmitter
         return $"new {names[sampler.TypeName]}(trainingSet.Labels, ClassCount, {beta}{(sampler.TakesSpan ? Span(names, resample) : "")}seed)";
     }
 
-    /// <summary>A training that is shortened to one or two epochs may end before the boundary.</summary>
+    /// <summary>A training that is shortened to one epoch ends before the boundary.</summary>
     private static string Span(TypeNames names, RebalancingPlan.Resample resample) => resample.IsDeferred
         ? $"firstEpoch: FirstEpochFrom(RebalanceFromEpoch), epochs: {names["Math"]}.Max(1, TotalEpochs - FirstEpochFrom(RebalanceFromEpoch)), "
         : "firstEpoch: 0, epochs: TotalEpochs, ";

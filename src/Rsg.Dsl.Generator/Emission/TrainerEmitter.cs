@@ -71,12 +71,7 @@ internal static class TrainerEmitter
                 WriteEvaluate(writer, names);
                 writer.Line();
                 WriteDispose(writer, plan);
-                if (HasBeginnings(plan.Learning))
-                {
-                    writer.Line();
-                    writer.Summary("The first epoch of this training at or behind an epoch of the declared schedule.");
-                    writer.Line("private int FirstEpochFrom(int scheduleEpoch) => (int)((((long)scheduleEpoch * TotalEpochs) + Epochs - 1) / Epochs);");
-                }
+                ScheduleEpochEmitter.WriteFirstEpochFrom(writer, names, plan.Learning);
             }
         }
     }
@@ -148,8 +143,7 @@ internal static class TrainerEmitter
         writer.Summary("How many epochs this training has: Epochs, unless the trainer was made for another number.");
         writer.Line("public int TotalEpochs { get; }");
         writer.Line();
-        writer.Summary("The epoch of the declared schedule that the current one stands for; the same one, unless the trainer was made for another number of epochs.");
-        writer.Line("public int ScheduleEpoch => (int)((long)Epoch * Epochs / TotalEpochs);");
+        ScheduleEpochEmitter.Write(writer, names, plan.Learning);
         writer.Line();
         writer.Summary("Who is told how the training goes; null when nobody is.");
         writer.Line($"public {names["ITrainingObserver"]}? Observer => progress.Observer;");
@@ -164,9 +158,6 @@ internal static class TrainerEmitter
         writer.Line($"{names["TrainingState"]} {names["ITrainer"]}.State => state;");
     }
 
-    /// <summary>Whether something begins at an epoch of the declared schedule that has to be known as one of this training.</summary>
-    private static bool HasBeginnings(LearningPlan learning) => learning.Rsg is not null || learning.Rebalancing is RebalancingPlan.Resample { IsDeferred: true };
-
     private static void WriteConstructor(SourceWriter writer, TypeNames names, ModelPlan plan)
     {
         var torch = names["torch"];
@@ -176,7 +167,7 @@ internal static class TrainerEmitter
         writer.Param("seed", "Decides the order of the images, their augmentation and everything random in the RSG.");
         writer.Param("observer", "Is told how the training goes.");
         writer.Param("device", "Where to train; the CPU when left out.");
-        writer.Param("epochs", "How many epochs to train, at least 1; the declared schedule is shortened or stretched in proportion.");
+        writer.Param("epochs", $"How many epochs to train, at least 1; the declared schedule is shortened or stretched in proportion.{ScheduleEpochEmitter.Remark(plan.Learning)}");
         writer.Line($"public Trainer({plan.Type.Identifier} network, {names["IImageDataset"]} trainingSet, int seed = 0, {names["ITrainingObserver"]}? observer = null, {names["Device"]}? device = null, int epochs = Epochs)");
         using (writer.Braces())
         {

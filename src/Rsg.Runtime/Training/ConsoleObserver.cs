@@ -61,7 +61,7 @@ public sealed class ConsoleObserver : ITrainingObserver, IDisposable
         title = name ?? start.Model;
         hasGenerator = start.GenerateFromEpoch is not null;
         skippedImages = 0;
-        WriteLine(Text($"{title}: {Amount(start.Epochs, "epoch")} of {Amount(start.StepsPerEpoch, "step")}"));
+        WriteLine(Text($"{title}: {Amount(start.Epochs, "epoch")} of {Amount(start.StepsPerEpoch, "step")}{(start.GenerateFromEpoch >= start.Epochs ? ", all of phase 1: no new samples of rare classes" : "")}"));
     }
 
     /// <inheritdoc/>

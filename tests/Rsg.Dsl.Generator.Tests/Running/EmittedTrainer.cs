@@ -12,6 +12,8 @@ internal sealed class EmittedTrainer(object trainer) : IDisposable
 {
     public int Epoch => (int)LoadedModel.Get(trainer, "Epoch")!;
 
+    public int ScheduleEpoch => (int)LoadedModel.Get(trainer, "ScheduleEpoch")!;
+
     /// <summary>The trainer as code that trains several models knows it.</summary>
     public ITrainer Shared => (ITrainer)trainer;
 

@@ -31,6 +31,19 @@ public sealed class ConsoleObserverTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1, 1, "Net: 1 epoch of 2 steps, all of phase 1: no new samples of rare classes\n")]
+    [InlineData(2, 1, "Net: 2 epochs of 2 steps\n")]
+    [InlineData(1, null, "Net: 1 epoch of 2 steps\n")]
+    public void A_training_that_ends_before_phase_2_says_so(int epochs, int? generateFromEpoch, string line)
+    {
+        using ConsoleObserver observer = Observer(live: false);
+
+        observer.OnTrainingStarted(new TrainingStart("Net", epochs, 2, generateFromEpoch));
+
+        Assert.Equal(line, output.ToString());
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Images_that_could_not_be_read_are_told_with_the_epoch_and_in_the_end(bool live)

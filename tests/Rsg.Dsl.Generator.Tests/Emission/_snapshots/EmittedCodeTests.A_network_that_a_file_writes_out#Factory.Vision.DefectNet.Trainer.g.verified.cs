@@ -117,7 +117,7 @@ namespace Factory.Vision
             /// <param name="seed">Decides the order of the images, their augmentation and everything random in the RSG.</param>
             /// <param name="observer">Is told how the training goes.</param>
             /// <param name="device">Where to train; the CPU when left out.</param>
-            /// <param name="epochs">How many epochs to train, at least 1; the declared schedule is shortened or stretched in proportion.</param>
+            /// <param name="epochs">How many epochs to train, at least 1; the declared schedule is shortened or stretched in proportion. The last of several epochs reaches GenerateFromEpoch in any case; a single one does not.</param>
             public Trainer(DefectNet network, IImageDataset trainingSet, int seed = 0, ITrainingObserver? observer = null, Device? device = null, int epochs = Epochs)
             {
                 ArgumentNullException.ThrowIfNull(network);
@@ -165,7 +165,16 @@ namespace Factory.Vision
             public int TotalEpochs { get; }
 
             /// <summary>The epoch of the declared schedule that the current one stands for; the same one, unless the trainer was made for another number of epochs.</summary>
-            public int ScheduleEpoch => (int)((long)Epoch * Epochs / TotalEpochs);
+            public int ScheduleEpoch
+            {
+                get
+                {
+                    var inProportion = (int)((long)Epoch * Epochs / TotalEpochs);
+
+                    // In proportion, the last of few epochs may lie before what is to begin late.
+                    return Epoch > 0 && Epoch >= TotalEpochs - 1 ? Math.Max(inProportion, GenerateFromEpoch) : inProportion;
+                }
+            }
 
             /// <summary>Who is told how the training goes; null when nobody is.</summary>
             public ITrainingObserver? Observer => progress.Observer;
@@ -297,8 +306,12 @@ namespace Factory.Vision
                 rsg.Dispose();
             }
 
-            /// <summary>The first epoch of this training at or behind an epoch of the declared schedule.</summary>
-            private int FirstEpochFrom(int scheduleEpoch) => (int)((((long)scheduleEpoch * TotalEpochs) + Epochs - 1) / Epochs);
+            /// <summary>The first epoch of this training at or behind an epoch of the declared schedule; TotalEpochs where it has none.</summary>
+            private int FirstEpochFrom(int scheduleEpoch)
+            {
+                var inProportion = (int)((((long)scheduleEpoch * TotalEpochs) + Epochs - 1) / Epochs);
+                return scheduleEpoch < Epochs ? Math.Min(inProportion, Math.Max(1, TotalEpochs - 1)) : inProportion;
+            }
         }
     }
 }

@@ -109,7 +109,7 @@ partial class TinyDense
         /// <param name="seed">Decides the order of the images, their augmentation and everything random in the RSG.</param>
         /// <param name="observer">Is told how the training goes.</param>
         /// <param name="device">Where to train; the CPU when left out.</param>
-        /// <param name="epochs">How many epochs to train, at least 1; the declared schedule is shortened or stretched in proportion.</param>
+        /// <param name="epochs">How many epochs to train, at least 1; the declared schedule is shortened or stretched in proportion. The last of several epochs reaches GenerateFromEpoch in any case; a single one does not.</param>
         public Trainer(TinyDense network, IImageDataset trainingSet, int seed = 0, ITrainingObserver? observer = null, Device? device = null, int epochs = Epochs)
         {
             ArgumentNullException.ThrowIfNull(network);
@@ -155,7 +155,16 @@ partial class TinyDense
         public int TotalEpochs { get; }
 
         /// <summary>The epoch of the declared schedule that the current one stands for; the same one, unless the trainer was made for another number of epochs.</summary>
-        public int ScheduleEpoch => (int)((long)Epoch * Epochs / TotalEpochs);
+        public int ScheduleEpoch
+        {
+            get
+            {
+                var inProportion = (int)((long)Epoch * Epochs / TotalEpochs);
+
+                // In proportion, the last of few epochs may lie before what is to begin late.
+                return Epoch > 0 && Epoch >= TotalEpochs - 1 ? Math.Max(inProportion, GenerateFromEpoch) : inProportion;
+            }
+        }
 
         /// <summary>Who is told how the training goes; null when nobody is.</summary>
         public ITrainingObserver? Observer => progress.Observer;
@@ -286,7 +295,11 @@ partial class TinyDense
             rsg.Dispose();
         }
 
-        /// <summary>The first epoch of this training at or behind an epoch of the declared schedule.</summary>
-        private int FirstEpochFrom(int scheduleEpoch) => (int)((((long)scheduleEpoch * TotalEpochs) + Epochs - 1) / Epochs);
+        /// <summary>The first epoch of this training at or behind an epoch of the declared schedule; TotalEpochs where it has none.</summary>
+        private int FirstEpochFrom(int scheduleEpoch)
+        {
+            var inProportion = (int)((((long)scheduleEpoch * TotalEpochs) + Epochs - 1) / Epochs);
+            return scheduleEpoch < Epochs ? Math.Min(inProportion, Math.Max(1, TotalEpochs - 1)) : inProportion;
+        }
     }
 }
