@@ -2,7 +2,7 @@ namespace Rsg.Training;
 
 /// <summary>Tells several observers, in their order.</summary>
 /// <param name="observers">Who is told; the list does not own them.</param>
-public sealed class ObserverList(params IEnumerable<ITrainingObserver> observers) : ITrainingObserver
+public sealed class ObserverList(params ITrainingObserver[] observers) : ITrainingObserver
 {
     private readonly ITrainingObserver[] observers = [.. observers];
 

@@ -2,11 +2,10 @@ using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Generator.Tests.Diagnostics;
 using Rsg.Dsl.Schema;
 using Rsg.Testing;
-using Rsg.Testing.Generation;
 
 namespace Rsg.Dsl.Generator.Tests.Schema;
 
-/// <summary>docs/attributes.md and docs/yaml.md say of every key what the table says, and their examples are models.</summary>
+/// <summary>docs/attributes.md and docs/yaml.md say of every key what the table says.</summary>
 public class ReferencePageTests
 {
     private static readonly string Attributes = DiagnosticPage.Read("docs", "attributes.md");
@@ -15,8 +14,6 @@ public class ReferencePageTests
     public static TheoryData<string> Parts => [.. SectionSchemas.All.Select(static schema => schema.Attribute)];
 
     public static TheoryData<string> ClassAttributes => [.. AttributeNames.All.Select(static schema => schema.Attribute)];
-
-    public static TheoryData<string> Examples => [.. new DiagnosticPage("yaml", Files).Examples("yaml").Where(static example => example.StartsWith("model:", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(ClassAttributes))]
@@ -57,11 +54,6 @@ public class ReferencePageTests
         => Assert.Equal(
             NetworkFileKeys.OfNetwork.Concat(NetworkFileKeys.OfStage).Concat(NetworkFileKeys.OfBlock).Concat(NetworkFileKeys.OfBranches).Concat(NetworkFileKeys.OfUse).Select(static key => $"| `{key.Name}` | {key.Doc} |"),
             Files.Split('\n').SkipWhile(static line => line != "## A network of one's own").Where(static line => line.StartsWith("| `", StringComparison.Ordinal)));
-
-    [Theory]
-    [MemberData(nameof(Examples))]
-    public void An_example_is_a_model(string example)
-        => GeneratorRun.Of<RsgGenerator>(GeneratorInput.Of("").WithAdditionalFile("example.rsg.yaml", example)).AssertNoDiagnostics().AssertCompilesCleanly();
 
     /// <summary>The rows of the tables under the heading that begins with a name, without their last cell, which is prose.</summary>
     private static IEnumerable<string> Rows(string page, string name)
