@@ -27,7 +27,7 @@ public sealed class NestedBuilds : IDisposable
 
 /// <summary>Builds run one after the other.</summary>
 [CollectionDefinition(Name)]
-public sealed class OneBuildAtATime : ICollectionFixture<NestedBuilds>
+public sealed class OneBuildAtATime : ICollectionFixture<NestedBuilds>, ICollectionFixture<Packages.PackedSources>
 {
     public const string Name = "nested builds";
 }

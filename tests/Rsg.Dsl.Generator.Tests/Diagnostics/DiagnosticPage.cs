@@ -13,6 +13,12 @@ internal sealed record DiagnosticPage(string Id, string Text)
         ["RSG9102"] = "TorchBackend does not fit the operating system",
     };
 
+    /// <summary>The same of what the build only warns of.</summary>
+    public static readonly IReadOnlyDictionary<string, string> BuildWarnings = new Dictionary<string, string>
+    {
+        ["RSG9103"] = "No libtorch is referenced",
+    };
+
     /// <summary>Every page, in order of ID.</summary>
     public static IReadOnlyList<DiagnosticPage> All { get; } =
     [

@@ -10,7 +10,7 @@ public partial class DiagnosticPageTests
     private static readonly string[] NoMistake = ["RSG9003", "RSG9004"];
 
     // Their examples are project files.
-    private static readonly string[] WithoutCode = ["RSG9001", "RSG9002", .. NoMistake, "RSG9101", "RSG9102"];
+    private static readonly string[] WithoutCode = ["RSG9001", "RSG9002", .. NoMistake, "RSG9101", "RSG9102", "RSG9103"];
 
     public static TheoryData<string> Coded => [.. DiagnosticPage.All.Select(static page => page.Id).Except(WithoutCode)];
 
@@ -67,6 +67,12 @@ public partial class DiagnosticPageTests
             DiagnosticPage.BuildErrors.Keys,
             BuildError().Matches(DiagnosticPage.Read("eng", "TorchBackend.props")).Select(static match => match.Groups[1].Value));
 
+    [Fact]
+    public void The_warnings_of_the_build_are_those_of_its_file()
+        => Assert.Equal(
+            DiagnosticPage.BuildWarnings.Keys,
+            BuildError().Matches(DiagnosticPage.Read("src", "Rsg.Runtime", "buildTransitive", "Rsg.Runtime.targets")).Select(static match => match.Groups[1].Value));
+
     [Theory]
     [MemberData(nameof(Coded))]
     public void A_wrong_example_gives_its_diagnostic_and_a_right_one_none(string id)
@@ -83,11 +89,12 @@ public partial class DiagnosticPageTests
 
     private static IEnumerable<(string Id, string Title)> Titles() => DiagnosticCatalogue.All
         .Select(static descriptor => (descriptor.Id, descriptor.Title.ToString(null)))
-        .Concat(DiagnosticPage.BuildErrors.Select(static pair => (pair.Key, pair.Value)))
+        .Concat(DiagnosticPage.BuildErrors.Concat(DiagnosticPage.BuildWarnings).Select(static pair => (pair.Key, pair.Value)))
         .OrderBy(static row => row.Item1, StringComparer.Ordinal);
 
     private static string Severity(string id)
-        => DiagnosticCatalogue.All.FirstOrDefault(descriptor => descriptor.Id == id)?.DefaultSeverity.ToString() ?? "Error";
+        => DiagnosticCatalogue.All.FirstOrDefault(descriptor => descriptor.Id == id)?.DefaultSeverity.ToString()
+            ?? (DiagnosticPage.BuildWarnings.ContainsKey(id) ? "Warning" : "Error");
 
     [GeneratedRegex(@"^(RSG\d{4}) \| (\w+) \| (\w+) \| (.+)$", RegexOptions.Multiline)]
     private static partial Regex ReleaseRow();
