@@ -8,7 +8,7 @@ namespace Rsg.Dsl.Generator.Tests.Docs;
 public class PageCodeTests
 {
     // What stands behind a fence says what is held to which rule; a fragment is a piece that only its text makes whole.
-    private static readonly string[] Kinds = ["", "sh", "text", "csharp", "csharp fragment", "yaml", "yaml fragment", "json", "xml", "python"];
+    private static readonly string[] Kinds = ["", "sh", "text", "csharp", "csharp fragment", "yaml", "yaml fragment", "json", "xml", "python", "js"];
 
     private static readonly string[] KindsOfDiagnostics = ["csharp bad", "csharp fixed", "yaml bad", "yaml fixed", "xml", "text"];
 
