@@ -150,12 +150,15 @@ internal sealed class SafetensorsHeader
         }
 
         var numbers = new long[element.GetArrayLength()];
-        for (var i = 0; i < numbers.Length; i++)
+        var i = 0;
+        foreach (var number in element.EnumerateArray())
         {
-            if (element[i].ValueKind != JsonValueKind.Number || !element[i].TryGetInt64(out numbers[i]) || numbers[i] < 0)
+            if (number.ValueKind != JsonValueKind.Number || !number.TryGetInt64(out numbers[i]) || numbers[i] < 0)
             {
-                throw Wrong($"{what} of tensor '{name}' must hold whole numbers from 0, and holds {element[i].GetRawText()}");
+                throw Wrong($"{what} of tensor '{name}' must hold whole numbers from 0, and holds {number.GetRawText()}");
             }
+
+            i++;
         }
 
         return numbers;

@@ -80,6 +80,22 @@ public sealed class CheckpointFileTests : IDisposable
         AssertRefused([.. whole, 0], "a byte more");
     }
 
+    [Theory]
+    [InlineData("random.torch", null)]
+    [InlineData("", "{\"epoch\":-1,\"rsgRandom\":\"1\",\"contrastiveModuleLearns\":true,\"parametersWithGradient\":[]}")]
+    public void What_somebody_wrote_with_a_right_checksum_is_refused_too(string zeroed, string? position)
+    {
+        using (var file = CheckpointFile.Open(Good))
+        {
+            CheckpointFile.Write(
+                Bad,
+                file.Entries.Select(entry => KeyValuePair.Create(entry.Name, entry.Name == zeroed ? file.Read(entry.Name).zero_() : file.Read(entry.Name))).ToArray(),
+                [new("position", position ?? file.Text("position"))]);
+        }
+
+        Assert.Equal(CheckpointProblem.Damaged, AssertRefused(File.ReadAllBytes(Bad), "what was changed").Problem);
+    }
+
     [Fact]
     public void Every_single_bit_of_a_number_counts()
     {

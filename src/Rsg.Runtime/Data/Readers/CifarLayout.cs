@@ -20,6 +20,7 @@ internal sealed record CifarLayout(
     string Names)
 {
     private const int PixelsPerRecord = 3 * 32 * 32;
+    private const int LongestNames = 1 << 16;
 
     private static readonly ImageSize Size = new(Channels: 3, Height: 32, Width: 32);
 
@@ -70,6 +71,12 @@ internal sealed record CifarLayout(
 
     private InMemoryImages ReadSet(string folder, IReadOnlyList<string> files, int records, ImagePreparation preparation)
     {
+        // Before there is room for the images, it is known that the files have them.
+        foreach (string name in files)
+        {
+            Open(Path.Combine(folder, name), records).Dispose();
+        }
+
         var pixels = new byte[files.Count * records * PixelsPerRecord];
         var labels = new int[files.Count * records];
         var record = new byte[RecordLength];
@@ -120,7 +127,7 @@ internal sealed record CifarLayout(
     /// <summary>The names in a file that comes with the images; none if it does not, or is another.</summary>
     private string[] ReadNames(string path)
     {
-        if (!File.Exists(path))
+        if (!File.Exists(path) || new FileInfo(path).Length > LongestNames)
         {
             return [];
         }

@@ -6,7 +6,7 @@ namespace Rsg.Data;
 /// <summary>What is in a JSON list of images, before it is known whether it makes sense.</summary>
 internal sealed class INaturalistContent
 {
-    private const int MostClasses = 1_000_000;
+    private const int MostClasses = 100_000;
 
     private readonly PathList paths = new();
     private readonly Dictionary<long, int> pathOfImage = [];

@@ -121,10 +121,10 @@ internal sealed class CheckpointFile : IDisposable
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         var start = new byte[ChecksumAt + ChecksumLength];
-        stream.ReadExactly(start); // the header was read already, and is longer
+        var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false); // of a file that somebody else wrote the header may be shorter
         var written = Encoding.ASCII.GetString(start, ChecksumAt, ChecksumLength);
         start.AsSpan(ChecksumAt).Fill((byte)'0');
-        if (!start.AsSpan(LengthPrefix, BeforeChecksum.Length).SequenceEqual(BeforeChecksum) || written != ChecksumOf(start, stream))
+        if (length < start.Length || !start.AsSpan(LengthPrefix, BeforeChecksum.Length).SequenceEqual(BeforeChecksum) || written != ChecksumOf(start, stream))
         {
             throw new CheckpointException(path, CheckpointProblem.Damaged, "the file is damaged: its content does not have the checksum that was written with it.");
         }

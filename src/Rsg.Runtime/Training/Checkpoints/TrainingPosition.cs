@@ -34,7 +34,7 @@ internal sealed record TrainingPosition(
             using var document = JsonDocument.Parse(text);
             var root = document.RootElement;
             return new TrainingPosition(
-                root.GetProperty(EpochKey).GetInt32(),
+                root.GetProperty(EpochKey).GetInt32() is >= 0 and var epochs ? epochs : throw new FormatException("No epoch can be there."),
                 root.GetProperty(GradientsKey).EnumerateArray().Select(name => name.GetString()!).ToHashSet(StringComparer.Ordinal),
                 root.GetProperty(RsgRandomKey).GetString() is { } random ? ulong.Parse(random, NumberStyles.None, CultureInfo.InvariantCulture) : null,
                 root.GetProperty(ContrastiveKey).GetBoolean(),

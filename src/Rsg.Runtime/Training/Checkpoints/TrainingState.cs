@@ -101,6 +101,11 @@ public sealed class TrainingState
         var values = file.Entries.Where(entry => IsOwn(entry.Name)).ToDictionary(entry => entry.Name, entry => file.Read(entry.Name));
         var unsettled = UnsettledIn(file, position, values.GetValueOrDefault(MissedStepsName));
 
+        if (!TorchRandomState.CanBe(values[TorchRandom]))
+        {
+            throw file.Problem(CheckpointProblem.Damaged, $"its entry '{TorchRandom}' is no state that random numbers can be in.");
+        }
+
         // From here on nothing fails: everything was read, and fits.
         foreach (var (name, target) in Values())
         {

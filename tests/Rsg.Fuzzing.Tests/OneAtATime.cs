@@ -1,0 +1,2 @@
+// Memory is counted over the whole process.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
