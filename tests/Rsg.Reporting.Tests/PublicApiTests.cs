@@ -1,0 +1,14 @@
+using System.Runtime.CompilerServices;
+using Rsg.Testing;
+
+namespace Rsg.Reporting.Tests;
+
+/// <summary>What is public is listed in a file, so that no change of it goes unseen.</summary>
+public sealed class PublicApiTests
+{
+    [Fact]
+    public void It_is_what_was_accepted() => WrittenFile.Verify(
+        Path.Combine(Path.GetDirectoryName(SourceFile())!, "PublicApi", "Rsg.Reporting.txt"), PublicApi.Of(typeof(Rsg.Reporting.Report).Assembly));
+
+    private static string SourceFile([CallerFilePath] string path = "") => path;
+}
