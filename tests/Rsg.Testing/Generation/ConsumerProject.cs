@@ -29,6 +29,7 @@ internal static class ConsumerProject
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             optimizationLevel: OptimizationLevel.Debug,
+            checkOverflow: input.CheckOverflow,
             warningLevel: AllWarnings,
             deterministic: true,
             specificDiagnosticOptions: Unification,

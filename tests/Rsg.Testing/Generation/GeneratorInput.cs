@@ -31,6 +31,9 @@ public sealed record GeneratorInput
     /// <summary>Whether the project has the SDK's implicit usings. Off unless a test asks: emitted code must not lean on them.</summary>
     public bool ImplicitUsings { get; init; }
 
+    /// <summary>Whether arithmetic of whole numbers is checked for overflow.</summary>
+    public bool CheckOverflow { get; init; }
+
     /// <summary>Preprocessor symbols of the project.</summary>
     public ImmutableArray<string> PreprocessorSymbols { get; init; } = [];
 
