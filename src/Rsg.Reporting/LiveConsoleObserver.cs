@@ -148,11 +148,12 @@ public sealed class LiveConsoleObserver : ITrainingObserver, IDisposable
     private void WritePlain(EpochEvaluation evaluation)
     {
         TextWriter output = console.Profile.Out.Writer;
+        string start = (state?.Title ?? name) is { } title ? title + ": " : ""; // a run that goes on can begin with an evaluation
         foreach (Split split in Enum.GetValues<Split>())
         {
             if (evaluation.On(split) is { } result)
             {
-                output.Write(FormattableString.Invariant($"{state?.Title}: {TrainingRunJson.KeyOf(split)} after epoch {evaluation.Epoch + 1}: {result}\n"));
+                output.Write(FormattableString.Invariant($"{start}{TrainingRunJson.KeyOf(split)} after epoch {evaluation.Epoch + 1}: {result}\n"));
             }
         }
 

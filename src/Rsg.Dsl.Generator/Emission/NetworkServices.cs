@@ -52,11 +52,11 @@ internal static class NetworkServices
             writer.Line("return forward(images).argmax(1).MoveToOuterDisposeScope();");
         }
 
-        var (label, labelOf) = plan.HasClassNames ? ("Label", "static index => (Label)index") : ("int", "static index => index");
+        var (label, labelOf, classNames) = plan.HasClassNames ? ("Label", "static index => (Label)index", ", ClassNames") : ("int", "static index => index", "");
         writer.Line();
         writer.Summary("Predicts image files, encoded images and folders, prepared as for evaluation, with probabilities. Puts this network into evaluation mode.");
         writer.Param("top", "How many classes a prediction ranks; at least 1.");
-        writer.Line($"public {names["Predictor"]}<{label}> CreatePredictor(int top = 5) => new(this, Preparation, {labelOf}, LogitScale, top);");
+        writer.Line($"public {names["Predictor"]}<{label}> CreatePredictor(int top = 5) => new(this, Preparation, {labelOf}, LogitScale, top{classNames});");
 
         writer.Line();
         writer.Summary("Saves the weights as a safetensors file, under the names that PyTorch would use.");

@@ -11,8 +11,9 @@ internal static class LogitRanking
     /// <param name="scale">What they are multiplied by before the softmax.</param>
     /// <param name="count">How many classes are wanted.</param>
     /// <param name="labelOf">A class by its number.</param>
+    /// <param name="names">The names of the classes; <see langword="null"/> where they are the labels' own.</param>
     /// <exception cref="NotFiniteNumberException">A logit is infinite or not a number.</exception>
-    public static ImmutableArray<LabelProbability<TLabel>> Of<TLabel>(ReadOnlySpan<float> logits, double scale, int count, Func<int, TLabel> labelOf)
+    public static ImmutableArray<LabelProbability<TLabel>> Of<TLabel>(ReadOnlySpan<float> logits, double scale, int count, Func<int, TLabel> labelOf, IReadOnlyList<string>? names = null)
     {
         var largest = double.NegativeInfinity;
         for (var label = 0; label < logits.Length; label++)
@@ -37,6 +38,10 @@ internal static class LogitRanking
         }
 
         Array.Sort(classes, (one, other) => probabilities[one] == probabilities[other] ? one.CompareTo(other) : probabilities[other].CompareTo(probabilities[one]));
-        return [.. classes.Take(count).Select(label => new LabelProbability<TLabel>(labelOf(label), probabilities[label] / sum))];
+        return [.. classes.Take(count).Select(label =>
+        {
+            var entry = new LabelProbability<TLabel>(labelOf(label), probabilities[label] / sum);
+            return names is null ? entry : entry with { Name = names[label] };
+        })];
     }
 }

@@ -20,5 +20,5 @@ public sealed class Prediction<TLabel>
 
     /// <summary>Such as <c>dent 93.1 %, scratch 4.0 %</c>.</summary>
     public override string ToString() =>
-        string.Join(", ", Ranking.Select(static entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Label} {100 * entry.Probability:F1} %")));
+        string.Join(", ", Ranking.Select(static entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Name} {100 * entry.Probability:F1} %")));
 }

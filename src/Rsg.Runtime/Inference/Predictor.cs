@@ -21,6 +21,7 @@ public sealed class Predictor<TLabel>
     private readonly Func<int, TLabel> labelOf;
     private readonly double logitScale;
     private readonly int top;
+    private readonly IReadOnlyList<string>? names;
 
     /// <summary>Takes a network.</summary>
     /// <param name="network">Maps images (N, C, H, W) to logits (N, classes); predictions are made where its parameters are, in their type.</param>
@@ -28,8 +29,10 @@ public sealed class Predictor<TLabel>
     /// <param name="labelOf">A class by its number.</param>
     /// <param name="logitScale">What logits are multiplied by before the softmax; above 0.</param>
     /// <param name="top">How many classes a prediction ranks, at least 1; all where there are fewer.</param>
+    /// <param name="names">The names of the classes, in the order of the logits; <see langword="null"/> where they are the labels' own.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
-    public Predictor(nn.Module<Tensor, Tensor> network, ImagePreparation preparation, Func<int, TLabel> labelOf, double logitScale = 1, int top = 5)
+    public Predictor(
+        nn.Module<Tensor, Tensor> network, ImagePreparation preparation, Func<int, TLabel> labelOf, double logitScale = 1, int top = 5, IReadOnlyList<string>? names = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(preparation);
@@ -41,6 +44,7 @@ public sealed class Predictor<TLabel>
         this.labelOf = labelOf;
         this.logitScale = logitScale;
         this.top = top;
+        this.names = names;
         writer = new InputWriter(preparation);
         reader = new Lazy<EncodedImageReader>(() => new EncodedImageReader(preparation)); // tensors may have channels that no file has
         network.eval();
@@ -98,7 +102,7 @@ public sealed class Predictor<TLabel>
         ReadOnlySpan<float> values = MemoryMarshal.Cast<byte, float>(logits.bytes);
         for (int i = 0; i < predictions.Length; i++)
         {
-            predictions[i] = new Prediction<TLabel>(LogitRanking.Of(values.Slice(i * classes, classes), logitScale, top, labelOf));
+            predictions[i] = new Prediction<TLabel>(LogitRanking.Of(values.Slice(i * classes, classes), logitScale, top, labelOf, names));
         }
 
         return predictions;

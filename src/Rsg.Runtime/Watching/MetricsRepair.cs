@@ -9,8 +9,6 @@ namespace Rsg.Watching;
 /// </summary>
 internal static class MetricsRepair
 {
-    private const string DamagedEnd = ".damaged";
-
     /// <param name="path">The file; it need not be there.</param>
     /// <param name="nextEpoch">The epoch that the training goes on with, counted from 0.</param>
     /// <param name="clock">When it is done.</param>
@@ -72,12 +70,7 @@ internal static class MetricsRepair
     /// <summary>Keeps what is there under another name. A file stays, until another takes its place as a whole.</summary>
     private static string PutAside(string path)
     {
-        string aside = path + DamagedEnd;
-        for (int more = 2; Path.Exists(aside); more++)
-        {
-            aside = FormattableString.Invariant($"{path}{DamagedEnd}.{more}");
-        }
-
+        string aside = DamagedName.For(path);
         if (Directory.Exists(path))
         {
             Directory.Move(path, aside);

@@ -256,6 +256,42 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_in_the_place_of_the_newest_checkpoint_is_not_passed_over()
+    {
+        using (var first = Trainer(failsAfter: 4))
+        using (var run = Run(first, Place))
+        {
+            Assert.Throws<NotFiniteNumberException>(() => run.Run());
+        }
+
+        var newest = Path.Combine(Place, "checkpoints", "epoch-000004.ckpt");
+        File.Delete(newest);
+        Directory.CreateDirectory(newest);
+        using (var second = Trainer())
+        using (var run = Run(second, Place, ResumeMode.Required))
+        {
+            var refused = Assert.Throws<CheckpointException>(() => run.Run());
+            Assert.Contains("it is a folder. An older one is whole: epoch-000003.ckpt", refused.Message, StringComparison.Ordinal);
+        }
+
+        using var third = Trainer();
+        using var resumed = new TrainingRun(third, ScriptedTrainer.Validation, ScriptedTrainer.Test) { Folder = Place, Resume = ResumeMode.Required, SkipDamagedCheckpoints = true };
+        Assert.Equal(6, resumed.Run().History.Length);
+        Assert.Equal(3, third.Evaluations[0].Epoch);
+        Assert.True(Directory.Exists(newest + ".damaged"));
+    }
+
+    [Fact]
+    public void A_file_in_the_place_of_the_folder_is_an_error_of_its_own()
+    {
+        File.WriteAllText(Place, "");
+        using var trainer = Trainer();
+        using var run = Run(trainer, Place);
+
+        Assert.Contains("is a file; a run needs a folder of its own", Assert.Throws<IOException>(() => run.Run()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_older_checkpoint_is_offered_only_where_it_is_whole()
     {
         using (var first = Trainer(failsAfter: 4))
@@ -357,11 +393,11 @@ public sealed class RunFolderTests : IDisposable
             Assert.ThrowsAny<IOException>(() => run.Run());
         }
 
-        Directory.CreateDirectory(Path.Combine(Place, "checkpoints", "epoch-000000.ckpt"));
+        Directory.CreateDirectory(Path.Combine(Place, "manifest.json"));
         using (var run = Run(trainer, Place))
         {
             var error = Assert.ThrowsAny<IOException>(() => run.Run());
-            Assert.Contains("epoch-000000.ckpt", error.Message, StringComparison.Ordinal);
+            Assert.Contains("manifest.json", error.Message, StringComparison.Ordinal);
         }
 
         Assert.Equal(0, trainer.Epoch);
@@ -373,7 +409,7 @@ public sealed class RunFolderTests : IDisposable
         using (var trainer = Trainer())
         using (var run = Run(trainer, Place))
         {
-            Directory.CreateDirectory(Path.Combine(Place, "checkpoints", "epoch-000003.ckpt"));
+            trainer.Evaluating = epoch => Directory.CreateDirectory(Path.Combine(Place, "checkpoints", epoch == 2 ? "epoch-000003.ckpt" : ""));
             var error = Assert.ThrowsAny<IOException>(() => run.Run());
             Assert.Contains("Older ones are untouched: epoch-000002.ckpt, epoch-000001.ckpt", error.Message, StringComparison.Ordinal);
         }

@@ -68,6 +68,11 @@ internal sealed class CheckpointFile : IDisposable
     public static CheckpointFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path))
+        {
+            throw new CheckpointException(path, CheckpointProblem.Foreign, "it is a folder.");
+        }
+
         SafetensorsFile? file = null;
         try
         {

@@ -67,7 +67,7 @@ internal sealed record RunManifest(IReadOnlyList<KeyValuePair<string, string>> S
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new ManifestException(path, failure.Message, failure);
+            throw new ManifestException(path, $"it is damaged, or no manifest ({failure.Message.TrimEnd('.')}). Put back a copy of it, or begin in another folder.", failure);
         }
     }
 

@@ -30,11 +30,12 @@ internal static class RunCheckpoint
             {
                 return Read(files[i], trainer, best);
             }
-            catch (CheckpointException failure) when (failure.Problem is CheckpointProblem.Damaged or CheckpointProblem.Foreign && i < files.Length - 1)
+            catch (CheckpointException failure) when (failure.Problem is CheckpointProblem.Damaged or CheckpointProblem.Foreign)
             {
-                if (!skipDamaged)
+                var older = files[(i + 1)..];
+                if (!skipDamaged || !older.Any(IsWhole))
                 {
-                    throw new CheckpointException(failure.Path, failure.Problem, $"{failure.What} {WhatIsLeft(files[(i + 1)..])}", failure);
+                    throw new CheckpointException(failure.Path, failure.Problem, $"{failure.What} {WhatIsLeft(older)}", failure);
                 }
 
                 RunFolder.PutAside(files[i]);
@@ -116,7 +117,8 @@ internal static class RunCheckpoint
     private static string WhatIsLeft(string[] older)
     {
         var whole = older.FirstOrDefault(IsWhole);
-        return whole is null
+        return older.Length == 0 ? "It is the only one. Nothing is left to go on from; begin in another folder."
+            : whole is null
             ? $"The older ones are damaged, too: {string.Join(", ", older.Select(Path.GetFileName))}. Nothing is left to go on from; begin in another folder."
             : $"An older one is whole: {Path.GetFileName(whole)}. Set SkipDamagedCheckpoints to go on from it.";
     }

@@ -13,7 +13,6 @@ internal sealed class RunFolder : IDisposable
 
     private const string FileStart = "epoch-";
     private const string StepStart = "-step-";
-    private const string DamagedEnd = ".damaged";
 
     // What lies in a run's folder beside its checkpoints, by custom where the run does not write it itself.
     private static readonly string[] WrittenAsAWhole = [ManifestName, ResultName, "best.safetensors", "best.onnx", "report.html"];
@@ -43,6 +42,11 @@ internal sealed class RunFolder : IDisposable
     public static RunFolder Open(string path)
     {
         path = System.IO.Path.GetFullPath(path);
+        if (File.Exists(path))
+        {
+            throw new IOException($"'{path}' is a file; a run needs a folder of its own.");
+        }
+
         Directory.CreateDirectory(System.IO.Path.Combine(path, CheckpointsName));
         var folder = new RunFolder(path, RunLock.Take(path));
         folder.DeleteUnfinished();
@@ -51,14 +55,14 @@ internal sealed class RunFolder : IDisposable
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>The complete checkpoints, the newest first. Whether they are undamaged is found when one is opened.</summary>
+    /// <summary>The complete checkpoints, the newest first. Whether they are undamaged, and files at all, is found when one is opened.</summary>
     public IReadOnlyList<(int Epoch, int Step, string File)> Checkpoints() => CheckpointsIn(Path);
 
     /// <summary>The same of a folder that somebody else may have.</summary>
     /// <exception cref="DirectoryNotFoundException">It has no checkpoints.</exception>
     public static IReadOnlyList<(int Epoch, int Step, string File)> CheckpointsIn(string runFolder) =>
     [
-        .. Directory.EnumerateFiles(System.IO.Path.Combine(runFolder, CheckpointsName), FileStart + "*" + FileEnd)
+        .. Directory.EnumerateFileSystemEntries(System.IO.Path.Combine(runFolder, CheckpointsName), FileStart + "*" + FileEnd)
             .Select(file => (Place: PlaceOf(file), File: file))
             .Where(one => one.Place is not null)
             .Select(one => (one.Place!.Value.Epoch, one.Place.Value.Step, one.File))
@@ -91,7 +95,7 @@ internal sealed class RunFolder : IDisposable
 
         var there = Checkpoints();
         var kept = there.Where(one => one.Step == 0).Take(policy.KeepLast).Concat(there.Take(1)).Select(one => one.File).ToHashSet(StringComparer.Ordinal);
-        foreach (var old in there.Where(one => !kept.Contains(one.File) && !(policy.KeepBest && one.Step == 0 && one.Epoch == bestEpoch)))
+        foreach (var old in there.Where(one => File.Exists(one.File) && !kept.Contains(one.File) && !(policy.KeepBest && one.Step == 0 && one.Epoch == bestEpoch)))
         {
             File.Delete(old.File);
         }
@@ -101,7 +105,7 @@ internal sealed class RunFolder : IDisposable
     /// <exception cref="IOException">It has not.</exception>
     public void RequireRoom(CheckpointPolicy policy)
     {
-        var there = Checkpoints().Select(one => (one.Epoch, new FileInfo(one.File).Length)).ToArray();
+        var there = Checkpoints().Where(one => File.Exists(one.File)).Select(one => (one.Epoch, new FileInfo(one.File).Length)).ToArray();
         var needed = MissingBytes(there, policy);
         if (FreeSpace() is { } free && free < needed)
         {
@@ -119,7 +123,17 @@ internal sealed class RunFolder : IDisposable
     }
 
     /// <summary>Puts a damaged checkpoint aside, so that the one before it is the newest.</summary>
-    public static void PutAside(string file) => File.Move(file, file + DamagedEnd, overwrite: true);
+    public static void PutAside(string file)
+    {
+        if (Directory.Exists(file))
+        {
+            Directory.Move(file, DamagedName.For(file));
+        }
+        else
+        {
+            File.Move(file, DamagedName.For(file));
+        }
+    }
 
     public void Dispose() => runLock.Dispose();
 

@@ -364,6 +364,11 @@ public sealed class TrainingRun : IDisposable
         {
             throw new NotFiniteNumberException($"{failure.Message} The newest checkpoint is '{folder.Checkpoints()[0].File}'.", failure.OffendingNumber, failure);
         }
+        catch (IOException failure) when (failure.GetType() == typeof(IOException) && failure.InnerException is null)
+        {
+            // The system's own: a full disk, most likely, on which an observer writes. That of a checkpoint has been explained.
+            throw new IOException($"{failure.Message.TrimEnd('.')}. The newest checkpoint is '{folder.Checkpoints()[0].File}'; make room, and go on from there.", failure);
+        }
     }
 
     private void SaveIfDue()
