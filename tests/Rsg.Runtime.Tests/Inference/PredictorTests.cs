@@ -28,6 +28,17 @@ public sealed class PredictorTests : IDisposable
     }
 
     [Fact]
+    public void Classes_are_shown_by_their_declared_names()
+    {
+        var predictor = new Predictor<Color>(network, Preparation, static label => (Color)label, names: ["light red", "green", "sky-blue"], top: 1);
+
+        Prediction<Color> prediction = predictor.Predict(EncodedImages.Plain(new SKColor(51, 51, 255)));
+
+        Assert.Equal((Color.Blue, "sky-blue"), (prediction.Label, prediction.Ranking[0].Name));
+        Assert.StartsWith("sky-blue ", prediction.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Probabilities_are_the_softmax_of_the_scaled_logits_of_the_image_as_evaluation_prepares_it()
     {
         // The means of the channels are 1, 0.2 and 0.6, which are the logits.

@@ -126,7 +126,7 @@ namespace Factory.Vision
 
         /// <summary>Predicts image files, encoded images and folders, prepared as for evaluation, with probabilities. Puts this network into evaluation mode.</summary>
         /// <param name="top">How many classes a prediction ranks; at least 1.</param>
-        public Predictor<Label> CreatePredictor(int top = 5) => new(this, Preparation, static index => (Label)index, LogitScale, top);
+        public Predictor<Label> CreatePredictor(int top = 5) => new(this, Preparation, static index => (Label)index, LogitScale, top, ClassNames);
 
         /// <summary>Saves the weights as a safetensors file, under the names that PyTorch would use.</summary>
         public void SaveWeights(string path) => WeightsFile.Save(this, path);
