@@ -1,9 +1,10 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Rsg.Dsl.Diagnostics;
 
 namespace Rsg.Dsl.Declarations;
 
-/// <summary>The runtime library that a project references, if any.</summary>
+/// <summary>The runtime library that a project references, if any, and the language that it is written in: what emitted code stands on.</summary>
 internal sealed record RuntimeReference(Version? Version)
 {
     private const string AssemblyName = "Rsg.Runtime";
@@ -11,20 +12,19 @@ internal sealed record RuntimeReference(Version? Version)
     /// <summary>The version of this generator, which is that of the runtime it writes for.</summary>
     public static readonly Version GeneratorVersion = typeof(RuntimeReference).Assembly.GetName().Version;
 
-    /// <summary>Whether emitted code finds there what it needs.</summary>
-    public bool IsUsable => Version >= GeneratorVersion;
+    /// <summary>The project's language, where it is older than the one that emitted code is written in.</summary>
+    public string? OldLanguage { get; init; }
+
+    /// <summary>Whether emitted code finds what it needs.</summary>
+    public bool IsUsable => Version >= GeneratorVersion && OldLanguage is null;
 
     public static RuntimeReference Find(Compilation compilation)
     {
-        foreach (var reference in compilation.ReferencedAssemblyNames)
+        var version = compilation.ReferencedAssemblyNames.FirstOrDefault(static reference => reference.Name == AssemblyName)?.Version;
+        return new RuntimeReference(version)
         {
-            if (reference.Name == AssemblyName)
-            {
-                return new RuntimeReference(reference.Version);
-            }
-        }
-
-        return new RuntimeReference((Version?)null);
+            OldLanguage = compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp12 and var language } ? language.ToDisplayString() : null,
+        };
     }
 
     /// <summary>What is wrong with it. It is the project's mistake and no model's, so that it is said once and has no place in the code.</summary>
@@ -35,8 +35,8 @@ internal sealed record RuntimeReference(Version? Version)
             return DiagnosticInfo.At(null, DiagnosticDescriptors.RuntimeMissing, GeneratorVersion.ToString(3));
         }
 
-        return hasModels && !IsUsable
-            ? DiagnosticInfo.At(null, DiagnosticDescriptors.RuntimeTooOld, Version.ToString(3), GeneratorVersion.ToString(3))
-            : null;
+        return !hasModels || IsUsable ? null
+            : Version < GeneratorVersion ? DiagnosticInfo.At(null, DiagnosticDescriptors.RuntimeTooOld, Version.ToString(3), GeneratorVersion.ToString(3))
+            : DiagnosticInfo.At(null, DiagnosticDescriptors.LanguageTooOld, OldLanguage!);
     }
 }

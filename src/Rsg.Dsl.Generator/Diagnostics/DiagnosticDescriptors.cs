@@ -459,6 +459,12 @@ internal static class DiagnosticDescriptors
         "{0} can be mended here",
         DiagnosticSeverity.Hidden);
 
+    /// <summary>The project's language is too old. {0} its version.</summary>
+    public static readonly DiagnosticDescriptor LanguageTooOld = Error(
+        "RSG9005",
+        "The language is older than generated code",
+        "The project is written in C# {0}, and generated code needs C# 12, which net8.0 and later have by themselves: remove LangVersion, or set it to 12 or later");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);

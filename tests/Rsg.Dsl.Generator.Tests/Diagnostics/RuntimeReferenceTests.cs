@@ -8,7 +8,7 @@ namespace Rsg.Dsl.Generator.Tests.Diagnostics;
 /// <summary>What is said about the project's reference to Rsg.Runtime: once, whatever the project declares.</summary>
 public class RuntimeReferenceTests
 {
-    public static readonly IReadOnlyList<string> Ids = ["RSG9001", "RSG9002"];
+    public static readonly IReadOnlyList<string> Ids = ["RSG9001", "RSG9002", "RSG9005"];
 
     private static readonly ImmutableHashSet<string> Dependents = [.. new[] { "Rsg.Runtime", "Rsg.Testing", "Rsg.Dsl.Generator.Tests" }];
 
@@ -47,6 +47,20 @@ public class RuntimeReferenceTests
     [Fact]
     public void A_runtime_that_is_too_old_for_models_is_good_enough_where_there_are_none()
         => Assert.Empty(GeneratorRun.Of<RsgGenerator>(WithOldRuntime("namespace Demo;\n\npublic class Unrelated;")).Ids());
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp10, "10.0")]
+    [InlineData(LanguageVersion.CSharp11, "11.0")]
+    public void A_language_that_is_too_old_is_one_error_and_leaves_the_uses_of_its_models_alone(LanguageVersion language, string name)
+    {
+        var run = GeneratorRun.Of<RsgGenerator>(GeneratorInput.Of(
+            "using Rsg;\n\nnamespace Demo;\n\n[Backbone(\"resnet8\", Classes = 2)]\npublic partial class M { }\n",
+            "namespace Demo;\n\npublic static class Use\n{\n    public static void Run(M.Trainer trainer) => trainer.Fit();\n}\n") with { LanguageVersion = language });
+
+        Assert.True(run.Everything().Count == 1, run.Print());
+        Assert.Equal("RSG9005", run.Everything()[0].Id);
+        Assert.StartsWith($"The project is written in C# {name}, and generated code needs C# 12", run.Everything()[0].GetMessage(null), StringComparison.Ordinal);
+    }
 
     private static GeneratorInput WithOldRuntime(params string[] sources)
     {
