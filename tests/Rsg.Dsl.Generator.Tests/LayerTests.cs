@@ -5,7 +5,7 @@ namespace Rsg.Dsl.Generator.Tests;
 /// <summary>The folders of the generator know only those before them: what can be said, what was said, what it is, what it means, how it is written.</summary>
 public sealed partial class LayerTests
 {
-    private static readonly string[] Order = ["Collections", "Diagnostics", "Schema", "Naming", "Declarations", "Networks", "Plans", "Emission"];
+    private static readonly string[] Order = ["Collections", "Diagnostics", "Schema", "Naming", "Declarations", "Networks", "Plans", "Emission", "Analysis"];
 
     public static TheoryData<string> Folders => [.. Order];
 

@@ -177,7 +177,7 @@ public class ClassTests
                 {
                     public bool IsAtTheEnd => Epoch >= Epochs;
 
-                    public void Fit(int untilEpoch, int pause) => Fit(untilEpoch + pause);
+                    public void Fit(int untilEpoch, int pause, int rest) => Fit(untilEpoch + pause + rest);
                 }
             }
             """).AssertNoDiagnostics().AssertCompilesCleanly();
