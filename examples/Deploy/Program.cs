@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Deploy;
 using Microsoft.AspNetCore.Http.Features;
@@ -36,7 +37,7 @@ builder.Services.AddProblemDetails();
 using var turns = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = settings.AtOnce, QueueLimit = MostWaiting });
 using (classifier)
 {
-    WebApplication app = builder.Build();
+    await using WebApplication app = builder.Build();
     app.UseExceptionHandler();
     app.UseStatusCodePages();
     app.UseDefaultFiles();
@@ -71,7 +72,18 @@ using (classifier)
             return Results.Problem(error.Message, statusCode: StatusCodes.Status422UnprocessableEntity);
         }
     }).DisableAntiforgery();
-    app.Run();
+    try
+    {
+        await app.StartAsync();
+    }
+    catch (Exception error) when (error is IOException or SocketException or FormatException or InvalidOperationException)
+    {
+        // A port that another program has or that is not allowed, an address that is none.
+        Console.Error.WriteLine($"error: {error.Message}");
+        return 1;
+    }
+
+    await app.WaitForShutdownAsync();
     return 0;
 }
 

@@ -73,7 +73,8 @@ public sealed class ReportedRun
         ArgumentException.ThrowIfNullOrEmpty(folder);
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         ImmutableArray<KeyValuePair<string, string>> manifest = ReadManifest(Path.Combine(folder, ManifestFileName), out string? fault);
-        RecordedRun recorded = RecordedRun.Read(folder, manifest.FirstOrDefault(entry => entry.Key == ModelKey).Value ?? name);
+        string? model = manifest.FirstOrDefault(entry => entry.Key == ModelKey).Value;
+        RecordedRun recorded = RecordedRun.Read(folder, model is null ? name : WithoutNamespace(model));
         var run = new ReportedRun(name, recorded.Start, recorded.Epochs, recorded.Evaluations)
         {
             IsFinished = recorded.IsFinished,
@@ -145,6 +146,9 @@ public sealed class ReportedRun
     /// <summary>What the report calls a class.</summary>
     internal string NameOf(int label) =>
         Start.ClassNames is { } names && label < names.Count ? names[label] : FormattableString.Invariant($"class {label}");
+
+    /// <summary>The name as the metrics have it; the manifest has the class's full one.</summary>
+    private static string WithoutNamespace(string model) => model[(model.LastIndexOf('.') + 1)..];
 
     private static ImmutableArray<KeyValuePair<string, string>> ReadManifest(string path, out string? fault)
     {

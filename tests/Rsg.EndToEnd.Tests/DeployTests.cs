@@ -56,9 +56,17 @@ public sealed partial class DeployTests : IDisposable
         var cutForm = new ByteArrayContent("--a"u8.ToArray()) { Headers = { ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=a") } };
         await Refused(client, cutForm, HttpStatusCode.BadRequest, "Unexpected end");
 
+        // Two of one port.
+        Command second = Command.Dotnet(folder.FullName, Service.Program, "--model", model, "--urls", client.BaseAddress!.ToString());
+        Assert.Equal(1, second.ExitCode);
+        Assert.Matches("^error: [^\n]*address already in use[^\n]*\n$", second.Output);
+
         // And it still works after all of that, for many at once.
         JsonElement[] many = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Answer(client.PostAsync("/predict", Image(image)))));
         Assert.All(many, answer => Assert.Equal(body.GetProperty("probability").GetDouble(), answer.GetProperty("probability").GetDouble()));
+
+        // All these requests have written nothing; what is left to read are the lines of the start.
+        Assert.DoesNotContain("Request", await service.StopAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -100,9 +108,12 @@ public sealed partial class DeployTests : IDisposable
     {
         private readonly Process process;
 
-        private Service(Process process, Uri address)
+        private readonly Task<string> written;
+
+        private Service(Process process, Task<string> written, Uri address)
         {
             this.process = process;
+            this.written = written;
             Client = new HttpClient { BaseAddress = address };
         }
 
@@ -120,19 +131,25 @@ public sealed partial class DeployTests : IDisposable
                 if (AddressPattern().Match(line) is { Success: true } match)
                 {
                     // Read on, so that the process never waits for a full pipe.
-                    _ = process.StandardOutput.ReadToEndAsync();
-                    return new Service(process, new Uri(match.Value));
+                    return new Service(process, process.StandardOutput.ReadToEndAsync(), new Uri(match.Value));
                 }
             }
 
             throw new InvalidOperationException($"The service ended before it listened:\n{string.Join('\n', written)}");
         }
 
+        /// <summary>Ends it and returns what it wrote after its address.</summary>
+        public async Task<string> StopAsync()
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+            return await written;
+        }
+
         public async ValueTask DisposeAsync()
         {
             Client.Dispose();
-            process.Kill();
-            await process.WaitForExitAsync();
+            await StopAsync();
             process.Dispose();
         }
 

@@ -63,7 +63,9 @@ internal sealed class ClassSection
 
     private XElement Row(ClassResult entry)
     {
-        double? best = alike.Max(run => run.Result.PerClass[entry.Label].Accuracy);
+        double?[] accuracies = [.. alike.Select(run => run.Result.PerClass[entry.Label].Accuracy)];
+        double? best = accuracies.Max();
+        bool isTold = best is not null && accuracies.Any(accuracy => accuracy != best);
         return Html.Tag(
             "tr",
             Html.Attribute("data-class", Number(entry.Label)),
@@ -72,7 +74,7 @@ internal sealed class ClassSection
             Html.Tag("td", Number(entry.Samples)),
             alike.Select(run => run.Result.PerClass[entry.Label]).SelectMany(result => alike.Length == 1
                 ? (XElement[])[Html.Tag("td", ReportContent.Percent(result.Accuracy)), Html.Tag("td", ReportContent.Percent(result.Precision)), Html.Tag("td", ReportContent.Percent(result.F1))]
-                : [Html.Tag("td", result.Accuracy == best && best is not null ? Html.Attribute("class", "best") : null, ReportContent.Percent(result.Accuracy))]));
+                : [Html.Tag("td", isTold && result.Accuracy == best ? Html.Attribute("class", "best") : null, ReportContent.Percent(result.Accuracy))]));
     }
 
     private string NameOf(int label) => content.Runs.First(run => run.LastOn(content.Split) == alike[0].Result).NameOf(label);

@@ -14,7 +14,7 @@ internal static class Html
     private const int ZeroWidthJoiner = 0x200d;
 
     // An element that is empty is written with its end, except where HTML has none.
-    private static readonly string[] VoidElements = ["meta", "img", "br"];
+    private static readonly string[] VoidElements = ["meta", "img", "br", "wbr"];
 
     /// <summary>An element with attributes (<see cref="XAttribute"/>), elements and texts.</summary>
     public static XElement Tag(string name, params object?[] content)

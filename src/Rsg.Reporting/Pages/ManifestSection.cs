@@ -36,6 +36,10 @@ internal static class ManifestSection
         content.ComparesRuns ? Html.Tag("thead", Html.Tag("tr", Html.Styled("th", "name", "Manifest"), content.Names.Select(name => Html.Styled("th", "name", name)))) : null,
         Html.Tag("tbody", keys.Select(key => Row(content, key)))));
 
+    /// <summary>A name that may go on in another line behind each dot.</summary>
+    private static IEnumerable<object> Breakable(string key) =>
+        key.Split('.').SelectMany((part, place) => place == 0 ? (object[])[Html.Clean(part)] : [".", Html.Tag("wbr"), Html.Clean(part)]);
+
     private static bool Differs(string?[] values) => values.Distinct().Count() > 1;
 
     private static string?[] Values(ReportContent content, string key) => [.. content.Runs.Select(run => run.Manifest.FirstOrDefault(entry => entry.Key == key).Value)];
@@ -45,7 +49,7 @@ internal static class ManifestSection
         string?[] values = Values(content, key);
         return Html.Tag(
             "tr",
-            Html.Tag("th", Html.Attribute("scope", "row"), key),
+            Html.Styled("th", "key", Html.Attribute("scope", "row"), Breakable(key)),
             values.Select(value => Html.Styled("td", Differs(values) ? "value differs" : "value", value ?? "\u2013")));
     }
 }

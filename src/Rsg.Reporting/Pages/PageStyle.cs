@@ -45,6 +45,7 @@ internal static class PageStyle
         th,td{text-align:right;padding:7px 12px;border-bottom:1px solid var(--line);white-space:nowrap}
         th{font-weight:560;color:var(--muted);font-size:13px}
         th[scope=row],td.name,th.name{text-align:left;color:var(--text);font-size:14px;font-weight:450;white-space:normal;overflow-wrap:anywhere;min-width:9em}
+        th[scope=row].key{overflow-wrap:break-word}
         tr:last-child td,tr:last-child th[scope=row]{border-bottom:0}
         td.best{font-weight:680;color:var(--s2)}
         td.best::after{content:" \2605";font-size:11px}

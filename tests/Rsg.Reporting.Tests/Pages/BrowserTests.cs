@@ -17,6 +17,9 @@ public sealed partial class BrowserTests(ITestOutputHelper output) : IDisposable
         document.body.dataset.ink = getComputedStyle(document.querySelector('svg rect')).fill;
         document.body.dataset.section = getComputedStyle(document.querySelector('section')).backgroundColor;
         document.body.dataset.tallest = Math.max(...[...document.querySelectorAll('.matrix tbody tr')].map(row => row.getBoundingClientRect().height));
+        const key = document.createRange();
+        key.selectNodeContents(document.querySelector('th.key'));
+        document.body.dataset.lines = [...key.getClientRects()].filter(part => part.width > 0).length;
         document.body.dataset.loaded = performance.getEntriesByType('resource').length;
         console.log('looked at');
         </script>
@@ -32,6 +35,7 @@ public sealed partial class BrowserTests(ITestOutputHelper output) : IDisposable
     public async Task A_browser_shows_the_page_as_it_is_meant(int width)
     {
         string page = folder["report.html"];
+        folder.Write("a/manifest.json", """{"circumstances":{"started":"2026-01-02T03:04:05Z, and then a value that would take the whole width of the page from its name"}}""");
         Report.Write([RunFolders.Write(folder["a"], right: 7), RunFolders.Write(folder["b"], classNames: ["a name that is much longer than any column of any table", "<b>dog</b>", "axolotl"])], page);
         var document = new PageDocument(page);
         Assert.Equal("50.0 %", document.Metric("accuracy").Value);
@@ -53,6 +57,7 @@ public sealed partial class BrowserTests(ITestOutputHelper output) : IDisposable
         Assert.Contains(Probed(shown, "ink"), (string[])["rgb(0, 114, 178)", "rgb(86, 180, 233)"]); // light or dark, as the browser is set
         Assert.Contains(Probed(shown, "section"), (string[])["rgb(255, 255, 255)", "rgb(27, 31, 37)"]);
         Assert.InRange(double.Parse(Probed(shown, "tallest"), CultureInfo.InvariantCulture), 20, 60); // no name is broken into letters
+        Assert.InRange(int.Parse(Probed(shown, "lines"), CultureInfo.InvariantCulture), 1, 3); // "circumstances", "." and "started", whole
         Assert.Equal("0", Probed(shown, "loaded"));
     }
 

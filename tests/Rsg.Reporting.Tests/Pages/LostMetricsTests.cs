@@ -64,6 +64,17 @@ public sealed class LostMetricsTests : IDisposable
     }
 
     [Fact]
+    public void Without_metrics_the_model_of_the_manifest_has_its_name_without_the_namespace()
+    {
+        RunFolders.WriteCheckpoint(folder["run"], 4);
+        folder.Write("run/manifest.json", """{"settings":{"model":"Company.Product.Net"}}""");
+
+        Report.Write(folder["run"], Page);
+
+        Assert.Contains("Net, 4 epochs", new PageDocument(Page).Tags("li").Select(chip => chip.Value));
+    }
+
+    [Fact]
     public void A_folder_in_the_place_of_the_metrics_is_said()
     {
         RunFolders.WriteCheckpoint(folder["run"], 4);

@@ -101,6 +101,7 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(("68.8 %", "best"), (page.Metric("accuracy", run: 1).Value, (string?)page.Metric("accuracy", run: 1).Attribute("class")));
         Assert.Null(page.Metric("medium").Attribute("class")); // both have it
         Assert.Null(page.Metric("medium", run: 1).Attribute("class"));
+        Assert.Equal(["cat 100.0 %"], page.Tags("td").Where(cell => (string?)cell.Attribute("class") == "best" && cell.Parent!.Attribute("data-class") is not null).Select(cell => $"{cell.Parent!.Element("th")!.Value} {cell.Value}"));
         Assert.Contains("Accuracy by epoch. a, test: 50.0 % after epoch 4; b, test: 68.8 % after epoch 4.", page.Tags("svg").Select(chart => chart.Attribute("aria-label")!.Value));
     }
 
@@ -325,7 +326,7 @@ public sealed class ReportTests : IDisposable
     {
         Report.Write([RunFolders.Write(folder["a"]), RunFolders.Write(folder["b"])], Page);
 
-        Assert.DoesNotContain(new PageDocument(Page).Tags("td"), cell => cell.Attribute("data-metric") is not null && (string?)cell.Attribute("class") == "best");
+        Assert.DoesNotContain(new PageDocument(Page).Tags("td"), cell => (string?)cell.Attribute("class") == "best");
     }
 
     [Fact]
