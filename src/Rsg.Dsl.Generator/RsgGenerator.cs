@@ -24,80 +24,21 @@ public sealed class RsgGenerator : IIncrementalGenerator
             .Select(static (options, _) => BuildSettings.Read(options))
             .WithTrackingName(TrackingNames.ReadBuildSettings);
 
-        var plans = Plan(ReadAttributes(context, AttributeNames.Backbone, TrackingNames.ReadDeclarations));
-        var models = Emit(context, plans, runtime, settings).Collect();
-        Report(context, plans);
+        // The three ways to say what a network is: a backbone, modules of one's own, a file.
+        var backbones = PlanAndEmit(context, ReadAttributes(context, AttributeNames.Backbone, TrackingNames.ReadDeclarations), runtime, settings);
+        var ownModules = PlanAndEmit(context, ReadAttributes(context, AttributeNames.Network, TrackingNames.ReadOwnNetworks), runtime, settings);
+        var files = ReadFiles(context);
+        var inFiles = files.SelectMany(static (file, _) => file.Models);
+        var fromFiles = PlanAndEmitFiles(context, files, inFiles, runtime, settings);
 
-        var ownPlans = Plan(ReadAttributes(context, AttributeNames.Network, TrackingNames.ReadOwnNetworks));
-        var ownModels = Emit(context, ownPlans, runtime, settings).Collect();
-        Report(context, ownPlans);
-        foreach (var mark in new[] { AttributeNames.Stage, AttributeNames.Head })
-        {
-            Report(context, context.SyntaxProvider
-                .ForAttributeWithMetadataName(mark, static (_, _) => true, StrayMark.Find)
-                .Where(static diagnostic => diagnostic is not null)
-                .Select(static (diagnostic, _) => diagnostic!));
-        }
+        // What belongs to a network, where there is none.
+        ReportStrayMarks(context);
+        PlanStrayAttributes(context, inFiles, runtime, settings);
 
-        // A file is read without the project around it: an edit of C# parses none again.
-        var files = context.AdditionalTextsProvider
-            .Where(YamlReader.IsModelFile)
-            .Select(YamlReader.Read)
-            .WithTrackingName(TrackingNames.ReadYaml)
-            .Collect()
-            .SelectMany(static (files, _) => ResolvedFile.Resolve(files))
-            .WithTrackingName(TrackingNames.ResolveYaml);
-        Report(context, files.SelectMany(static (file, _) => file.Diagnostics));
-
-        var declared = files.SelectMany(static (file, _) => file.Models);
-        var filePlans = Plan(FindFacts(context, declared));
-        var fileModels = Emit(context, filePlans, runtime, settings).Collect();
-        var families = files.Where(static file => file.Family is not null).Select(static (file, _) => file.Family!);
-        Report(context, filePlans.Collect()
-            .Combine(families.Select(static (resolved, _) => resolved.Family).Collect())
-            .SelectMany(static (pair, _) => VariantListPlanner.Gather(pair.Left, pair.Right))
-            .WithTrackingName(TrackingNames.SelectDiagnostics));
-        EmitLists(context, families, filePlans, runtime);
-
-        // A class that says how it is trained but not what it is: its declaration has an error, but it is one. Where a file says what it
-        // is, the file has the error.
-        var namesInFiles = declared
-            .Collect()
-            .Select(static (models, _) => models.Select(static model => model.Declaration.FullName).ToEquatableArray());
-        foreach (var companion in AttributeNames.Companions)
-        {
-            var strays = Plan(ReadAttributes(context, companion.MetadataName, TrackingNames.FindStrayAttributes)
-                .Combine(namesInFiles)
-                .Where(static pair => !pair.Right.Contains(pair.Left.FullName))
-                .Select(static (pair, _) => pair.Left));
-            Emit(context, strays, runtime, settings);
-            Report(context, strays);
-        }
-
-        var hasAny = models.Combine(ownModels).Combine(fileModels)
+        var hasModels = backbones.Collect().Combine(ownModules.Collect()).Combine(fromFiles.Collect())
             .Select(static (all, _) => !all.Left.Left.IsEmpty || !all.Left.Right.IsEmpty || !all.Right.IsEmpty);
-        var hasModels = hasAny
-            .Combine(runtime)
-            .Select(static (pair, _) => pair.Left && pair.Right.IsUsable)
-            .WithTrackingName(TrackingNames.HasModels);
-        context.RegisterSourceOutput(hasModels, static (output, hasModels) =>
-        {
-            if (hasModels)
-            {
-                output.AddSource(StartupEmitter.HintName, Text(StartupEmitter.Source));
-            }
-        });
-
-        var setUp = hasAny
-            .Combine(runtime)
-            .Select(static (pair, _) => pair.Right.Check(hasModels: pair.Left));
-        context.RegisterSourceOutput(setUp.Combine(context.CompilationProvider), static (output, pair) =>
-        {
-            if (pair.Left is { } diagnostic)
-            {
-                output.ReportDiagnostic(diagnostic.ToDiagnostic(pair.Right));
-            }
-        });
+        EmitStartup(context, hasModels, runtime);
+        ReportSetUp(context, hasModels, runtime);
     }
 
     private static IncrementalValuesProvider<ModelDeclaration> ReadAttributes(
@@ -107,6 +48,20 @@ public sealed class RsgGenerator : IIncrementalGenerator
             .Where(static declaration => declaration is not null)
             .WithTrackingName(readStep)!;
 
+    /// <summary>A file is read without the project around it: an edit of C# parses none again.</summary>
+    private static IncrementalValuesProvider<ResolvedFile> ReadFiles(IncrementalGeneratorInitializationContext context)
+    {
+        var files = context.AdditionalTextsProvider
+            .Where(YamlReader.IsModelFile)
+            .Select(YamlReader.Read)
+            .WithTrackingName(TrackingNames.ReadYaml)
+            .Collect()
+            .SelectMany(static (files, _) => ResolvedFile.Resolve(files))
+            .WithTrackingName(TrackingNames.ResolveYaml);
+        Report(context, files.SelectMany(static (file, _) => file.Diagnostics));
+        return files;
+    }
+
     /// <summary>Asks the project about the classes that files declare; without a file it is not looked at.</summary>
     private static IncrementalValuesProvider<ModelDeclaration> FindFacts(
         IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ResolvedModel> models)
@@ -114,6 +69,38 @@ public sealed class RsgGenerator : IIncrementalGenerator
             .Combine(context.CompilationProvider)
             .Select(static (pair, _) => pair.Left.WithFacts(pair.Right))
             .WithTrackingName(TrackingNames.FindTypeFacts);
+
+    private static IncrementalValuesProvider<EmissionModel> PlanAndEmit(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<ModelDeclaration> declarations,
+        IncrementalValueProvider<RuntimeReference> runtime,
+        IncrementalValueProvider<BuildSettings> settings)
+    {
+        var plans = Plan(declarations);
+        Report(context, plans.SelectMany(static (result, _) => result.Diagnostics).WithTrackingName(TrackingNames.SelectDiagnostics));
+        return Emit(context, plans, runtime, settings);
+    }
+
+    /// <summary>The models of files. What is wrong with several variants of a file is said once, and a file with variants has a list of them.</summary>
+    private static IncrementalValuesProvider<EmissionModel> PlanAndEmitFiles(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<ResolvedFile> files,
+        IncrementalValuesProvider<ResolvedModel> models,
+        IncrementalValueProvider<RuntimeReference> runtime,
+        IncrementalValueProvider<BuildSettings> settings)
+    {
+        var plans = Plan(FindFacts(context, models));
+        var families = files.Where(static file => file.Family is not null).Select(static (file, _) => file.Family!);
+        Report(context, plans.Collect()
+            .Combine(families.Select(static (resolved, _) => resolved.Family).Collect())
+            .SelectMany(static (pair, _) => VariantListPlanner.Gather(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.SelectDiagnostics));
+
+        // The models come first: the initializer of a list in a model's own class stands behind those of the members that it names.
+        var fromFiles = Emit(context, plans, runtime, settings);
+        EmitVariantLists(context, families, plans, runtime);
+        return fromFiles;
+    }
 
     private static IncrementalValuesProvider<PlanResult> Plan(IncrementalValuesProvider<ModelDeclaration> declarations)
         => declarations
@@ -138,31 +125,25 @@ public sealed class RsgGenerator : IIncrementalGenerator
 
     private static void Emit(SourceProductionContext output, EmissionModel model, RuntimeReference runtime, BuildSettings settings)
     {
-        var name = HintName.Of(model.Type);
-        List<(string Part, string Text)> files;
+        IReadOnlyList<EmittedFile> files;
         try
         {
-            files = runtime.IsUsable && model.Plan is { } plan ? Write(plan, model.ClassNames, settings) : WriteSurface(model);
+            files = runtime.IsUsable ? EmittedFiles.Of(model, settings) : EmittedFiles.SurfaceOf(model);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             output.ReportDiagnostic(GeneratorFault.Describe(model.Type.Name, fault, place: null).WithoutPlace());
-            files = WriteSurface(model);
+            files = EmittedFiles.SurfaceOf(model);
         }
 
-        if (model.ClassNames.Count > 0)
+        foreach (var file in files)
         {
-            files.Add((".Labels", LabelsEmitter.Emit(model.Type, model.ClassNames)));
-        }
-
-        foreach (var (part, text) in files)
-        {
-            output.AddSource($"{name}{part}.g.cs", Text(text));
+            output.AddSource(file.HintName, Text(file.Source));
         }
     }
 
     /// <summary>Writes the lists of variants. Which of them have classes, the plans say; what a plan says else changes no list.</summary>
-    private static void EmitLists(
+    private static void EmitVariantLists(
         IncrementalGeneratorInitializationContext context,
         IncrementalValuesProvider<ResolvedFamily> families,
         IncrementalValuesProvider<PlanResult> plans,
@@ -189,29 +170,70 @@ public sealed class RsgGenerator : IIncrementalGenerator
         });
     }
 
-    private static List<(string Part, string Text)> WriteSurface(EmissionModel model) => [("", SurfaceEmitter.Emit(model.Type, model.HasOwnModules, model.ClassNames.Count > 0))];
-
-    private static List<(string Part, string Text)> Write(ModelPlan plan, EquatableArray<ClassLabel> classNames, BuildSettings settings)
+    /// <summary>Members marked as stages or head of a network, in a class that is none.</summary>
+    private static void ReportStrayMarks(IncrementalGeneratorInitializationContext context)
     {
-        List<(string Part, string Text)> files = [(".Trainer", TrainerEmitter.Emit(plan, classNames))];
-        switch (plan)
+        foreach (var mark in new[] { AttributeNames.Stage, AttributeNames.Head })
         {
-            case ChainModelPlan chain:
-                files.Add(("", ModuleChainEmitter.Emit(chain)));
-                files.Add((".Onnx", OnnxEmitter.Emit(chain)));
-                break;
-            case GraphModelPlan graph:
-                files.Add(("", NetworkEmitter.Emit(graph, settings)));
-                files.Add((".Onnx", OnnxEmitter.Emit(graph)));
-                files.Add((".Summary", SummaryEmitter.Emit(graph)));
-                break;
+            Report(context, context.SyntaxProvider
+                .ForAttributeWithMetadataName(mark, static (_, _) => true, StrayMark.Find)
+                .Where(static diagnostic => diagnostic is not null)
+                .Select(static (diagnostic, _) => diagnostic!));
         }
-
-        return files;
     }
 
-    private static void Report(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<PlanResult> plans)
-        => Report(context, plans.SelectMany(static (result, _) => result.Diagnostics).WithTrackingName(TrackingNames.SelectDiagnostics));
+    /// <summary>
+    /// A class that says how it is trained but not what it is: its declaration has an error, but it is one. Where a file says what it is,
+    /// the file has the error.
+    /// </summary>
+    private static void PlanStrayAttributes(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<ResolvedModel> inFiles,
+        IncrementalValueProvider<RuntimeReference> runtime,
+        IncrementalValueProvider<BuildSettings> settings)
+    {
+        var namesInFiles = inFiles
+            .Collect()
+            .Select(static (models, _) => models.Select(static model => model.Declaration.FullName).ToEquatableArray());
+        foreach (var companion in AttributeNames.Companions)
+        {
+            var strays = ReadAttributes(context, companion.MetadataName, TrackingNames.FindStrayAttributes)
+                .Combine(namesInFiles)
+                .Where(static pair => !pair.Right.Contains(pair.Left.FullName))
+                .Select(static (pair, _) => pair.Left);
+            PlanAndEmit(context, strays, runtime, settings);
+        }
+    }
+
+    private static void EmitStartup(
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> hasModels, IncrementalValueProvider<RuntimeReference> runtime)
+        => context.RegisterSourceOutput(
+            hasModels
+                .Combine(runtime)
+                .Select(static (pair, _) => pair.Left && pair.Right.IsUsable)
+                .WithTrackingName(TrackingNames.HasModels),
+            static (output, isNeeded) =>
+            {
+                if (isNeeded)
+                {
+                    output.AddSource(StartupEmitter.HintName, Text(StartupEmitter.Source));
+                }
+            });
+
+    private static void ReportSetUp(
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> hasModels, IncrementalValueProvider<RuntimeReference> runtime)
+        => context.RegisterSourceOutput(
+            hasModels
+                .Combine(runtime)
+                .Select(static (pair, _) => pair.Right.Check(hasModels: pair.Left))
+                .Combine(context.CompilationProvider),
+            static (output, pair) =>
+            {
+                if (pair.Left is { } diagnostic)
+                {
+                    output.ReportDiagnostic(diagnostic.ToDiagnostic(pair.Right));
+                }
+            });
 
     /// <summary>The compilation only gives a place its syntax tree, so that pragmas are obeyed; without diagnostics nothing runs here.</summary>
     private static void Report(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<DiagnosticInfo> diagnostics)

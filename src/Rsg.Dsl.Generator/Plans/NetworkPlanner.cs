@@ -33,62 +33,74 @@ internal static class NetworkPlanner
 
         var reader = new SectionReader(section, declaration.Wording);
         classes = ClassPlanner.Plan(declaration, section, diagnostics);
-        var head = PlanHead(reader, declaration, loss, diagnostics);
-        if (declaration.Find(SectionNames.Network) is { } own)
-        {
-            return PlanOwn(declaration, own, reader, classes.Count ?? FewestClasses, head, diagnostics);
-        }
+        var head = HeadPlanner.Plan(reader, declaration, loss, diagnostics);
+        return declaration.Find(SectionNames.Network) is { } network
+            ? PlanWrittenOut(declaration, network, reader, classes.Count ?? FewestClasses, head, diagnostics)
+            : PlanFromCatalogue(reader, classes.Count ?? FewestClasses, head, diagnostics);
+    }
 
+    private static NetworkGraph? PlanFromCatalogue(SectionReader reader, int classes, HeadKind head, List<DiagnosticInfo> diagnostics)
+    {
         var channels = reader.OptionalWhole(BackboneKeys.Channels);
         var height = reader.OptionalWhole(BackboneKeys.Height);
         var width = reader.OptionalWhole(BackboneKeys.Width);
-
-        if (reader.Has(BackboneKeys.Name) && reader.Text(BackboneKeys.Name) is null)
+        if (FindBackbone(reader, diagnostics) is not { } backbone)
         {
             return null;
         }
 
-        var name = reader.Text(BackboneKeys.Name) ?? "";
-        if (BackboneCatalogue.Find(name) is not { } backbone)
+        if (width == height && width < backbone.SmallestSide)
         {
-            diagnostics.Add(DiagnosticInfo.At(
-                reader.SpanOf(BackboneKeys.Name),
-                DiagnosticDescriptors.UnknownBackbone,
-                QuotedText.Of(name),
-                NearestName.Hint(name, BackboneCatalogue.Names),
-                string.Join(", ", BackboneCatalogue.Names)) with { Remedy = NearestName.Remedy(name, BackboneCatalogue.Names) });
-            return null;
+            // A square image is too small once.
+            width = null;
         }
 
         var usual = backbone.DefaultInput;
         var input = Shape.Maps(channels ?? usual.Channels, Side(BackboneKeys.Height, height) ?? usual.Height!.Value, Side(BackboneKeys.Width, width) ?? usual.Width!.Value);
-        return backbone.Build(input, classes.Count ?? FewestClasses, head);
+        return backbone.Build(input, classes, head);
 
         int? Side(Key key, int? side)
         {
-            if (side < backbone.SmallestSide && key == BackboneKeys.Width && side == height)
+            if (side is null || side >= backbone.SmallestSide)
             {
-                // A square image is too small once.
-                return null;
+                return side;
             }
 
-            if (side < backbone.SmallestSide)
-            {
-                diagnostics.Add(DiagnosticInfo.At(
-                    reader.SpanOf(key),
-                    DiagnosticDescriptors.ImageTooSmall,
-                    section.Find(key.Name)!.Written,
-                    Invariant.Text(side.Value),
-                    backbone.Name,
-                    Invariant.Text(backbone.SmallestSide)));
-                return null;
-            }
-
-            return side;
+            diagnostics.Add(DiagnosticInfo.At(
+                reader.SpanOf(key),
+                DiagnosticDescriptors.ImageTooSmall,
+                reader.Written(key),
+                Invariant.Text(side.Value),
+                backbone.Name,
+                Invariant.Text(backbone.SmallestSide)));
+            return null;
         }
     }
 
-    private static NetworkGraph PlanOwn(ModelDeclaration declaration, Section network, SectionReader reader, int classes, HeadKind head, List<DiagnosticInfo> diagnostics)
+    private static IBackbone? FindBackbone(SectionReader reader, List<DiagnosticInfo> diagnostics)
+    {
+        if (reader.Has(BackboneKeys.Name) && reader.Text(BackboneKeys.Name) is null)
+        {
+            // What is written is no text, which has been said.
+            return null;
+        }
+
+        var name = reader.Text(BackboneKeys.Name) ?? "";
+        if (BackboneCatalogue.Find(name) is { } backbone)
+        {
+            return backbone;
+        }
+
+        diagnostics.Add(DiagnosticInfo.At(
+            reader.SpanOf(BackboneKeys.Name),
+            DiagnosticDescriptors.UnknownBackbone,
+            QuotedText.Of(name),
+            NearestName.Hint(name, BackboneCatalogue.Names),
+            string.Join(", ", BackboneCatalogue.Names)) with { Remedy = NearestName.Remedy(name, BackboneCatalogue.Names) });
+        return null;
+    }
+
+    private static NetworkGraph PlanWrittenOut(ModelDeclaration declaration, Section network, SectionReader reader, int classes, HeadKind head, List<DiagnosticInfo> diagnostics)
     {
         if (reader.Has(BackboneKeys.Name))
         {
@@ -103,46 +115,5 @@ internal static class NetworkPlanner
             ? Shape.Maps(channels, height, width)
             : null;
         return OwnNetworkPlanner.Plan(declaration, network, images, classes, head, diagnostics);
-    }
-
-    private static HeadKind PlanHead(SectionReader reader, ModelDeclaration declaration, LossKind? loss, List<DiagnosticInfo> diagnostics)
-    {
-        var declared = reader.OptionalWord<HeadKind>(BackboneKeys.Head);
-        if (loss is not null && declared is { } head)
-        {
-            CheckHead(head, reader, declaration, loss, diagnostics);
-        }
-
-        return declared ?? loss?.NeededHead ?? HeadKind.Linear;
-    }
-
-    private static void CheckHead(HeadKind head, SectionReader reader, ModelDeclaration declaration, LossKind loss, List<DiagnosticInfo> diagnostics)
-    {
-        if (head == loss.NeededHead)
-        {
-            return;
-        }
-
-        var wording = declaration.Wording;
-        var remedy = new Remedy(RemedyKind.RemoveArgument, wording.Key(BackboneKeys.Head));
-        if (declaration.Find(SectionNames.Loss) is { } section)
-        {
-            diagnostics.Add(DiagnosticInfo.At(
-                reader.SpanOf(BackboneKeys.Head),
-                DiagnosticDescriptors.HeadDoesNotFitLoss,
-                section.Written,
-                wording.KeyIsWord(BackboneKeys.Head, loss.NeededHead.ToString()),
-                $"this is {wording.KeyIsWord(BackboneKeys.Head, head.ToString())}",
-                $"remove {wording.Key(BackboneKeys.Head)}, and the right one is chosen") with { Remedy = remedy });
-        }
-        else
-        {
-            diagnostics.Add(DiagnosticInfo.At(
-                reader.SpanOf(BackboneKeys.Head),
-                DiagnosticDescriptors.CosinesNotScaled,
-                wording.KeyIsWord(BackboneKeys.Head, head.ToString()),
-                $"{wording.Part(loss.Schema)}, which is the default,",
-                $"remove {wording.Key(BackboneKeys.Head)}, or use {wording.Part(LossCatalogue.Ldam.Schema)}") with { Remedy = remedy });
-        }
     }
 }

@@ -16,6 +16,9 @@ internal sealed class SectionReader(Section? section, Wording wording)
     /// <summary>Where the value of a key stands, or else its section.</summary>
     public SourceSpan? SpanOf(Key key) => section?.Find(key.Name)?.Value.Span ?? section?.Span;
 
+    /// <summary>A key that was said, as it was written.</summary>
+    public string Written(Key key) => section!.Find(key.Name)!.Written;
+
     public double Number(Key key) => Accepted(key) ?? key.Default!.Value;
 
     /// <summary>The number that was said, or the default, if it has one; <c>null</c> where it cannot be, so that nothing else is judged by it.</summary>
