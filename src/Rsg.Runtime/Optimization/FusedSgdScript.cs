@@ -30,7 +30,11 @@ internal static class FusedSgdScript
     /// <summary>A norm of each gradient, (P).</summary>
     /// <param name="gradients">Of one device, none of them empty.</param>
     /// <param name="order">Which norm: 2, or infinity for the largest absolute value.</param>
-    public static Tensor Norms(Tensor[] gradients, double order) => (Tensor)Compiled.Value.invoke("norms", gradients, order);
+    public static Tensor Norms(Tensor[] gradients, double order)
+    {
+        using Scalar heldOrder = order.ToScalar();
+        return (Tensor)Compiled.Value.invoke("norms", gradients, heldOrder);
+    }
 
     /// <summary>Moves velocities and parameters, in place; nothing where <paramref name="skip"/> is 1.</summary>
     public static void Step((Tensor[] Parameters, Tensor[] Gradients, Tensor[] Velocities) moving, double rate, SgdRule rule, Tensor? skip)
@@ -40,8 +44,13 @@ internal static class FusedSgdScript
         // Without momentum torch wants no velocities.
         var (parameters, gradients, velocities) = moving;
         velocities = rule.Momentum == 0 ? [] : velocities;
+
+        // TorchSharp makes a scalar of a double that nothing holds: a garbage collection before the script reads it frees it.
+        using Scalar heldRate = rate.ToScalar();
+        using Scalar momentum = rule.Momentum.ToScalar();
+        using Scalar decay = rule.WeightDecay.ToScalar();
         _ = skip is null
-            ? Compiled.Value.invoke("step", parameters, gradients, velocities, rate, rule.Momentum, rule.WeightDecay)
-            : Compiled.Value.invoke("step_unless", parameters, gradients, velocities, rate, rule.Momentum, rule.WeightDecay, skip);
+            ? Compiled.Value.invoke("step", parameters, gradients, velocities, heldRate, momentum, decay)
+            : Compiled.Value.invoke("step_unless", parameters, gradients, velocities, heldRate, momentum, decay, skip);
     }
 }
