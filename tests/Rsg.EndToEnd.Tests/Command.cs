@@ -12,8 +12,10 @@ internal sealed record Command(int ExitCode, string Output)
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>The SDK that these tests run under.</summary>
-    public static Command Dotnet(string folder, params string[] arguments) =>
-        Run(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet", folder, arguments);
+    public static string Host { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
+
+    /// <summary>Runs a command of the SDK, or a program.</summary>
+    public static Command Dotnet(string folder, params string[] arguments) => Run(Host, folder, arguments);
 
     /// <summary>Builds or publishes. No server stays behind that would hold the output open.</summary>
     public static Command DotnetBuild(string folder, params string[] arguments) =>
@@ -38,6 +40,7 @@ internal sealed record Command(int ExitCode, string Output)
             }
         }
 
+        ProcessTemporaries.Use(start);
         var output = new StringBuilder();
         using var process = new Process { StartInfo = start };
         process.OutputDataReceived += Append;

@@ -9,8 +9,8 @@ namespace Rsg.EndToEnd.Tests;
 
 /// <summary>A model that an example trains and exports, served by the other one: over HTTP, from upload to label.</summary>
 [Trait("Category", "Long")]
-[Collection(OneBuildAtATime.Name)]
-public sealed partial class DeployTests : IDisposable
+[Collection(ModelFilesExampleUsers.Name)]
+public sealed partial class DeployTests(ModelFilesExample example) : IDisposable
 {
     private static readonly string[] Classes = ["T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"];
 
@@ -21,8 +21,7 @@ public sealed partial class DeployTests : IDisposable
     [Fact]
     public async Task Serves_what_was_exported_and_refuses_what_is_no_image()
     {
-        string model = Path.Combine(folder.FullName, "fashion.onnx");
-        Command.Dotnet(Repository.Locate("examples", "YamlModels"), "run", "--no-build", "-c", Repository.Configuration, "--", "1", model).AssertSucceeded();
+        string model = example.Exported;
         await using Service service = await Service.StartAsync("--model", model, "--max-megabytes", "1", "--max-megapixels", "1");
         HttpClient client = service.Client;
 
@@ -117,13 +116,15 @@ public sealed partial class DeployTests : IDisposable
             Client = new HttpClient { BaseAddress = address };
         }
 
-        public static string Program { get; } = Repository.Locate("examples", "Deploy", "bin", Repository.Configuration, "net10.0", "Deploy.dll");
+        public static string Program { get; } = ExampleProgram.PathOf("Deploy");
 
         public HttpClient Client { get; }
 
         public static async Task<Service> StartAsync(params string[] arguments)
         {
-            var process = Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true })!;
+            var start = new ProcessStartInfo(Command.Host, [Program, .. arguments, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true };
+            ProcessTemporaries.Use(start);
+            var process = Process.Start(start)!;
             var written = new List<string>();
             while (await process.StandardOutput.ReadLineAsync() is { } line)
             {

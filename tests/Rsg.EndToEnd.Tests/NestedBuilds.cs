@@ -25,9 +25,9 @@ public sealed class NestedBuilds : IDisposable
     }
 }
 
-/// <summary>Builds run one after the other.</summary>
+/// <summary>Builds into this folder run one after the other.</summary>
 [CollectionDefinition(Name)]
-public sealed class OneBuildAtATime : ICollectionFixture<NestedBuilds>, ICollectionFixture<Packages.PackedSources>
+public sealed class OneBuildAtATime : ICollectionFixture<NestedBuilds>
 {
     public const string Name = "nested builds";
 }

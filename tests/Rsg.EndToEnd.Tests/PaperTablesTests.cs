@@ -5,7 +5,6 @@ namespace Rsg.EndToEnd.Tests;
 
 /// <summary>The tables of the paper: every variant for a few steps, and one row from a folder of images to its result.</summary>
 [Trait("Category", "Long")]
-[Collection(OneBuildAtATime.Name)]
 public sealed partial class PaperTablesTests
 {
     /// <summary>The cells of the paper's Tables 1, 2, 3, 5, 6, 7, 8 and 9 that are losses, networks and RSG, and 8 of the table that is ours.</summary>
@@ -109,8 +108,7 @@ public sealed partial class PaperTablesTests
     private static bool HasGenerator(string table, string name)
         => table is "3" or "5" || name.EndsWith("With", StringComparison.Ordinal) || name.EndsWith("Rsg", StringComparison.Ordinal);
 
-    private static Command Run(params string[] arguments) => Command.Dotnet(
-        Repository.Locate("examples", "PaperTables"), ["run", "--no-build", "-c", Repository.Configuration, "--", .. arguments]);
+    private static Command Run(params string[] arguments) => ExampleProgram.Run("PaperTables", arguments);
 
     [GeneratedRegex(@"^(?<name>\w+): loss (?<loss>\S+), (?<generated>\d+) generated", RegexOptions.Multiline)]
     private static partial Regex LinePattern();

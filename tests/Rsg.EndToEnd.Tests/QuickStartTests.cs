@@ -4,15 +4,12 @@ namespace Rsg.EndToEnd.Tests;
 
 /// <summary>The example that a new user runs first, for one epoch.</summary>
 [Trait("Category", "Long")]
-[Collection(OneBuildAtATime.Name)]
 public sealed partial class QuickStartTests
 {
-    private static readonly string Folder = Repository.Locate("examples", "QuickStart");
-
     [Fact]
     public void Compares_both_trainings_and_shows_the_generated_code()
     {
-        var run = Command.Dotnet(Folder, "run", "--no-build", "-c", Repository.Configuration, "--", "--epochs", "1").AssertSucceeded();
+        var run = ExampleProgram.Run("QuickStart", "--epochs", "1").AssertSucceeded();
 
         Assert.Contains("without RSG", run.Output, StringComparison.Ordinal);
         Assert.Contains("with RSG", run.Output, StringComparison.Ordinal);
@@ -22,7 +19,7 @@ public sealed partial class QuickStartTests
             double.Parse(percent.Value, System.Globalization.CultureInfo.InvariantCulture), 0.0, 100.0));
 
         var generated = GeneratedPattern().Matches(run.Output).Select(match => match.Groups["path"].Value).ToList();
-        Assert.All(generated, path => Assert.True(File.Exists(Path.Combine(Folder, path)), $"{path} is said to be generated, but is not there."));
+        Assert.All(generated, path => Assert.True(File.Exists(Repository.Locate("examples", "QuickStart", path)), $"{path} is said to be generated, but is not there."));
         Assert.All(
             ["PlainNet", "PlainNet.Trainer", "RsgNet", "RsgNet.Trainer"],
             file => Assert.Contains(generated, path => path.EndsWith($"QuickStart.{file}.g.cs", StringComparison.Ordinal)));

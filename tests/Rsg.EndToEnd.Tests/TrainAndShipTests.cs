@@ -2,7 +2,6 @@ namespace Rsg.EndToEnd.Tests;
 
 /// <summary>The example of a run that is kept in a folder: trained, gone on with, compared, used.</summary>
 [Trait("Category", "Long")]
-[Collection(OneBuildAtATime.Name)]
 public sealed class TrainAndShipTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rsg-runs-");
@@ -52,8 +51,7 @@ public sealed class TrainAndShipTests : IDisposable
         Assert.Contains("--epochs is at least 1", none.Output, StringComparison.Ordinal);
     }
 
-    private static Command Example(params string[] arguments)
-        => Command.Dotnet(Repository.Locate("examples", "TrainAndShip"), ["run", "--no-build", "-c", Repository.Configuration, "--", .. arguments]);
+    private static Command Example(params string[] arguments) => ExampleProgram.Run("TrainAndShip", arguments);
 
     private static string TableOf(string output) => output[output.IndexOf("-----", StringComparison.Ordinal)..];
 }

@@ -6,7 +6,7 @@ namespace Rsg.EndToEnd.Tests.Packages;
 
 /// <summary>What is in the packages, read from the files.</summary>
 [Trait("Category", "Long")]
-[Collection(OneBuildAtATime.Name)]
+[Collection(PackageUsers.Name)]
 public sealed class PackageContentTests(PackedSources sources)
 {
     private static readonly string[] OfEveryPackage = ["LICENSE", "README.md"];

@@ -4,7 +4,7 @@ namespace Rsg.EndToEnd.Tests.Packages;
 
 /// <summary>Projects outside this repository that know of it only through its packages.</summary>
 [Trait("Category", "Long")]
-[Collection(OneBuildAtATime.Name)]
+[Collection(PackageUsers.Name)]
 public sealed class PackageUserTests(PackedSources sources)
 {
     private const string ModelFile = """

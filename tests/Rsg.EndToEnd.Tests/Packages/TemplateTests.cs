@@ -2,7 +2,7 @@ namespace Rsg.EndToEnd.Tests.Packages;
 
 /// <summary><c>dotnet new rsg-classifier</c>, from the packed template.</summary>
 [Trait("Category", "Long")]
-[Collection(OneBuildAtATime.Name)]
+[Collection(PackageUsers.Name)]
 public sealed class TemplateTests(PackedSources sources)
 {
     [Fact]
