@@ -1,8 +1,7 @@
 using Rsg.Data;
-using Rsg.Testing.Generation;
 using Rsg.Training;
-using Rsg.Weights;
 using TorchSharp;
+using static Rsg.Dsl.Generator.Tests.Running.SmallNet;
 using static TorchSharp.torch;
 
 namespace Rsg.Dsl.Generator.Tests.Running;
@@ -11,21 +10,18 @@ namespace Rsg.Dsl.Generator.Tests.Running;
 [Collection(WholeProcess.Collection)]
 public sealed class CheckpointTests : IDisposable
 {
-    private const string Backbone = "Backbone(\"resnet8\", Classes = 3, Channels = 1, Height = 8, Width = 8)";
-    private const string Insert = "RsgInsert(Stage = 2, FrequentRatio = 0.4, Centers = 2, ContrastiveChannels = 4)";
-    private const string ReleasedInsert = "RsgInsert(Stage = 2, FrequentRatio = 0.4, Centers = 2, ContrastiveChannels = 4, Form = Form.Released)";
     private const string Train = "Train(Epochs = 6, BatchSize = 8, LearningRate = 0.01, GenerateFromEpoch = 3, Milestones = [4], Gamma = 0.1)";
 
     // Class 3 is in one batch of an epoch only, so that its rows miss steps; batch 2 and 3 of an epoch often have no rare sample.
     private static readonly StripedImages Images = new([23, 9, 1]);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rsg-test-");
+    private readonly CheckpointFolder folder = new();
     private readonly DisposeScope scope = NewDisposeScope();
 
     public void Dispose()
     {
         scope.Dispose();
-        folder.Delete(recursive: true);
+        folder.Dispose();
     }
 
     public static TheoryData<string[]> Declarations =>
@@ -42,34 +38,14 @@ public sealed class CheckpointTests : IDisposable
     [MemberData(nameof(Declarations))]
     public void Goes_on_as_if_it_had_never_stopped(string[] attributes)
     {
-        var model = CompiledModel.Of(attributes);
-        AssertSame(() => model.CreateTrainer(model.CreateNetwork(), Images, seed: 5));
+        AssertSame(CompiledModel.Of(attributes));
     }
 
     [Fact]
     public void Dropout_goes_on_with_the_masks_that_come_next()
     {
-        const string Source = """
-            using Rsg;
-            using TorchSharp;
-            using TorchSharp.Modules;
-            using static TorchSharp.torch;
-
-            namespace Running;
-
-            [Network(Classes = 3, Channels = 1, Height = 8, Width = 8)]
-            [LdamLoss, RsgInsert(Stage = 1, FrequentRatio = 0.4, Centers = 2, ContrastiveChannels = 4)]
-            [Train(Epochs = 6, BatchSize = 8, LearningRate = 0.01, GenerateFromEpoch = 3)]
-            public partial class Net
-            {
-                [Stage(1)] private readonly Sequential stem = nn.Sequential(nn.Conv2d(1, 8, 3, padding: 1), nn.ReLU(), nn.Dropout(0.5));
-                [Stage(2)] private readonly Sequential features = nn.Sequential(nn.Conv2d(8, 8, 3, padding: 1), nn.ReLU(), nn.Dropout(0.5));
-                [Head] private readonly Rsg.Layers.NormedLinear head = new(8, 3);
-            }
-            """;
-        using var model = GeneratorRun.Of<RsgGenerator>(Source).AssertNoDiagnostics().Load();
-
-        AssertSame(() => new EmittedTrainer(model.Create("Running.Net+Trainer", model.Create<nn.Module<Tensor, Tensor>>("Running.Net"), Images, 5, null, null, 6)));
+        AssertSame(WithDropout(
+            "LdamLoss", "RsgInsert(Stage = 1, FrequentRatio = 0.4, Centers = 2, ContrastiveChannels = 4)", "Train(Epochs = 6, BatchSize = 8, LearningRate = 0.01, GenerateFromEpoch = 3)"));
     }
 
     [Fact]
@@ -100,10 +76,10 @@ public sealed class CheckpointTests : IDisposable
 
         Assert.Equal(2, trainer.Epoch);
         trainer.Shared.SaveCheckpoint(PathOf("second again"));
-        AssertSameContent("second", "second again");
+        folder.AssertSame("second", "second again");
         trainer.Fit(untilEpoch: 5);
         trainer.Shared.SaveCheckpoint(PathOf("fifth again"));
-        AssertSameContent("fifth", "fifth again");
+        folder.AssertSame("fifth", "fifth again");
     }
 
     [Fact]
@@ -128,23 +104,17 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(CheckpointProblem.OtherTraining, plain.Problem);
         Assert.Contains("without RSG", plain.Message, StringComparison.Ordinal);
         trainer.Shared.SaveCheckpoint(PathOf("own again"));
-        AssertSameContent("own", "own again");
+        folder.AssertSame("own", "own again");
     }
 
-    /// <summary>Trains through without a checkpoint, and from checkpoints on in trainers that start from other weights and another random state; compares all that a checkpoint holds.</summary>
-    private void AssertSame(Func<EmittedTrainer> create)
+    /// <summary>Trains once more with a checkpoint at some epochs, and goes on from each of them.</summary>
+    private void AssertSame(CompiledModel model)
     {
-        random.manual_seed(7);
-        using (var whole = create())
-        {
-            whole.Fit();
-            whole.Shared.SaveCheckpoint(PathOf("whole"));
-        }
+        var whole = new RecordedTraining(model, Images, folder);
 
         // The start, the last epoch of phase 1, and one behind the decay.
         int[] stops = [0, 3, 5];
-        random.manual_seed(7);
-        using (var saving = create())
+        using (var saving = whole.Begin())
         {
             foreach (var epoch in stops)
             {
@@ -159,26 +129,8 @@ public sealed class CheckpointTests : IDisposable
 
         foreach (var epoch in stops)
         {
-            random.manual_seed(99);
-            using var resumed = create();
-            resumed.Shared.LoadCheckpoint(PathOf($"part{epoch}"));
-            Assert.Equal(epoch, resumed.Epoch);
-            resumed.Fit();
-            resumed.Shared.SaveCheckpoint(PathOf("parts"));
-            AssertSameContent("whole", "parts");
+            whole.AssertGoesOnFrom($"part{epoch}", epoch, step: 0);
         }
-    }
-
-    /// <summary>Every tensor and text, and then every byte: the first names what differs.</summary>
-    private void AssertSameContent(string expected, string actual)
-    {
-        using var one = SafetensorsFile.Open(PathOf(expected));
-        using var other = SafetensorsFile.Open(PathOf(actual));
-        Assert.Equal(one.Metadata["position"], other.Metadata["position"]);
-        Assert.Equal(one.Entries.Select(entry => entry.Name), other.Entries.Select(entry => entry.Name));
-        Assert.Equal([], one.Entries.Where(entry => !one.Read(entry.Name).bytes.SequenceEqual(other.Read(entry.Name).bytes)).Select(entry => entry.Name));
-
-        Assert.True(File.ReadAllBytes(PathOf(expected)).AsSpan().SequenceEqual(File.ReadAllBytes(PathOf(actual))), "Two checkpoints differ in their bytes.");
     }
 
     /// <summary>Other images of which one, when it is read, asks the training to stop.</summary>
@@ -209,5 +161,5 @@ public sealed class CheckpointTests : IDisposable
         }
     }
 
-    private string PathOf(string name) => Path.Combine(folder.FullName, name + ".ckpt");
+    private string PathOf(string name) => folder.PathOf(name);
 }

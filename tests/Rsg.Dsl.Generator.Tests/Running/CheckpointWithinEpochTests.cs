@@ -1,8 +1,7 @@
 using Rsg.Data;
-using Rsg.Testing.Generation;
 using Rsg.Training;
-using Rsg.Weights;
 using TorchSharp;
+using static Rsg.Dsl.Generator.Tests.Running.SmallNet;
 using static TorchSharp.torch;
 
 namespace Rsg.Dsl.Generator.Tests.Running;
@@ -11,39 +10,18 @@ namespace Rsg.Dsl.Generator.Tests.Running;
 [Collection(WholeProcess.Collection)]
 public sealed class CheckpointWithinEpochTests : IDisposable
 {
-    private const string Backbone = "Backbone(\"resnet8\", Classes = 3, Channels = 1, Height = 8, Width = 8)";
-    private const string Insert = "RsgInsert(Stage = 2, FrequentRatio = 0.4, Centers = 2, ContrastiveChannels = 4)";
-    private const string ReleasedInsert = "RsgInsert(Stage = 2, FrequentRatio = 0.4, Centers = 2, ContrastiveChannels = 4, Form = Form.Released)";
     private const string Train = "Train(Epochs = 4, BatchSize = 5, LearningRate = 0.01, GenerateFromEpoch = 2, Milestones = [3], Gamma = 0.1)";
-    private const string DropoutNet = """
-        using Rsg;
-        using TorchSharp;
-        using TorchSharp.Modules;
-        using static TorchSharp.torch;
-
-        namespace Running;
-
-        [Network(Classes = 3, Channels = 1, Height = 8, Width = 8)]
-        [LdamLoss, RsgInsert(Stage = 1, FrequentRatio = 0.4, Centers = 2, ContrastiveChannels = 4), Resample(FromEpoch = 2)]
-        [Train(Epochs = 4, BatchSize = 5, LearningRate = 0.01, GenerateFromEpoch = 2)]
-        public partial class Net
-        {
-            [Stage(1)] private readonly Sequential stem = nn.Sequential(nn.Conv2d(1, 8, 3, padding: 1), nn.BatchNorm2d(8), nn.ReLU(), nn.Dropout(0.5));
-            [Stage(2)] private readonly Sequential features = nn.Sequential(nn.Conv2d(8, 8, 3, padding: 1), nn.ReLU(), nn.Dropout(0.5));
-            [Head] private readonly Rsg.Layers.NormedLinear head = new(8, 3);
-        }
-        """;
 
     // Class 3 is in one batch of an epoch only, so that its rows miss steps.
     private static readonly ShiftedImages Images = new(new StripedImages([13, 7, 1]));
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rsg-test-");
+    private readonly CheckpointFolder folder = new();
     private readonly DisposeScope scope = NewDisposeScope();
 
     public void Dispose()
     {
         scope.Dispose();
-        folder.Delete(recursive: true);
+        folder.Dispose();
     }
 
     public static TheoryData<string[]> Declarations =>
@@ -58,16 +36,17 @@ public sealed class CheckpointWithinEpochTests : IDisposable
     [MemberData(nameof(Declarations))]
     public void Goes_on_as_if_it_had_never_stopped(string[] attributes)
     {
-        var model = CompiledModel.Of(attributes);
-        AssertSame(() => model.CreateTrainer(model.CreateNetwork(), Images, seed: 5));
+        AssertSame(CompiledModel.Of(attributes));
     }
 
     [Fact]
     public void Dropout_goes_on_with_the_masks_that_come_next()
     {
-        using var model = GeneratorRun.Of<RsgGenerator>(DropoutNet).AssertNoDiagnostics().Load();
-
-        AssertSame(() => new EmittedTrainer(model.Create("Running.Net+Trainer", model.Create<nn.Module<Tensor, Tensor>>("Running.Net"), Images, 5, null, null, 4)));
+        AssertSame(WithDropout(
+            "LdamLoss",
+            "RsgInsert(Stage = 1, FrequentRatio = 0.4, Centers = 2, ContrastiveChannels = 4)",
+            "Resample(FromEpoch = 2)",
+            "Train(Epochs = 4, BatchSize = 5, LearningRate = 0.01, GenerateFromEpoch = 2)"));
     }
 
     [Fact]
@@ -75,47 +54,34 @@ public sealed class CheckpointWithinEpochTests : IDisposable
     {
         using var first = new CancellationTokenSource();
         using var second = new CancellationTokenSource();
-        var model = CompiledModel.Of(Backbone, Insert, "LdamLoss", Train);
-        var start = model.CreateNetwork();
-        var place = Path.Combine(folder.FullName, "run");
-        random.manual_seed(7);
-        using (var whole = model.CreateTrainer(model.CreateNetwork(start), Images, seed: 5))
-        {
-            whole.Fit();
-            whole.Shared.SaveCheckpoint(PathOf("whole"));
-        }
-
-        random.manual_seed(7);
-        using (var stopped = model.CreateTrainer(model.CreateNetwork(start), Images, seed: 5, observer: new Stopping(first, epoch: 2, step: 1)))
-        using (var run = NewRun(stopped, place))
+        var whole = new RecordedTraining(CompiledModel.Of(Backbone, Insert, "LdamLoss", Train), Images, folder);
+        using (var stopped = whole.Begin(new Stopping(first, epoch: 2, step: 1)))
+        using (var run = NewRun(stopped))
         {
             Assert.Throws<OperationCanceledException>(() => run.Run(first.Token));
             Assert.Equal((2, 2), (stopped.Epoch, stopped.Shared.StepsDone));
-            Assert.Contains("epoch-000002-step-00000002.ckpt", Files(place));
+            Assert.Contains("epoch-000002-step-00000002.ckpt", CheckpointsOfRun());
         }
 
-        random.manual_seed(99);
-        using var trainer = model.CreateTrainer(model.CreateNetwork(), Images, seed: 5, observer: new Stopping(second, epoch: 3, step: 0));
-        using var resumed = NewRun(trainer, place);
+        using var trainer = whole.BeginElsewhere(new Stopping(second, epoch: 3, step: 0));
+        using var resumed = NewRun(trainer);
         Assert.Throws<OperationCanceledException>(() => resumed.Run(second.Token));
-        Assert.Equal(["epoch-000002.ckpt", "epoch-000003-step-00000001.ckpt", "epoch-000003.ckpt"], Files(place));
+        Assert.Equal(["epoch-000002.ckpt", "epoch-000003-step-00000001.ckpt", "epoch-000003.ckpt"], CheckpointsOfRun());
 
         Assert.Equal(4, resumed.Run().History.Length);
-        Assert.Equal(["epoch-000003.ckpt", "epoch-000004.ckpt"], Files(place));
-        trainer.Shared.SaveCheckpoint(PathOf("went on"));
-        AssertSameContent(PathOf("whole"), PathOf("went on"));
+        Assert.Equal(["epoch-000003.ckpt", "epoch-000004.ckpt"], CheckpointsOfRun());
+        whole.AssertEndOf(trainer);
     }
 
     [Fact]
     public void Within_an_epoch_the_newest_checkpoint_stays_until_the_epochs_own_is_there()
     {
         var model = CompiledModel.Of(Backbone, Insert, "LdamLoss", Train);
-        var place = Path.Combine(folder.FullName, "run");
         var seen = new List<string[]>();
-        using var trainer = model.CreateTrainer(model.CreateNetwork(), Images, seed: 5, observer: new Looking(() => seen.Add(Files(place))));
+        using var trainer = model.CreateTrainer(model.CreateNetwork(), Images, seed: 5, observer: new Looking(() => seen.Add(CheckpointsOfRun())));
         using var run = new TrainingRun(trainer.Shared, validation: null, test: new StripedImages([2, 2, 2]))
         {
-            Folder = place,
+            Folder = folder.Run,
             Checkpoints = new CheckpointPolicy { Every = TimeSpan.FromTicks(1), KeepLast = 1, KeepBest = false },
         };
 
@@ -125,41 +91,32 @@ public sealed class CheckpointWithinEpochTests : IDisposable
         Assert.Equal(["epoch-000000-step-00000001.ckpt", "epoch-000000.ckpt"], seen[1]);
         Assert.Equal(["epoch-000000-step-00000003.ckpt", "epoch-000000.ckpt"], seen[3]);
         Assert.Equal(["epoch-000001.ckpt"], seen[4]);
-        Assert.Equal(["epoch-000004.ckpt"], Files(place));
+        Assert.Equal(["epoch-000004.ckpt"], CheckpointsOfRun());
     }
 
     [Fact]
     public void A_damaged_checkpoint_within_an_epoch_leaves_the_epoch_to_be_trained_again()
     {
         using var stop = new CancellationTokenSource();
-        var model = CompiledModel.Of(Backbone, Insert, "LdamLoss", Train);
-        var start = model.CreateNetwork();
-        var place = Path.Combine(folder.FullName, "run");
-        random.manual_seed(7);
-        using (var stopped = model.CreateTrainer(model.CreateNetwork(start), Images, seed: 5, observer: new Stopping(stop, epoch: 1, step: 2)))
-        using (var run = NewRun(stopped, place))
+        var whole = new RecordedTraining(CompiledModel.Of(Backbone, Insert, "LdamLoss", Train), Images, folder);
+        using (var stopped = whole.Begin(new Stopping(stop, epoch: 1, step: 2)))
+        using (var run = NewRun(stopped))
         {
             Assert.Throws<OperationCanceledException>(() => run.Run(stop.Token));
         }
 
-        var newest = Path.Combine(place, "checkpoints", "epoch-000001-step-00000003.ckpt");
+        var newest = Path.Combine(folder.Run, "checkpoints", "epoch-000001-step-00000003.ckpt");
         File.WriteAllBytes(newest, File.ReadAllBytes(newest)[..^9]);
-        using var trainer = model.CreateTrainer(model.CreateNetwork(), Images, seed: 5);
-        using (var refused = NewRun(trainer, place))
+        using var trainer = whole.BeginElsewhere();
+        using (var refused = NewRun(trainer))
         {
             Assert.Contains("epoch-000001.ckpt", Assert.Throws<CheckpointException>(() => refused.Run()).Message, StringComparison.Ordinal);
         }
 
-        using var resumed = NewRun(trainer, place, skipDamaged: true);
+        using var resumed = NewRun(trainer, skipDamaged: true);
         resumed.Run();
-        trainer.Shared.SaveCheckpoint(PathOf("resumed"));
         Assert.True(File.Exists(newest + ".damaged"));
-
-        random.manual_seed(7);
-        using var whole = model.CreateTrainer(model.CreateNetwork(start), Images, seed: 5);
-        whole.Fit();
-        whole.Shared.SaveCheckpoint(PathOf("whole"));
-        AssertSameContent(PathOf("whole"), PathOf("resumed"));
+        whole.AssertEndOf(trainer);
     }
 
     [Fact]
@@ -177,79 +134,37 @@ public sealed class CheckpointWithinEpochTests : IDisposable
         Assert.Equal(Images.Count - 1, trainer.TrainEpoch().Images);
     }
 
-    /// <summary>Trains through, then once more with a checkpoint after each step, and goes on from each of these in another trainer.</summary>
-    private void AssertSame(Func<EmittedTrainer> create)
+    /// <summary>Trains once more with a checkpoint after each step, and goes on from every third of them.</summary>
+    private void AssertSame(CompiledModel model)
     {
-        random.manual_seed(7);
-        var expected = new List<EpochReport>();
-        using (var whole = create())
-        {
-            while (whole.Epoch < 4)
-            {
-                expected.Add(whole.TrainEpoch());
-            }
-
-            whole.Shared.SaveCheckpoint(PathOf("whole"));
-            Assert.True(expected.Sum(report => report.SkippedImages) > 0);
-        }
-
+        var whole = new RecordedTraining(model, Images, folder);
+        Assert.True(whole.Reports.Sum(report => report.SkippedImages) > 0);
         var places = new List<(int Epoch, int Step)>();
-        random.manual_seed(7);
-        using (var saving = create())
+        using (var saving = whole.Begin())
         {
             while (saving.Epoch < 4)
             {
                 saving.Shared.TrainEpoch(() =>
                 {
                     places.Add((saving.Epoch, saving.Shared.StepsDone));
-                    saving.Shared.SaveCheckpoint(PathOf($"part{places.Count - 1}"));
+                    saving.Shared.SaveCheckpoint(folder.PathOf($"part{places.Count - 1}"));
                 });
             }
 
-            saving.Shared.SaveCheckpoint(PathOf("saved"));
-            AssertSameContent(PathOf("whole"), PathOf("saved"));
+            whole.AssertEndOf(saving);
         }
 
         for (var i = 0; i < places.Count; i += 3)
         {
-            random.manual_seed(99);
-            using var resumed = create();
-            resumed.Shared.LoadCheckpoint(PathOf($"part{i}"));
-            Assert.Equal(places[i], (resumed.Epoch, resumed.Shared.StepsDone));
-            while (resumed.Epoch < 4)
-            {
-                AssertSameReport(expected[resumed.Epoch], resumed.TrainEpoch());
-            }
-
-            resumed.Shared.SaveCheckpoint(PathOf("resumed"));
-            AssertSameContent(PathOf("whole"), PathOf("resumed"));
+            whole.AssertGoesOnFrom($"part{i}", places[i].Epoch, places[i].Step);
         }
     }
 
-    private static void AssertSameReport(EpochReport expected, EpochReport report)
-    {
-        Assert.Equal((expected.Epoch, expected.Images, expected.SkippedImages, expected.LearningRate), (report.Epoch, report.Images, report.SkippedImages, report.LearningRate));
-        Assert.Equal(expected.Losses, report.Losses);
-    }
+    private TrainingRun NewRun(EmittedTrainer trainer, bool skipDamaged = false) =>
+        new(trainer.Shared, validation: null, test: new StripedImages([2, 2, 2])) { Folder = folder.Run, Resume = ResumeMode.IfPresent, SkipDamagedCheckpoints = skipDamaged };
 
-    /// <summary>Every tensor and text, and then every byte: the first names what differs.</summary>
-    private static void AssertSameContent(string expected, string actual)
-    {
-        using var one = SafetensorsFile.Open(expected);
-        using var other = SafetensorsFile.Open(actual);
-        Assert.Equal(one.Metadata["position"], other.Metadata["position"]);
-        Assert.Equal(one.Entries.Select(entry => entry.Name), other.Entries.Select(entry => entry.Name));
-        Assert.Equal([], one.Entries.Where(entry => !one.Read(entry.Name).bytes.SequenceEqual(other.Read(entry.Name).bytes)).Select(entry => entry.Name));
-        Assert.True(File.ReadAllBytes(expected).AsSpan().SequenceEqual(File.ReadAllBytes(actual)), "Two checkpoints differ in their bytes.");
-    }
-
-    private static TrainingRun NewRun(EmittedTrainer trainer, string place, bool skipDamaged = false) =>
-        new(trainer.Shared, validation: null, test: new StripedImages([2, 2, 2])) { Folder = place, Resume = ResumeMode.IfPresent, SkipDamagedCheckpoints = skipDamaged };
-
-    private static string[] Files(string place) =>
-        [.. Directory.GetFiles(Path.Combine(place, "checkpoints"), "*.ckpt").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
-
-    private string PathOf(string name) => Path.Combine(folder.FullName, name + ".ckpt");
+    private string[] CheckpointsOfRun() =>
+        [.. Directory.GetFiles(Path.Combine(folder.Run, "checkpoints"), "*.ckpt").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
 
     /// <summary>Images that are shown somewhere else each time, and of which one cannot be read.</summary>
     private sealed class ShiftedImages(StripedImages images) : IImageDataset

@@ -27,9 +27,11 @@ internal sealed class CompiledModel
     public static CompiledModel Of(params string[] attributes)
     {
         // Cuts at large maps are warned of, and what never begins; the tests train on few images for few steps.
-        var source = $"#pragma warning disable RSG4002, RSG4005\nusing Rsg;\n\nnamespace Running;\n\n[{string.Join(", ", attributes)}]\npublic partial class Net;\n";
-        return Compiled.GetOrAdd(source, static text => new(() => new(text))).Value;
+        return OfSource($"#pragma warning disable RSG4002, RSG4005\nusing Rsg;\n\nnamespace Running;\n\n[{string.Join(", ", attributes)}]\npublic partial class Net;\n");
     }
+
+    /// <summary>Compiles a source that declares <c>Running.Net</c>.</summary>
+    public static CompiledModel OfSource(string source) => Compiled.GetOrAdd(source, static text => new(() => new(text))).Value;
 
     /// <summary>A network with fresh weights.</summary>
     public nn.Module<Tensor, Tensor> CreateNetwork() => assembly.Create<nn.Module<Tensor, Tensor>>(TypeName);

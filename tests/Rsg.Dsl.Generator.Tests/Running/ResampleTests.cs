@@ -1,4 +1,5 @@
 using TorchSharp;
+using static Rsg.Dsl.Generator.Tests.Running.SmallNet;
 using static TorchSharp.torch;
 
 namespace Rsg.Dsl.Generator.Tests.Running;
@@ -6,8 +7,6 @@ namespace Rsg.Dsl.Generator.Tests.Running;
 /// <summary>A declared sampler decides how many images each epoch has, from the start or from the boundary on; with 7, 4 and 2 images of three classes.</summary>
 public sealed class ResampleTests : IDisposable
 {
-    private const string Backbone = "Backbone(\"resnet8\", Classes = 3, Channels = 1, Height = 8, Width = 8)";
-
     private readonly DisposeScope scope = NewDisposeScope();
     private readonly StripedImages images = new([7, 4, 2]);
 

@@ -1,5 +1,6 @@
 using Rsg.Training;
 using TorchSharp;
+using static Rsg.Dsl.Generator.Tests.Running.SmallNet;
 using static TorchSharp.torch;
 
 namespace Rsg.Dsl.Generator.Tests.Running;
@@ -7,9 +8,6 @@ namespace Rsg.Dsl.Generator.Tests.Running;
 /// <summary>A trainer for another number of epochs than were declared, 20 with the second phase from the 16th on and weights from the 18th: none of it is lost silently.</summary>
 public sealed class ShortenedScheduleTests : IDisposable
 {
-    private const string Backbone = "Backbone(\"resnet8\", Classes = 3, Channels = 1, Height = 8, Width = 8)";
-    private const string Insert = "RsgInsert(Stage = 2, FrequentRatio = 0.4, Centers = 2, ContrastiveChannels = 4)";
-
     private readonly DisposeScope scope = NewDisposeScope();
     private readonly StripedImages images = new([7, 4, 2]);
 

@@ -1,4 +1,5 @@
 using TorchSharp;
+using static Rsg.Dsl.Generator.Tests.Running.SmallNet;
 using static TorchSharp.torch;
 
 namespace Rsg.Dsl.Generator.Tests.Running;
@@ -6,9 +7,6 @@ namespace Rsg.Dsl.Generator.Tests.Running;
 /// <summary>The emitted loop: its epochs, its learning rate, its losses, and what it refuses.</summary>
 public sealed class TrainerTests : IDisposable
 {
-    private const string Backbone = "Backbone(\"resnet8\", Classes = 3, Channels = 1, Height = 8, Width = 8)";
-    private const string Insert = "RsgInsert(Stage = 2, FrequentRatio = 0.4, Centers = 2, ContrastiveChannels = 4)";
-
     private readonly DisposeScope scope = NewDisposeScope();
     private readonly StripedImages images = new([7, 4, 2]);
 
