@@ -8,7 +8,7 @@ using TorchSharp;
 
 const string Run = "runs/first";                       // another training: another folder
 const string Weights = Run + "/best.safetensors";
-string images = new[] { "IMAGES_FOLDER", Path.Combine("..", "IMAGES_FOLDER") }.FirstOrDefault(Directory.Exists) ?? "IMAGES_FOLDER";
+string images = new[] { @"IMAGES_FOLDER", Path.Combine("..", @"IMAGES_FOLDER") }.FirstOrDefault(Directory.Exists) ?? @"IMAGES_FOLDER";
 
 try
 {
@@ -17,7 +17,7 @@ try
         case [] or ["train"]: return Train();
         case ["predict", _, ..]: return Predict(args[1..]);
         case ["export"]: return Export(Run + "/classifier.onnx");
-        case ["sample"]: Sample.Draw(images); return Say($"Drew small images to try with in {Path.GetFullPath(images)}. Now: dotnet run -c Release");
+        case ["sample"]: return DrawSample();
         default: return Fail("dotnet run -c Release [train | predict IMAGE ... | export | sample]");
     }
 }
@@ -46,9 +46,15 @@ int Train()
             + "To train for those of the images: delete Classes.cs, choose another folder for Run in Program.cs, and run again.");
     }
 
+    // Every file is looked at before the first epoch: all that cannot be read are named at once.
     ImageSets sets = training == images
         ? new ImageSets(ImageFolder.Read(images, Classifier.Preparation, classes: Classifier.ClassNames))
         : ImageFolder.ReadSets(images, Classifier.Preparation, classes: Classifier.ClassNames);
+    foreach (IImageDataset? set in new[] { sets.Training, sets.Validation, sets.Test })
+    {
+        (set as ImageFiles)?.CheckAll();
+    }
+
     sets = sets.Validation is null ? sets.HoldOut(fraction: 0.2, seed: 1) : sets; // chooses the best epoch
 
     torch.random.manual_seed(1);
@@ -60,7 +66,7 @@ int Train()
     using var metrics = new JsonLinesObserver(Run + "/metrics.jsonl");
     using var console = new LiveConsoleObserver();
     using var trainer = new Classifier.Trainer(network, sets.Training, seed: 1, new ObserverList(metrics, console));
-    using var run = new TrainingRun(trainer, sets) { Folder = Run, Resume = ResumeMode.IfPresent };
+    using var run = new TrainingRun(trainer, sets) { Folder = Run, Resume = ResumeMode.IfPresent, SelectBy = SelectionMetric.MacroAccuracy };
     using var stop = StopSignals.Listen();
     Say(run.Run(stop.Token).ToTable());
 
@@ -84,8 +90,24 @@ int Export(string path)
     return Say(Path.GetFullPath(path));
 }
 
+int DrawSample()
+{
+    if (Directory.Exists(images) && Directory.EnumerateFileSystemEntries(images).Any())
+    {
+        return Fail($"{Path.GetFullPath(images)} is not empty; nothing was drawn among what is there.");
+    }
+
+    Sample.Draw(images);
+    return Say($"Drew small images to try with in {Path.GetFullPath(images)}. Now: dotnet run -c Release");
+}
+
 Classifier Load()
 {
+    if (!File.Exists(Weights))
+    {
+        throw new InvalidOperationException($"There are no weights yet in {Path.GetFullPath(Weights)}. Train first: dotnet run -c Release");
+    }
+
     var network = new Classifier();
     network.LoadWeights(Weights);
     return network;
