@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace Rsg.Data;
 
 /// <summary>Checks that a set of images is what a network was made for, before hours are spent on it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class DatasetShape
 {
     /// <summary>Requires a set to have a network's input size and no more classes than it tells apart.</summary>

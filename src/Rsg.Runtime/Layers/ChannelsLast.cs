@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,6 +9,7 @@ namespace Rsg.Layers;
 /// same, and layers hand the order on from their input to their output, so it is enough to give it to the images.
 /// </summary>
 /// <remarks>Sums are added up in another order than with channels first, so the last digits of float32 results differ. On other devices than the CPU nothing is done: what it is worth there was not measured.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ChannelsLast
 {
     /// <summary>Whether anything is done, in the whole process: true, unless RSG_CHANNELS_LAST=off was set before.</summary>

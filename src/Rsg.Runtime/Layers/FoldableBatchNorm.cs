@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -8,6 +9,7 @@ namespace Rsg.Layers;
 /// The batch normalisation of what one convolution gives. It is TorchSharp's, state names, numbers and modes included, until it is folded into
 /// the convolution for inference; from then on it passes on what it gets.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class FoldableBatchNorm : BatchNorm
 {
     private readonly Conv2d convolution;

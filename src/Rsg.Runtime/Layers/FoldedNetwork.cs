@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Rsg.Layers;
 
 /// <summary>Copies of networks for inference, in which batch normalisations are folded into the convolutions before them.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class FoldedNetwork
 {
     /// <summary>

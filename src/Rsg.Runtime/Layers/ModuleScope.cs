@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using static TorchSharp.torch;
 
 namespace Rsg.Layers;
@@ -9,6 +10,7 @@ namespace Rsg.Layers;
 /// <remarks>
 /// The scope owns its children as every module does: <c>train()</c>, <c>to(...)</c>, <c>state_dict()</c> and <c>Dispose()</c> reach them.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ModuleScope : nn.Module
 {
     /// <summary>Groups modules.</summary>

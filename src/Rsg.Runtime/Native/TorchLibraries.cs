@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Rsg.Native;
 
 /// <summary>
@@ -30,6 +32,7 @@ public static class TorchLibraries
     /// <param name="moduleName">The module that is being made.</param>
     /// <returns>The same name.</returns>
     /// <exception cref="TorchLibraryException">The libraries cannot be loaded; the message says why and what to do.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public static string Require(string moduleName)
     {
         Load();

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Rsg.Data;
 
 namespace Rsg.Onnx;
@@ -8,6 +9,7 @@ namespace Rsg.Onnx;
 /// <param name="Channels">Channels of an image; at least 1.</param>
 /// <param name="Height">Height of an image in pixels; at least 1.</param>
 /// <param name="Width">Width of an image in pixels; at least 1.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record OnnxDescription(string Model, int ClassCount, int Channels, int Height, int Width)
 {
     /// <summary>The names of the classes, in the order of the logits; null where they have none.</summary>

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using static TorchSharp.torch;
 
 namespace Rsg.Onnx;
 
 /// <summary>A network as a file that ONNX runtimes read.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class OnnxFile
 {
     /// <summary>

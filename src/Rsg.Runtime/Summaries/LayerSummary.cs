@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 
 namespace Rsg.Summaries;
 
@@ -12,6 +13,7 @@ public sealed class LayerSummary
     /// <param name="parameters">Numbers that it learns itself, not those of the rows under it; at least 0.</param>
     /// <param name="multiplyAdds">Multiply-adds per image that it costs itself, not those of the rows under it; at least 0.</param>
     /// <param name="outputShape">Shape of its output without the batch; empty where it has none.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public LayerSummary(string name, string type, int depth, long parameters, long multiplyAdds, params long[] outputShape)
     {
         ArgumentNullException.ThrowIfNull(name);

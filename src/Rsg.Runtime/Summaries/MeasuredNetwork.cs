@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using static TorchSharp.torch;
 
@@ -22,6 +23,7 @@ public sealed class MeasuredNetwork
     /// A member is missing, fails, or gives something else than it has to: a stage feature maps (N, channels, height, width), the head
     /// logits (N, <paramref name="classes"/>).
     /// </exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public MeasuredNetwork(
         string network, int classes, long[] inputShape, bool poolBeforeHead, params (string Name, nn.Module<Tensor, Tensor>? Module)[] chain)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 
 namespace Rsg.Summaries;
 
@@ -9,6 +10,7 @@ public sealed class ModelSummary
     /// <param name="title">What the network is, one line.</param>
     /// <param name="inputShape">Shape of an image: (channels, height, width).</param>
     /// <param name="layers">The rows, in the order in which the network runs.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public ModelSummary(string title, long[] inputShape, params LayerSummary[] layers)
     {
         ArgumentNullException.ThrowIfNull(title);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Rsg.Data;
 using Rsg.Evaluation;
 using static TorchSharp.torch;
@@ -23,9 +24,11 @@ public interface ITrainer : IDisposable
     nn.Module<Tensor, Tensor> Network { get; }
 
     /// <summary>What the trainer was made of, for manifests.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     TrainingSetup Setup { get; }
 
     /// <summary>What the steps of the training change, for checkpoints.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     TrainingState State { get; }
 
     /// <summary>Writes a checkpoint: everything that <see cref="LoadCheckpoint"/> needs to go on with the same numbers. Between two epochs, or between two steps of <see cref="TrainEpoch"/>.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using Rsg.Generation;
 using Rsg.Optimization;
@@ -70,6 +71,7 @@ public sealed class StepLosses : IEquatable<StepLosses>
     /// <summary>The losses of a step without RSG.</summary>
     /// <param name="total">The classification loss, a scalar.</param>
     /// <exception cref="NotFiniteNumberException">The loss is on the CPU, and infinite or not a number.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public static StepLosses Of(Tensor total)
     {
         ArgumentNullException.ThrowIfNull(total);
@@ -84,6 +86,7 @@ public sealed class StepLosses : IEquatable<StepLosses>
     /// <param name="classification">L_cls, a scalar.</param>
     /// <param name="batch">The batch behind RSG.</param>
     /// <exception cref="NotFiniteNumberException">A loss is on the CPU, and infinite or not a number; the message says which, and what is to be tried.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public static StepLosses Of(Tensor total, Tensor classification, AugmentedBatch batch)
     {
         ArgumentNullException.ThrowIfNull(total);

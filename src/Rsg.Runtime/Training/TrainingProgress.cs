@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Rsg.Data;
 using Rsg.Output;
 
@@ -8,6 +9,7 @@ namespace Rsg.Training;
 /// In an epoch: <see cref="BeginEpoch"/>, <see cref="EndStep"/> after each step, <see cref="EndEpoch"/>. The start of the training and of
 /// phase 2 are noticed, and the end is when the last epoch ends. An epoch that was broken off is gone on with, unless it is forgotten (<see cref="ForgetEpoch"/>).
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TrainingProgress
 {
     /// <summary>How many steps' losses stay on a GPU before they are read together.</summary>

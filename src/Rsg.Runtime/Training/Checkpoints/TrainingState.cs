@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Rsg.Generation;
 using Rsg.Layers;
 using Rsg.Optimization;
@@ -15,6 +16,7 @@ namespace Rsg.Training;
 /// training that went through would not have done it there.</para>
 /// <para>In the file each part has its own beginning of names (<c>network.</c>, <c>rsg.</c>, <c>velocity.</c>); saved weights never hold any but the network's.</para>
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TrainingState
 {
     internal const string Network = "network.";

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,6 +12,7 @@ public sealed class ModelDeclaration
     /// <param name="generator">What wrote it, with its version.</param>
     /// <param name="text">Lines of <c>key: value</c>, each key once.</param>
     /// <exception cref="ArgumentException">A line is no key with a value, or a key comes twice.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public ModelDeclaration(string model, string generator, string text)
     {
         ArgumentException.ThrowIfNullOrEmpty(model);

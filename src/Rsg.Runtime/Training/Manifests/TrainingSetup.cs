@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Rsg.Data;
 using static TorchSharp.torch;
 
@@ -8,4 +9,5 @@ namespace Rsg.Training;
 /// <param name="TrainingSet">What it trains on.</param>
 /// <param name="Seed">Decides everything random.</param>
 /// <param name="Device">Where it trains.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record TrainingSetup(ModelDeclaration Declaration, IImageDataset TrainingSet, int Seed, Device Device);

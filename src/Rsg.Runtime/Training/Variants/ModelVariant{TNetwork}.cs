@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Rsg.Data;
 using Rsg.Native;
 using static TorchSharp.torch;
@@ -9,6 +10,7 @@ namespace Rsg.Training;
 /// <param name="makeNetwork">Makes a network with fresh weights.</param>
 /// <param name="makeTrainer">Makes its trainer.</param>
 /// <param name="preparation">How images become its input; asked for only when needed, as the class is first used then.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ModelVariant<TNetwork>(Func<TNetwork> makeNetwork, TrainerFactory<TNetwork> makeTrainer, Func<ImagePreparation> preparation) : ModelVariant
     where TNetwork : nn.Module<Tensor, Tensor>
 {

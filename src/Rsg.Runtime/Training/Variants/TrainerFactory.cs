@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Rsg.Data;
 using static TorchSharp.torch;
 
@@ -11,5 +12,6 @@ namespace Rsg.Training;
 /// <param name="observer">Is told how the training goes.</param>
 /// <param name="device">Where to train; <see langword="null"/> for the CPU.</param>
 /// <param name="epochs">How many epochs are trained; at least 1.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public delegate ITrainer TrainerFactory<in TNetwork>(TNetwork network, IImageDataset trainingSet, int seed, ITrainingObserver? observer, Device? device, int epochs)
     where TNetwork : nn.Module<Tensor, Tensor>;
