@@ -95,7 +95,9 @@ public static class PublicApi
     private static string Modifiers(INamedTypeSymbol type) =>
         type.TypeKind != TypeKind.Class ? ""
         : type.IsStatic ? "static "
-        : (type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "") + (type.IsRecord ? "record " : "");
+        : type.IsAbstract ? "abstract "
+        : type.IsSealed ? "sealed "
+        : "";
 
     private static string Bases(INamedTypeSymbol type)
     {
