@@ -63,7 +63,7 @@ public sealed class EmittedCodeOnlyTests
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.*", SearchOption.AllDirectories))
             .Append(Path.Combine(Root, "README.md"))
             .Where(file => Path.GetExtension(file) is ".md" or ".cs" or ".yaml")
-            .Where(file => !PagesOfTheProject.Contains(Path.GetFileName(file)) && !file.Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj"));
+            .Where(file => !PagesOfTheProject.Contains(Path.GetFileName(file)) && !file.Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj" or "generated"));
 
     private static string SourceFile([CallerFilePath] string path = "") => path;
 }
