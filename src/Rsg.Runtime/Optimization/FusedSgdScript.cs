@@ -32,7 +32,7 @@ internal static class FusedSgdScript
     /// <param name="order">Which norm: 2, or infinity for the largest absolute value.</param>
     public static Tensor Norms(Tensor[] gradients, double order)
     {
-        using Scalar heldOrder = order.ToScalar();
+        using Scalar heldOrder = order;
         return (Tensor)Compiled.Value.invoke("norms", gradients, heldOrder);
     }
 
@@ -46,9 +46,9 @@ internal static class FusedSgdScript
         velocities = rule.Momentum == 0 ? [] : velocities;
 
         // TorchSharp makes a scalar of a double that nothing holds: a garbage collection before the script reads it frees it.
-        using Scalar heldRate = rate.ToScalar();
-        using Scalar momentum = rule.Momentum.ToScalar();
-        using Scalar decay = rule.WeightDecay.ToScalar();
+        using Scalar heldRate = rate;
+        using Scalar momentum = rule.Momentum;
+        using Scalar decay = rule.WeightDecay;
         _ = skip is null
             ? Compiled.Value.invoke("step", parameters, gradients, velocities, heldRate, momentum, decay)
             : Compiled.Value.invoke("step_unless", parameters, gradients, velocities, heldRate, momentum, decay, skip);
