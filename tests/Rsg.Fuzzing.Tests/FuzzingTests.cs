@@ -38,6 +38,19 @@ public sealed class FuzzingTests
         Assert.Null(run.Try(File.ReadAllBytes(Path.Combine(CorpusFolder, target, file)))?.What);
     }
 
+    [Fact]
+    public void Nothing_is_said_of_the_model_files_that_are_changed()
+    {
+        using FuzzTarget reader = FuzzTargets.Create("yaml");
+        using var run = new FuzzRun(reader);
+
+        Assert.All(reader.Seeds, seed =>
+        {
+            Assert.Null(run.Try(seed)?.What);
+            Assert.Equal("", reader.Said);
+        });
+    }
+
     [Theory]
     [MemberData(nameof(Targets))]
     public void No_input_of_a_small_number_breaks_anything(string target)

@@ -124,15 +124,13 @@ public sealed partial class FuzzRun : IDisposable
             target.Read(path);
             return null;
         }
-        catch (FindingException finding)
+        catch (Exception refusal) when (target.IsRefusal(refusal))
         {
-            return "!" + finding.Message;
+            return refusal.GetType().Name + refusal.Message;
         }
-#pragma warning disable CA1031 // Any exception that was not announced is what is looked for.
-        catch (Exception error)
-#pragma warning restore CA1031
+        catch (Exception finding) when (!target.IsRefusal(finding))
         {
-            return target.IsRefusal(error) ? error.GetType().Name + error.Message : "!" + error;
+            return "!" + (finding is FindingException ? finding.Message : finding);
         }
     }
 

@@ -8,6 +8,7 @@ public static class FuzzTargets
     private static readonly Func<FuzzTarget>[] All =
     [
         static () => new YamlTarget(),
+        static () => new ModelFileTarget(),
         static () => new AttributesTarget(),
         static () => new SafetensorsTarget(),
         static () => new CheckpointTarget(),
@@ -18,10 +19,11 @@ public static class FuzzTargets
         static () => new INaturalistTarget(),
         static () => new ImageTarget(),
         static () => new MetricsTarget(),
+        static () => new OnnxTarget(),
     ];
 
     /// <summary>Their names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["yaml", "attributes", "safetensors", "checkpoint", "manifest", "idx", "cifar", "list", "inaturalist", "image", "metrics"];
+    public static IReadOnlyList<string> Names { get; } = ["yaml", "model-file", "attributes", "safetensors", "checkpoint", "manifest", "idx", "cifar", "list", "inaturalist", "image", "metrics", "onnx"];
 
     /// <summary>Makes a target, which is the caller's to dispose.</summary>
     /// <exception cref="ArgumentException">None has this name.</exception>

@@ -16,7 +16,7 @@ public static class OnnxFile
     /// <param name="description">What it is, beside its graph.</param>
     /// <param name="options">How it is written; null for the defaults.</param>
     /// <exception cref="NotSupportedException">A module has no ONNX form, or the weights are more than one file holds.</exception>
-    /// <exception cref="ArgumentException">There is not one mean for each channel.</exception>
+    /// <exception cref="ArgumentException">There is not one mean for each channel; or the name of the network or of a class has half of a surrogate pair.</exception>
     /// <exception cref="InvalidOperationException">A module gives another shape than logits, or is registered nowhere in the network.</exception>
     public static void Write<TNetwork>(string path, TNetwork network, OnnxDescription description, OnnxOptions? options = null)
         where TNetwork : nn.Module, IOnnxModule
@@ -25,6 +25,12 @@ public static class OnnxFile
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(description);
         options ??= new OnnxOptions();
+        OnnxText.RequireReadable(description.Model, "The name of the network", nameof(description));
+        foreach (var name in description.ClassNames ?? [])
+        {
+            OnnxText.RequireWhole(name, $"The class name '{name}'", nameof(description));
+        }
+
         if (options.Normalize is { } statistics && statistics.Means.Length != description.Channels)
         {
             throw new ArgumentException(

@@ -42,7 +42,7 @@ public sealed record OnnxOptions
     }
 
     /// <summary>Texts that are added to the file's metadata. Default none.</summary>
-    /// <exception cref="ArgumentException">A key is empty, or one that every file has.</exception>
+    /// <exception cref="ArgumentException">A key is empty, or one that every file has; or a key or text has a NUL, or half of a surrogate pair.</exception>
     public IReadOnlyDictionary<string, string> Metadata
     {
         get => metadata;
@@ -56,6 +56,8 @@ public sealed record OnnxOptions
         {
             ArgumentException.ThrowIfNullOrEmpty(key, nameof(value));
             ArgumentNullException.ThrowIfNull(text, nameof(value));
+            OnnxText.RequireReadable(key, "A key of the metadata", nameof(value));
+            OnnxText.RequireReadable(text, $"The metadata '{key}'", nameof(value));
             if (OnnxMetadata.Keys.Contains(key))
             {
                 throw new ArgumentException($"The export writes the metadata '{key}' itself.", nameof(value));

@@ -138,7 +138,7 @@ public class HostileFileTests
         Assert.Fail($"Reading took {clock.Elapsed}.");
     }
 
-    internal static void AssertInside(Diagnostic diagnostic, string text)
+    private static void AssertInside(Diagnostic diagnostic, string text)
     {
         var lines = SourceText.From(text).Lines;
         var span = diagnostic.Location.SourceSpan;

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using Rsg.Dsl;
 using Rsg.Testing.Generation;
 
@@ -30,6 +31,17 @@ internal static class EmittedCode
             {
                 throw new FindingException($"{diagnostic.Id}: {message[..Math.Min(message.Length, LongestMessage)]}");
             }
+
+            // What is wrong with a file stands in it.
+            if (project.AdditionalFiles is [var file] && (diagnostic.Location.GetLineSpan().Path != file.Path || !IsInside(diagnostic.Location, SourceText.From(file.Text))))
+            {
+                throw new FindingException($"{diagnostic.Id} is at {diagnostic.Location.GetLineSpan()}, which is not in the file.");
+            }
+        }
+
+        if (project.AdditionalFiles.Length > 0 && run.Diagnostics.IsEmpty && run.GeneratedSources.IsEmpty)
+        {
+            throw new FindingException("Nothing is generated from the file, and nothing is said.");
         }
 
         if (run.GeneratedSources.Any(source => HasForeignCode(source.SyntaxTree.GetRoot())))
@@ -44,6 +56,9 @@ internal static class EmittedCode
 
         return string.Join("; ", run.Diagnostics.Select(diagnostic => diagnostic.Descriptor.Title.ToString(System.Globalization.CultureInfo.InvariantCulture)).Distinct().Order(StringComparer.Ordinal));
     }
+
+    private static bool IsInside(Location location, SourceText text) =>
+        location.SourceSpan.End <= text.Length && text.Lines.GetLinePositionSpan(location.SourceSpan) == location.GetLineSpan().Span;
 
     /// <summary>Whether there is a class of the name that hostile texts try to declare, or a directive that the emitters do not write.</summary>
     private static bool HasForeignCode(SyntaxNode root) =>
