@@ -11,6 +11,9 @@ namespace Rsg.Training;
 /// <param name="Of">What it is of.</param>
 internal sealed record DatasetFingerprint(string Hash, string Of)
 {
+    /// <summary>The hash of a set that need not be there: then it is <c>none</c>.</summary>
+    public static string HashOf(IImageDataset? dataset) => dataset is null ? "none" : Take(dataset).Hash;
+
     public static DatasetFingerprint Take(IImageDataset dataset)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -71,6 +71,26 @@ internal sealed record RunManifest(IReadOnlyList<KeyValuePair<string, string>> S
         }
     }
 
+    /// <summary>Writes the manifest of a run that begins, and holds one that goes on against it.</summary>
+    /// <returns>What differs of the circumstances; nothing in a run that begins.</returns>
+    /// <exception cref="ManifestException">The run in the folder is another one.</exception>
+    /// <exception cref="FileNotFoundException">The folder has checkpoints and no manifest.</exception>
+    public IReadOnlyList<ManifestDifference> Keep(RunFolder folder)
+    {
+        if (File.Exists(folder.ManifestPath))
+        {
+            return RequireSame(Read(folder.ManifestPath), folder.ManifestPath);
+        }
+
+        if (folder.HasRun)
+        {
+            throw new FileNotFoundException($"'{folder.Path}' has checkpoints, but no {RunFolder.ManifestName} to tell what they are of.", folder.ManifestPath);
+        }
+
+        Write(folder.ManifestPath);
+        return [];
+    }
+
     public void Write(string path) => WholeFile.WriteText(path, JsonText.Write(json =>
     {
         json.WriteNumber(FormatKey, Format);

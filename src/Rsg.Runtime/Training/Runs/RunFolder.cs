@@ -53,6 +53,21 @@ internal sealed class RunFolder : IDisposable
         return folder;
     }
 
+    /// <summary>Requires that a run was begun here, or none, as was said.</summary>
+    /// <exception cref="InvalidOperationException">It is otherwise.</exception>
+    public void RequireExpected(ResumeMode resume)
+    {
+        if (resume == ResumeMode.Never && HasRun)
+        {
+            throw new InvalidOperationException($"'{Path}' has a run already. Set Resume to go on from it, or choose another folder.");
+        }
+
+        if (resume == ResumeMode.Required && !HasRun)
+        {
+            throw new InvalidOperationException($"'{Path}' has no run to go on from. Set Resume to IfPresent to begin one where there is none.");
+        }
+    }
+
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>The complete checkpoints, the newest first. Whether they are undamaged, and files at all, is found when one is opened.</summary>

@@ -23,18 +23,13 @@ public sealed class TrainingRun : IDisposable
     private readonly IImageDataset? validation;
     private readonly IImageDataset? test;
     private readonly List<RunEpoch> history = [];
-    private readonly BestWeights bestWeights = new();
+    private readonly BestEpoch best = new();
     private readonly Split? selectOn;
     private readonly SelectionMetric selectBy;
     private readonly int evaluateEvery = 1;
 
-    private EpochEvaluation? best;
-    private RunFolder? folder;
-    private bool isBrokenOff;
-    private (int Epoch, int Step)? saved;
-    private long savedAt;
-    private TimeSpan writing;
-    private TimeSpan evaluating = TimeSpan.MaxValue; // not known yet
+    private RunStore? store;
+    private TimeSpan evaluationTime = TimeSpan.MaxValue; // not known yet
     private bool disposed;
 
     /// <summary>Prepares a run.</summary>
@@ -153,11 +148,7 @@ public sealed class TrainingRun : IDisposable
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            if (saved != (trainer.Epoch, trainer.StepsDone))
-            {
-                SaveCheckpoint();
-            }
-
+            SaveUnlessSaved();
             throw;
         }
     }
@@ -165,7 +156,7 @@ public sealed class TrainingRun : IDisposable
     private TrainingRunResult RunToEnd(CancellationToken cancellation)
     {
         int epochs = trainer.TotalEpochs;
-        if (trainer.Epoch >= epochs && !IsEvaluationLeft() && folder is null)
+        if (trainer.Epoch >= epochs && !IsEvaluationLeft() && store is null)
         {
             throw new InvalidOperationException($"All {epochs} epochs are trained already; there is nothing to run.");
         }
@@ -178,7 +169,7 @@ public sealed class TrainingRun : IDisposable
         while (trainer.Epoch < epochs)
         {
             cancellation.ThrowIfCancellationRequested();
-            EpochReport report = TrainEpoch(cancellation);
+            EpochReport report = store is null ? trainer.TrainEpoch(cancellation: cancellation) : store.TrainEpoch(cancellation);
             history.Add(new RunEpoch(report, Validation: null, Test: null)); // stays if the evaluation fails
             if (trainer.Epoch < epochs)
             {
@@ -192,13 +183,9 @@ public sealed class TrainingRun : IDisposable
         }
 
         EpochEvaluation last = EvaluateNewest(cancellation);
-        SaveCheckpoint();
-        var result = new TrainingRunResult(history, last, best, selectOn, selectBy);
-        if (folder is not null)
-        {
-            result.WriteJson(folder.PathOf(RunFolder.ResultName));
-        }
-
+        store?.Save();
+        var result = new TrainingRunResult(history, last, best.Evaluation, selectOn, selectBy);
+        store?.WriteResult(result);
         return result;
     }
 
@@ -214,12 +201,12 @@ public sealed class TrainingRun : IDisposable
                 SaveBeforeEvaluation();
             }
 
-            isNewBest = ReferenceEquals(EvaluateNewest(cancellation), best);
+            isNewBest = ReferenceEquals(EvaluateNewest(cancellation), best.Evaluation);
         }
 
         if (isCheckpointDue || (isNewBest && Checkpoints.KeepBest))
         {
-            SaveCheckpoint();
+            store?.Save();
         }
     }
 
@@ -229,9 +216,17 @@ public sealed class TrainingRun : IDisposable
     /// </summary>
     private void SaveBeforeEvaluation()
     {
-        if (evaluating >= writing && saved != (trainer.Epoch, trainer.StepsDone))
+        if (evaluationTime >= store?.WriteTime)
         {
-            SaveCheckpoint();
+            SaveUnlessSaved();
+        }
+    }
+
+    private void SaveUnlessSaved()
+    {
+        if (store is { IsSaved: false })
+        {
+            store.Save();
         }
     }
 
@@ -240,170 +235,61 @@ public sealed class TrainingRun : IDisposable
     public void RestoreBest()
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        if (best is null)
+        if (best.Evaluation is null)
         {
             throw new InvalidOperationException(
                 selectOn is null ? "There is no best epoch: no set was to choose one (SelectOn)." : "There is no best epoch yet: none was evaluated.");
         }
 
-        bestWeights.PutInto(trainer.Network);
+        best.Weights.PutInto(trainer.Network);
     }
 
     /// <summary>Frees the weights that are held. The trainer and its network stay.</summary>
     public void Dispose()
     {
         disposed = true;
-        bestWeights.Dispose();
-        folder?.Dispose();
+        best.Dispose();
+        store?.Dispose();
     }
 
     /// <summary>Takes the folder at the first call, and goes on from what is in it; at a later call goes back to what is in it where an epoch was broken off by an error.</summary>
     private void OpenFolder()
     {
-        if (Folder is null)
+        if (store is { IsBrokenOff: true })
+        {
+            store.RestoreNewest();
+        }
+
+        if (store is not null || Folder is null)
         {
             return;
         }
 
-        if (folder is not null)
-        {
-            if (isBrokenOff)
-            {
-                GoBack();
-            }
-
-            return;
-        }
-
-        RunFolder opened = RunFolder.Open(Folder);
+        RunFolder folder = RunFolder.Open(Folder);
         try
         {
-            RequireExpectedRun(opened);
-            KeepManifest(opened);
-            folder = opened;
-            if (opened.Checkpoints().Count > 0)
-            {
-                GoBack();
-            }
-            else
-            {
-                SaveCheckpoint(); // a folder that cannot be written to is an error before the first epoch
-            }
-
-            opened.RequireRoom(Checkpoints);
+            folder.RequireExpected(Resume);
+            ResumedWith = Manifest().Keep(folder);
+            var opened = new RunStore(folder, trainer, history, best) { Policy = Checkpoints, SkipDamaged = SkipDamagedCheckpoints };
+            opened.Begin();
+            store = opened;
         }
         catch
         {
-            folder = null;
-            opened.Dispose();
+            folder.Dispose();
             throw;
         }
     }
 
-    private void RequireExpectedRun(RunFolder opened)
-    {
-        if (Resume == ResumeMode.Never && opened.HasRun)
-        {
-            throw new InvalidOperationException($"'{opened.Path}' has a run already. Set Resume to go on from it, or choose another folder.");
-        }
-
-        if (Resume == ResumeMode.Required && !opened.HasRun)
-        {
-            throw new InvalidOperationException($"'{opened.Path}' has no run to go on from. Set Resume to IfPresent to begin one where there is none.");
-        }
-    }
-
-    /// <summary>Writes the manifest of a run that begins, and holds one that goes on against it.</summary>
-    private void KeepManifest(RunFolder opened)
-    {
-        RunManifest now = RunManifest.Of(
-            trainer,
-            [
-                new("evaluation.every", evaluateEvery.ToString(CultureInfo.InvariantCulture)),
-                new("evaluation.selectOn", selectOn?.ToString() ?? "none"),
-                new("evaluation.selectBy", selectBy.ToString()),
-                new("evaluation.validationSet", HashOf(validation)),
-                new("evaluation.testSet", HashOf(test)),
-            ]);
-        if (File.Exists(opened.ManifestPath))
-        {
-            ResumedWith = now.RequireSame(RunManifest.Read(opened.ManifestPath), opened.ManifestPath);
-        }
-        else if (opened.HasRun)
-        {
-            throw new FileNotFoundException($"'{opened.Path}' has checkpoints, but no {RunFolder.ManifestName} to tell what they are of.", opened.ManifestPath);
-        }
-        else
-        {
-            now.Write(opened.ManifestPath);
-        }
-
-        static string HashOf(IImageDataset? images) => images is null ? "none" : DatasetFingerprint.Take(images).Hash;
-    }
-
-    private EpochReport TrainEpoch(CancellationToken cancellation)
-    {
-        if (folder is null)
-        {
-            return trainer.TrainEpoch(cancellation: cancellation);
-        }
-
-        isBrokenOff = true;
-        try
-        {
-            EpochReport report = trainer.TrainEpoch(SaveIfDue, cancellation);
-            isBrokenOff = false;
-            return report;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            isBrokenOff = false; // what is done of it is known, and gone on with
-            throw;
-        }
-        catch (NotFiniteNumberException failure)
-        {
-            throw new NotFiniteNumberException($"{failure.Message} The newest checkpoint is '{folder.Checkpoints()[0].File}'.", failure.OffendingNumber, failure);
-        }
-        catch (IOException failure) when (failure.GetType() == typeof(IOException) && failure.InnerException is null)
-        {
-            // The system's own: a full disk, most likely, on which an observer writes. That of a checkpoint has been explained.
-            throw new IOException($"{failure.Message.TrimEnd('.')}. The newest checkpoint is '{folder.Checkpoints()[0].File}'; make room, and go on from there.", failure);
-        }
-    }
-
-    private void SaveIfDue()
-    {
-        if (Checkpoints.Every is { } time && Stopwatch.GetElapsedTime(savedAt) >= time)
-        {
-            SaveCheckpoint();
-        }
-    }
-
-    private void SaveCheckpoint()
-    {
-        long start = Stopwatch.GetTimestamp();
-        folder?.Save(
-            trainer.Epoch,
-            trainer.StepsDone,
-            best?.Epoch + 1,
-            Checkpoints,
-            path => RunCheckpoint.Write(path, trainer, new RunRecord(history, best), bestWeights));
-        writing = Stopwatch.GetElapsedTime(start);
-        SavedNow();
-    }
-
-    private void SavedNow() => (saved, savedAt) = ((trainer.Epoch, trainer.StepsDone), Stopwatch.GetTimestamp());
-
-    /// <summary>Makes trainer and run what they were at the newest checkpoint.</summary>
-    private void GoBack()
-    {
-        RunRecord record = RunCheckpoint.ReadNewest(folder!, trainer, bestWeights, SkipDamagedCheckpoints);
-        history.Clear();
-        history.AddRange(record.History);
-        best = record.Best;
-        isBrokenOff = false;
-        SavedNow();
-    }
+    private RunManifest Manifest() => RunManifest.Of(
+        trainer,
+        [
+            new("evaluation.every", evaluateEvery.ToString(CultureInfo.InvariantCulture)),
+            new("evaluation.selectOn", selectOn?.ToString() ?? "none"),
+            new("evaluation.selectBy", selectBy.ToString()),
+            new("evaluation.validationSet", DatasetFingerprint.HashOf(validation)),
+            new("evaluation.testSet", DatasetFingerprint.HashOf(test)),
+        ]);
 
     /// <summary>Whether the newest epoch was trained by this run, the network is as it was after it, and only its evaluation, which is due, is not there.</summary>
     private bool IsEvaluationLeft() =>
@@ -417,16 +303,15 @@ public sealed class TrainingRun : IDisposable
         EpochReport report = history[^1].Training;
         bool isKnown = history[^1] is not { Validation: null, Test: null }; // a run that was finished before, and is asked for its result again
         var evaluation = new EpochEvaluation(report.Epoch, Evaluate(validation, cancellation), Evaluate(test, cancellation));
-        evaluating = Stopwatch.GetElapsedTime(start);
+        evaluationTime = Stopwatch.GetElapsedTime(start);
         history[^1] = new RunEpoch(report, evaluation.Validation?.Metrics, evaluation.Test?.Metrics)
         {
             SkippedInValidation = evaluation.Validation?.SkippedImages,
             SkippedInTest = evaluation.Test?.SkippedImages,
         };
-        if (IsBest(evaluation))
+        if (selectOn is Split split)
         {
-            bestWeights.Take(trainer.Network);
-            best = evaluation;
+            best.TakeIfBetter(evaluation, trainer.Network, split, selectBy);
         }
 
         if (!isKnown)
@@ -438,9 +323,4 @@ public sealed class TrainingRun : IDisposable
     }
 
     private EvaluationResult? Evaluate(IImageDataset? images, CancellationToken cancellation) => images is null ? null : trainer.Evaluate(images, cancellation);
-
-    private bool IsBest(EpochEvaluation evaluation) =>
-        selectOn is Split split && (best is null || ValueOf(evaluation.On(split)!) > ValueOf(best.On(split)!));
-
-    private double ValueOf(EvaluationResult result) => selectBy == SelectionMetric.Accuracy ? result.Accuracy : result.MacroAccuracy;
 }
