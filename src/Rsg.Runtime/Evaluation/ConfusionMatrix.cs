@@ -74,6 +74,26 @@ public sealed class ConfusionMatrix
     /// <param name="prediction">The predicted class.</param>
     public int PredictedAs(int prediction) => predictions[Checked(prediction, nameof(prediction))];
 
+    /// <summary>Makes one of the cells of a file: a label, a prediction and a number of samples each.</summary>
+    /// <exception cref="FormatException">A cell has another number of numbers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class, or fewer than 0 samples.</exception>
+    /// <exception cref="OverflowException">There are more than 2147483647 samples.</exception>
+    internal static ConfusionMatrix FromCells(int classes, IEnumerable<int[]> cells)
+    {
+        var confusion = new ConfusionMatrix(classes);
+        foreach (int[] cell in cells)
+        {
+            if (cell is not [var label, var prediction, var samples])
+            {
+                throw new FormatException("A cell of a confusion matrix has three numbers.");
+            }
+
+            confusion.Add(label, prediction, samples);
+        }
+
+        return confusion;
+    }
+
     internal ConfusionMatrix Copy() => new(this);
 
     private long Cell(int label, int prediction) =>

@@ -70,9 +70,9 @@ internal static class EvaluationJson
             NumberOrNull("few"),
             Number("worstClassAccuracy"));
 
-        double Number(string key) => metrics.GetProperty(key).GetDouble();
+        double Number(string key) => metrics.FiniteDouble(key);
 
-        double? NumberOrNull(string key) => metrics.GetProperty(key) is { ValueKind: not JsonValueKind.Null } number ? number.GetDouble() : null;
+        double? NumberOrNull(string key) => metrics.GetProperty(key) is { ValueKind: not JsonValueKind.Null } ? Number(key) : null;
     }
 
     public static string KeyOf(ShotGroup group) => group switch

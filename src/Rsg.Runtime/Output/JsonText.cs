@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Rsg.Output;
 
-/// <summary>Writes one JSON object as indented text with line feeds.</summary>
+/// <summary>Writes one JSON object as indented text with line feeds, and reads its numbers.</summary>
 internal static class JsonText
 {
     public static string Write(Action<Utf8JsonWriter> writeMembers)
@@ -56,4 +56,14 @@ internal static class JsonText
 
         json.WriteEndArray();
     }
+
+    /// <summary>Reads a number that a <see cref="double"/> holds: one with more digits before its point than any becomes infinite, and nothing goes on from that.</summary>
+    /// <exception cref="FormatException">It is infinite.</exception>
+    public static double FiniteDouble(this JsonElement json, string key) =>
+        json.GetProperty(key).GetDouble() is var number && double.IsFinite(number) ? number : throw new FormatException($"{key} is not finite.");
+
+    /// <summary>Reads a number that a <see cref="float"/> holds.</summary>
+    /// <exception cref="FormatException">It is infinite.</exception>
+    public static float FiniteSingle(this JsonElement json, string key) =>
+        json.GetProperty(key).GetSingle() is var number && float.IsFinite(number) ? number : throw new FormatException($"{key} is not finite.");
 }

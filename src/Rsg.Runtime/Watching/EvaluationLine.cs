@@ -68,12 +68,7 @@ internal static class EvaluationLine
     public static EvaluationResult Read(JsonElement line)
     {
         var counts = new ClassCounts(line.GetProperty(TrainingSamples).EnumerateArray().Select(count => count.GetInt32()));
-        var confusion = new ConfusionMatrix(counts.Count);
-        foreach (JsonElement cell in line.GetProperty(Confusion).EnumerateArray())
-        {
-            confusion.Add(cell[0].GetInt32(), cell[1].GetInt32(), cell[2].GetInt32());
-        }
-
+        var confusion = ConfusionMatrix.FromCells(counts.Count, line.GetProperty(Confusion).EnumerateArray().Select(cell => cell.EnumerateArray().Select(number => number.GetInt32()).ToArray()));
         JsonElement topFive = line.GetProperty(TopFive);
         int? withinTopFive = topFive.ValueKind == JsonValueKind.Null ? null : checked((int)Math.Round(topFive.GetDouble() * confusion.Total));
         return new EvaluationResult(confusion, counts, withinTopFive) { SkippedImages = line.GetProperty(SkippedImages).GetInt64() };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rsg.Balancing;
+using Rsg.Output;
 using Rsg.Training;
 
 namespace Rsg.Watching;
@@ -11,7 +12,7 @@ internal static class MetricsLine
 
     /// <summary>Whether reading a line failed because of what stands in it.</summary>
     public static bool IsUnreadable(Exception error) =>
-        error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or OverflowException or IndexOutOfRangeException;
+        error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or OverflowException;
 
     public static TrainingStart Start(JsonElement line) => new(
         Text(line, "model"),
@@ -33,8 +34,8 @@ internal static class MetricsLine
         Int(line, "step"),
         Int(line, "stepsPerEpoch"),
         Losses(line),
-        line.GetProperty("learningRate").GetDouble(),
-        line.GetProperty("imagesPerSecond").GetDouble(),
+        line.FiniteDouble("learningRate"),
+        line.FiniteDouble("imagesPerSecond"),
         Seconds(line, "elapsedSeconds"),
         Seconds(line, "remainingSeconds"));
 
@@ -44,8 +45,8 @@ internal static class MetricsLine
         Int(line, "phase"),
         Losses(line),
         Int(line, "images"),
-        line.GetProperty("learningRate").GetDouble(),
-        line.GetProperty("imagesPerSecond").GetDouble(),
+        line.FiniteDouble("learningRate"),
+        line.FiniteDouble("imagesPerSecond"),
         Seconds(line, "seconds"),
         Seconds(line, "elapsedSeconds"),
         Seconds(line, "remainingSeconds"))
@@ -69,10 +70,10 @@ internal static class MetricsLine
     public static string Text(JsonElement line, string key) => line.GetProperty(key).GetString() ?? throw new FormatException($"{key} is null.");
 
     private static StepLosses Losses(JsonElement line) => new(
-        line.GetProperty("loss").GetSingle(),
-        line.GetProperty("classification").GetSingle(),
-        line.GetProperty("cesc").GetSingle(),
-        line.GetProperty("mv").GetSingle(),
+        line.FiniteSingle("loss"),
+        line.FiniteSingle("classification"),
+        line.FiniteSingle("cesc"),
+        line.FiniteSingle("mv"),
         Int(line, "generated"));
 
     private static TimeSpan Seconds(JsonElement line, string key) => TimeSpan.FromSeconds(line.GetProperty(key).GetDouble());

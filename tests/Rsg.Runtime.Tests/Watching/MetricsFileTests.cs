@@ -163,6 +163,8 @@ public sealed class MetricsFileTests : IDisposable
     [InlineData("""{"event":"evaluation","epoch":0,"split":"test","perClassTrainingSamples":[1,0],"confusionCells":[]}""")]
     [InlineData("""{"event":"evaluation","epoch":0,"split":"test","perClassTrainingSamples":[1,1],"confusionCells":[[0,9,1]]}""")]
     [InlineData("""{"event":"evaluation","epoch":0,"split":"test","perClassTrainingSamples":[1,1],"confusionCells":[[0]]}""")]
+    [InlineData("""{"event":"evaluation","epoch":0,"split":"test","topFiveAccuracy":null,"skippedImages":0,"perClassTrainingSamples":[1,1],"confusionCells":[[0,0,1,1]]}""")]
+    [InlineData("""{"event":"epoch","epoch":0,"epochs":1,"phase":1,"learningRate":0.1,"loss":1e39,"classification":4,"cesc":0,"mv":0,"generated":0,"images":1,"skippedImages":0,"imagesPerSecond":1,"seconds":1,"elapsedSeconds":1,"remainingSeconds":1}""")]
     [InlineData("""{"event":"evaluation","epoch":0,"split":"test","perClassTrainingSamples":[1,1],"confusionCells":[],"topFiveAccuracy":null}""")]
     public void A_damaged_line_is_counted_and_the_others_are_read(string damaged)
     {

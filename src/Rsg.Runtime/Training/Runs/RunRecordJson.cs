@@ -69,14 +69,14 @@ internal static class RunRecordJson
             Whole(epoch, "epochs"),
             Whole(epoch, "phase"),
             new StepLosses(
-                epoch.GetProperty("total").GetSingle(),
-                epoch.GetProperty("classification").GetSingle(),
-                epoch.GetProperty("cesc").GetSingle(),
-                epoch.GetProperty("mv").GetSingle(),
+                epoch.FiniteSingle("total"),
+                epoch.FiniteSingle("classification"),
+                epoch.FiniteSingle("cesc"),
+                epoch.FiniteSingle("mv"),
                 Whole(epoch, "generated")),
             Whole(epoch, "images"),
-            epoch.GetProperty("learningRate").GetDouble(),
-            epoch.GetProperty("imagesPerSecond").GetDouble(),
+            epoch.FiniteDouble("learningRate"),
+            epoch.FiniteDouble("imagesPerSecond"),
             Time(epoch, "durationTicks"),
             Time(epoch, "elapsedTicks"),
             Time(epoch, "remainingTicks"))
@@ -161,17 +161,7 @@ internal static class RunRecordJson
         }
 
         var counts = new ClassCounts(result.GetProperty("trainingCounts").EnumerateArray().Select(count => count.GetInt32()));
-        var confusion = new ConfusionMatrix(counts.Count);
-        foreach (var cell in result.GetProperty("cells").EnumerateArray().Select(number => number.GetInt32()).Chunk(3))
-        {
-            if (cell is not [var label, var prediction, var samples])
-            {
-                throw new FormatException("A cell of a confusion matrix has three numbers.");
-            }
-
-            confusion.Add(label, prediction, samples);
-        }
-
+        var confusion = ConfusionMatrix.FromCells(counts.Count, result.GetProperty("cells").EnumerateArray().Select(number => number.GetInt32()).Chunk(3));
         return new EvaluationResult(confusion, counts, (int?)Count(result, "withinTopFive")) { SkippedImages = result.GetProperty("skipped").GetInt64() };
     }
 
