@@ -356,11 +356,11 @@ internal static class DiagnosticDescriptors
         "The RSG must lie inside the network",
         "{0} leaves {1}; the RSG works on feature maps, between the stem and the head");
 
-    /// <summary>The ratio makes no class frequent. {0} key, {1} ratio, {2} classes.</summary>
+    /// <summary>The ratio makes no class frequent. {0} key, {1} ratio, {2} classes, {3} the least ratio.</summary>
     public static readonly DiagnosticDescriptor NoFrequentClass = Error(
         "RSG3005",
         "The frequent-class ratio makes no class frequent",
-        "{0} {1} of {2} classes is less than one class; the RSG carries variation from frequent to rare classes, so {0} must be at least 1 / {2}");
+        "{0} {1} of {2} classes is less than one class; the RSG carries variation from frequent to rare classes, so {0} must be at least {3}");
 
     /// <summary>Milestones that do not rise or lie outside the run. {0} key, {1} milestones, {2} key of the epochs, {3} epochs.</summary>
     public static readonly DiagnosticDescriptor MilestonesNotRising = Error(
@@ -374,11 +374,11 @@ internal static class DiagnosticDescriptors
         "The epoch is never reached",
         "{0} is {1}, but training ends after {2} epochs (0 to {3}), so that {4}");
 
-    /// <summary>The RSG without anything to learn first. {0} key.</summary>
+    /// <summary>The RSG without anything to learn first. {0} what makes it so, {1} remedy.</summary>
     public static readonly DiagnosticDescriptor NoFirstPhase = Warning(
         "RSG4003",
         "The RSG has no first phase",
-        "{0} is 0, so that the RSG generates samples before its centers and its contrastive module have learnt anything; let it be the epoch in which the learning rate is first decayed, or leave it out");
+        "{0}, so that the RSG generates samples before its centers and its contrastive module have learnt anything; {1}");
 
     /// <summary>A warm-up that a decay would interrupt. {0} key, {1} warm-up, {2} what ends it.</summary>
     public static readonly DiagnosticDescriptor WarmupTooLong = Error(

@@ -152,8 +152,21 @@ internal static class RsgPlanner
                 DiagnosticDescriptors.NoFrequentClass,
                 wording.Key(RsgKeys.FrequentRatio),
                 Invariant.Text(ratio!.Value),
-                Invariant.Text(classes!.Value)));
+                Invariant.Text(classes!.Value),
+                Invariant.Text(LeastRatio(classes.Value))));
         }
+    }
+
+    /// <summary>The least ratio that makes one class frequent, rounded up to a number that one would write: 0.34 of 3 classes.</summary>
+    private static double LeastRatio(int classes)
+    {
+        decimal unit = 0.1m;
+        for (var rest = classes; rest > 0; rest /= 10)
+        {
+            unit /= 10;
+        }
+
+        return (double)(Math.Ceiling(1 / (classes * unit)) * unit);
     }
 
     /// <summary>
@@ -191,10 +204,7 @@ internal static class RsgPlanner
         var span = reader.Has(TrainKeys.GenerateFromEpoch) ? reader.SpanOf(TrainKeys.GenerateFromEpoch) : rsg.Span;
         if (epoch == 0)
         {
-            diagnostics.Add(DiagnosticInfo.At(span, DiagnosticDescriptors.NoFirstPhase, declaration.Wording.Key(TrainKeys.GenerateFromEpoch)) with
-            {
-                Remedy = new(RemedyKind.RemoveArgument, declaration.Wording.Key(TrainKeys.GenerateFromEpoch)),
-            });
+            diagnostics.Add(NoFirstPhase(reader, declaration.Wording, training.Epochs));
         }
         else if (epoch >= training.Epochs && (reader.Has(TrainKeys.GenerateFromEpoch) || !reader.Has(TrainKeys.BoundaryEpoch)))
         {
@@ -203,5 +213,27 @@ internal static class RsgPlanner
         }
 
         return epoch;
+    }
+
+    /// <summary>Says it of what was written: the epoch itself, the boundary that it follows, or so few epochs that the boundary is the first.</summary>
+    private static DiagnosticInfo NoFirstPhase(SectionReader reader, Wording wording, int epochs)
+    {
+        foreach (var key in new[] { TrainKeys.GenerateFromEpoch, TrainKeys.BoundaryEpoch })
+        {
+            if (reader.Has(key))
+            {
+                var written = wording.Key(key);
+                return DiagnosticInfo.At(
+                    reader.SpanOf(key), DiagnosticDescriptors.NoFirstPhase, $"{written} is 0", $"let {written} be the epoch in which the learning rate is first decayed, or leave it out") with
+                {
+                    Remedy = new(RemedyKind.RemoveArgument, written),
+                };
+            }
+        }
+
+        // Of two epochs already, 80 % leave one to the first phase.
+        var number = wording.Key(TrainKeys.Epochs);
+        return DiagnosticInfo.At(
+            reader.SpanOf(TrainKeys.Epochs), DiagnosticDescriptors.NoFirstPhase, $"{number} is {Invariant.Text(epochs)}", $"let {number} be at least 2");
     }
 }

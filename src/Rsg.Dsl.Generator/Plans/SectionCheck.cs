@@ -100,10 +100,7 @@ internal static class SectionCheck
 
     /// <summary>The part that has the key, where another one has it, or else the nearest key of this one.</summary>
     private static string Hint(Entry entry, List<string> names, Wording wording)
-    {
-        var owner = SectionSchemas.All.FirstOrDefault(schema => schema.Keys.Any(key => key.Name == entry.Key));
-        return owner is null ? NearestName.Hint(entry.Written, names) : $" That is a key of '{wording.Part(owner)}'.";
-    }
+        => SectionSchemas.OwnerOf(entry.Key) is { } owner ? $" That is a key of '{wording.Part(owner)}'." : NearestName.Hint(entry.Written, names);
 
     private static void ReportKind(Section section, IReadOnlyList<string> kinds, Wording wording, List<DiagnosticInfo> diagnostics)
     {

@@ -34,6 +34,9 @@ internal static class SectionSchemas
     /// <summary>What a part can say, or <c>null</c> where the table has no such part or variant.</summary>
     public static SectionSchema? Find(string section, string? kind) => All.Append(OwnNetwork).FirstOrDefault(schema => schema.Section == section && schema.Kind == kind);
 
+    /// <summary>The first part that has a key of this name, or <c>null</c> where none has.</summary>
+    public static SectionSchema? OwnerOf(string key) => All.FirstOrDefault(schema => schema.Keys.Any(one => one.Name == key));
+
     /// <summary>The variants of a part; empty where it has only one form.</summary>
     public static IReadOnlyList<string> KindsOf(string section)
         => [.. All.Where(schema => schema.Section == section).Select(static schema => schema.Kind).OfType<string>()];

@@ -97,7 +97,8 @@ internal static class LiveLines
             yield break;
         }
 
-        string[] titles = state.HasGenerator ? ["loss", "class", "cesc", "mv", "new", "rate"] : ["loss", "rate"];
+        // First what a reader knows from other trainings; the sum behind them is mostly CESC, which grows with the feature maps.
+        string[] titles = state.HasGenerator ? ["class", "cesc", "mv", "total", "new", "rate"] : ["loss", "rate"];
         yield return Row("", titles, LiveLine.Quiet);
         if (state.Step is { } step && state.End is null)
         {
@@ -110,7 +111,7 @@ internal static class LiveLines
         }
 
         string[] Values(StepLosses losses, double learningRate) => state.HasGenerator
-            ? [Number(losses.Total), Number(losses.Classification), Number(losses.Cesc), Number(losses.Mv), Text($"{losses.Generated:N0}"), Rate(learningRate)]
+            ? [Number(losses.Classification), Number(losses.Cesc), Number(losses.Mv), Number(losses.Total), Text($"{losses.Generated:N0}"), Rate(learningRate)]
             : [Number(losses.Total), Rate(learningRate)];
 
         static LiveLine Row(string label, string[] cells, Style? style)

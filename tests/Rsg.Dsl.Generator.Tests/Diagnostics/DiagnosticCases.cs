@@ -414,12 +414,17 @@ internal static class DiagnosticCases
             "RSG3005",
             "a small ratio",
             "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(Stage = 2, FrequentRatio = [|0.09|])]\npublic partial class M;",
-            "FrequentRatio 0.09 of 10 classes is less than one class; the RSG carries variation from frequent to rare classes, so FrequentRatio must be at least 1 / 10"),
+            "FrequentRatio 0.09 of 10 classes is less than one class; the RSG carries variation from frequent to rare classes, so FrequentRatio must be at least 0.1"),
+        DiagnosticCase.Of(
+            "RSG3005",
+            "a ratio that no short number is",
+            "[Backbone(\"resnet32\", Classes = 3)]\n[RsgInsert(Stage = 2, FrequentRatio = [|0.33|])]\npublic partial class M;",
+            "FrequentRatio 0.33 of 3 classes is less than one class; the RSG carries variation from frequent to rare classes, so FrequentRatio must be at least 0.34"),
         DiagnosticCase.Of(
             "RSG3005",
             "the usual ratio of few classes",
             "[Backbone(\"resnet32\", Classes = 4)]\n[[|RsgInsert(Stage = 2)|]]\npublic partial class M;",
-            "FrequentRatio 0.2 of 4 classes is less than one class; the RSG carries variation from frequent to rare classes, so FrequentRatio must be at least 1 / 4"),
+            "FrequentRatio 0.2 of 4 classes is less than one class; the RSG carries variation from frequent to rare classes, so FrequentRatio must be at least 0.25"),
     ];
 
     private static DiagnosticCase[] Trainings() =>
@@ -459,7 +464,7 @@ internal static class DiagnosticCases
             "samples from the start",
             "[Backbone(\"resnet32\", Classes = 10)]\n[RsgInsert(Stage = 2)]\n[Train(GenerateFromEpoch = [|0|])]\npublic partial class M;",
             "GenerateFromEpoch is 0, so that the RSG generates samples before its centers and its contrastive module have learnt anything; "
-                + "let it be the epoch in which the learning rate is first decayed, or leave it out"),
+                + "let GenerateFromEpoch be the epoch in which the learning rate is first decayed, or leave it out"),
         DiagnosticCase.Of(
             "RSG4004",
             "a warm-up beyond the first decay",

@@ -24,7 +24,12 @@ internal static class FileCases
             "RSG1001",
             "a second colon",
             Head + "head: linear[|:|] cosine\n",
-            "This is not valid YAML: a second ':' stands in one value; indent the key as the keys above it, or put the value in quotes"),
+            "This is not valid YAML: a second ':' stands in one value; indent the key as the keys above it, write a space behind each ':', or put the value in quotes"),
+        Of(
+            "RSG1001",
+            "a colon without a space",
+            "model:M\nbackbone[|:|] resnet8\nclasses: 10\n",
+            "This is not valid YAML: a second ':' stands in one value; indent the key as the keys above it, write a space behind each ':', or put the value in quotes", isUsed: false),
         Of(
             "RSG1001",
             "a key without a colon",
@@ -68,6 +73,7 @@ internal static class FileCases
     private static DiagnosticCase[] Keys() =>
     [
         Of("RSG1101", "a misspelt key", Head + "[|trian|]: { epochs: 5 }\n", $"A model file has no key 'trian'. Did you mean 'train'? It may have {TopKeys}."),
+        Of("RSG1101", "a key of a part", Head + "[|learningRate|]: 0.1\n", $"A model file has no key 'learningRate'. That is a key of 'train'. It may have {TopKeys}."),
         Of("RSG1101", "a key of nothing near", Head + "[|zzz|]: 1\n", $"A model file has no key 'zzz'. It may have {TopKeys}."),
         Of(
             "RSG1101",

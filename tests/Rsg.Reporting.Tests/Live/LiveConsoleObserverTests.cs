@@ -25,8 +25,8 @@ public sealed class LiveConsoleObserverTests : IDisposable
         Assert.Equal("Net · phase 1 of 2 · phase 2 from epoch 9", screen[0]);
         Assert.Matches(@"^ epoch +3/12 ━+─+┿─+  1:05 min left$", screen[1]);
         Assert.Matches(@"^ step +25/100 ━+─+  1,234 images/s$", screen[2]);
-        Assert.Equal(["loss", "class", "cesc", "mv", "new", "rate"], Words(screen[3]));
-        Assert.Equal(["this", "step", "1.500", "1.250", "2.500", "0.125", "7", "0.1"], Words(screen[4]));
+        Assert.Equal(["class", "cesc", "mv", "total", "new", "rate"], Words(screen[3]));
+        Assert.Equal(["this", "step", "1.250", "2.500", "0.125", "1.500", "7", "0.1"], Words(screen[4]));
         Assert.Equal(5, screen.Length);
     }
 

@@ -8,7 +8,7 @@ internal static class SyntaxProblem
     /// <summary>A part of what the parser says, and what that means to an author.</summary>
     private static readonly IReadOnlyList<(string Said, string Meaning)> Meanings =
     [
-        ("found invalid mapping", "a second ':' stands in one value; indent the key as the keys above it, or put the value in quotes"),
+        ("found invalid mapping", "a second ':' stands in one value; indent the key as the keys above it, write a space behind each ':', or put the value in quotes"),
         ("unexpected end of stream", "the quote that begins here is never closed"),
         ("unexpected document indicator", "the quote that begins here is never closed"),
         ("did not find expected key", "a key was expected here, indented as the keys above it and with ': ' behind it"),

@@ -1,5 +1,6 @@
 using Rsg.Dsl.Collections;
 using Rsg.Dsl.Diagnostics;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Declarations.Yaml;
 
@@ -18,9 +19,10 @@ internal static class TopKeys
                 continue;
             }
 
-            diagnostics.Add(DiagnosticInfo.At(
-                entry.KeySpan, DiagnosticDescriptors.UnknownKey, where, QuotedText.Of(entry.Key), NearestName.Hint(entry.Key, known), string.Join(", ", known)));
-            if (NearestName.Find(entry.Key, known) is { } meant && written.All(other => other.Key != meant) && entries.TrueForAll(other => other.Key != meant))
+            var owner = SectionSchemas.OwnerOf(entry.Key);
+            var hint = owner is null ? NearestName.Hint(entry.Key, known) : $" That is a key of '{owner.Section}'.";
+            diagnostics.Add(DiagnosticInfo.At(entry.KeySpan, DiagnosticDescriptors.UnknownKey, where, QuotedText.Of(entry.Key), hint, string.Join(", ", known)));
+            if (owner is null && NearestName.Find(entry.Key, known) is { } meant && written.All(other => other.Key != meant) && entries.TrueForAll(other => other.Key != meant))
             {
                 entries.Add(entry with { Key = meant });
             }
