@@ -53,6 +53,9 @@ public sealed class TrainingProgress
     /// <summary>Who is told.</summary>
     public ITrainingObserver? Observer { get; }
 
+    /// <summary>The declared names of the classes, in label order; <see langword="null"/> when none were declared.</summary>
+    internal IReadOnlyList<string>? ClassNames => plan.ClassNames;
+
     /// <summary>Steps of the current epoch that are done; between epochs 0.</summary>
     public int StepsDone => soFar.Steps;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Rsg.Training;
 
 namespace Rsg.Runtime.Tests.Training;
@@ -110,6 +111,22 @@ public sealed class RunFolderTests : IDisposable
         var result = run.Run();
 
         Assert.Equal(result.ToJson(), File.ReadAllText(Path.Combine(Place, "result.json")));
+    }
+
+    [Fact]
+    public void The_result_in_the_folder_has_the_declared_names_of_the_classes()
+    {
+        using var trainer = new ScriptedTrainer(Scores.Length) { OnValidation = Scores, OnTest = Scores, ClassNames = ["scratch", "dent"] };
+        using var run = Run(trainer, Place);
+
+        run.Run();
+
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Place, "result.json")));
+        foreach (var epoch in new[] { "last", "best" })
+        {
+            var classes = json.RootElement.GetProperty(epoch).GetProperty("test").GetProperty("perClass");
+            Assert.Equal(["scratch", "dent"], classes.EnumerateArray().Select(one => one.GetProperty("name").GetString()));
+        }
     }
 
     [Fact]

@@ -40,7 +40,9 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
 
     public int Seed { get; init; }
 
-    public TrainingState State => state ??= new TrainingState(network, new FusedSgd(network, 0.1, 0.9, 0), new TrainingProgress(new TrainingStart("Net", epochs, 1, null), observer: null));
+    public IReadOnlyList<string>? ClassNames { get; init; }
+
+    public TrainingState State => state ??= new TrainingState(network, new FusedSgd(network, 0.1, 0.9, 0), new TrainingProgress(new TrainingStart("Net", epochs, 1, null) { ClassNames = ClassNames }, observer: null));
 
     public (int First, int Second)[] OnValidation { get; init; } = [];
 

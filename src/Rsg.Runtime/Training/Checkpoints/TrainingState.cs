@@ -47,6 +47,9 @@ public sealed class TrainingState
         (this.network, this.optimizer, this.progress, this.rsg) = (network, optimizer, progress, rsg);
     }
 
+    /// <summary>The declared names of the classes, in label order; <see langword="null"/> when none were declared.</summary>
+    internal IReadOnlyList<string>? ClassNames => progress.ClassNames;
+
     /// <summary>Writes a checkpoint, replacing the file as a whole.</summary>
     /// <param name="path">Where to.</param>
     /// <param name="epoch">The epoch that is next, or the one that steps of were made, counted from 0.</param>

@@ -97,8 +97,8 @@ internal sealed class RunStore(RunFolder folder, ITrainer trainer, List<RunEpoch
         }
     }
 
-    /// <summary>Writes what the run came to.</summary>
-    public void WriteResult(TrainingRunResult result) => result.WriteJson(folder.PathOf(RunFolder.ResultName));
+    /// <summary>Writes what the run came to, with the names of the classes where they were declared.</summary>
+    public void WriteResult(TrainingRunResult result) => result.WriteJson(folder.PathOf(RunFolder.ResultName), trainer.State.ClassNames);
 
     public void Dispose() => folder.Dispose();
 
