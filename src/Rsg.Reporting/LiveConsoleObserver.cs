@@ -126,6 +126,20 @@ public sealed class LiveConsoleObserver : ITrainingObserver, IDisposable
     }
 
     /// <inheritdoc/>
+    public void OnNotice(string notice)
+    {
+        plain?.OnNotice(notice);
+        if (plain is null)
+        {
+            block.WriteAbove(new LiveLine().Add(notice));
+            if (state is not null)
+            {
+                Show();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public void OnTrainingFinished(TrainingEnd result)
     {
         ArgumentNullException.ThrowIfNull(result);

@@ -102,6 +102,9 @@ public sealed class ConsoleObserver : ITrainingObserver, IDisposable
     }
 
     /// <inheritdoc/>
+    public void OnNotice(string notice) => WriteLine(name is null ? notice : $"{name}: {notice}");
+
+    /// <inheritdoc/>
     public void OnTrainingFinished(TrainingEnd result)
     {
         ArgumentNullException.ThrowIfNull(result);

@@ -28,6 +28,12 @@ public interface ITrainingObserver
     {
     }
 
+    /// <summary>Something is otherwise than one would expect of a training that begins; by a <see cref="TrainingRun"/>, before anything else is told.</summary>
+    /// <param name="notice">A sentence for a person: the run in the folder is finished already, or begins anew.</param>
+    void OnNotice(string notice)
+    {
+    }
+
     /// <summary>The last epoch was done. Its evaluation may still follow.</summary>
     void OnTrainingFinished(TrainingEnd result)
     {

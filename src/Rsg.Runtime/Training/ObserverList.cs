@@ -22,5 +22,8 @@ public sealed class ObserverList(params ITrainingObserver[] observers) : ITraini
     public void OnEvaluated(EpochEvaluation evaluation) => Array.ForEach(observers, observer => observer.OnEvaluated(evaluation));
 
     /// <inheritdoc/>
+    public void OnNotice(string notice) => Array.ForEach(observers, observer => observer.OnNotice(notice));
+
+    /// <inheritdoc/>
     public void OnTrainingFinished(TrainingEnd result) => Array.ForEach(observers, observer => observer.OnTrainingFinished(result));
 }

@@ -60,6 +60,18 @@ public sealed class LiveConsoleObserverTests : IDisposable
     }
 
     [Fact]
+    public void A_notice_has_a_line_that_stays()
+    {
+        using LiveConsoleObserver observer = Observer();
+        observer.OnNotice("All 6 epochs are trained already.");
+        observer.OnTrainingStarted(Start());
+        observer.OnNotice("And another.");
+
+        Assert.Equal(["All 6 epochs are trained already.", "And another."], Screen()[..2]);
+        Assert.StartsWith("Net", Screen()[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_last_evaluation_is_shown_by_group()
     {
         using LiveConsoleObserver observer = Observer();

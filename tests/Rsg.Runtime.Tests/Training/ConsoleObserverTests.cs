@@ -43,6 +43,19 @@ public sealed class ConsoleObserverTests : IDisposable
         Assert.Equal(line, output.ToString());
     }
 
+    [Fact]
+    public void A_notice_has_a_line_of_its_own()
+    {
+        using ConsoleObserver observer = Observer(live: true);
+        observer.OnNotice("All 6 epochs are trained already.");
+        observer.OnTrainingStarted(new TrainingStart("Net", 1, 1, null));
+        observer.OnStep(Step(0, 0));
+        observer.OnNotice("And another.");
+
+        Assert.StartsWith("All 6 epochs are trained already.\nNet: 1 epoch of 1 step\n", output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("\nAnd another.\n", output.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -64,6 +64,50 @@ public sealed class ManifestTests : IDisposable
         Assert.Equal(0, other.Epoch);
     }
 
+    /// <summary>A run that was ended before its first step: with the checkpoint of its beginning, or killed before it was written.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Where_no_step_was_made_another_declaration_begins_anew_and_says_so(bool hasCheckpoint)
+    {
+        using (var trainer = Trainer())
+        {
+            Begin(trainer, failsAfter: 0);
+        }
+
+        if (!hasCheckpoint)
+        {
+            File.Delete(Path.Combine(Place, "checkpoints", "epoch-000000.ckpt"));
+        }
+
+        var observer = new RecordingObserver();
+        using var other = Trainer("loss.kind: focal\n", observer: observer);
+        using var run = Run(other, ResumeMode.IfPresent);
+
+        Assert.Equal(Scores.Length, run.Run().History.Length);
+        Assert.Equal($"Another run was begun here and never made a step; this one begins in its place: '{Place}'.", observer.Events[0]);
+        Assert.Contains("\"declaration.loss.kind\": \"focal\"", File.ReadAllText(Manifest), StringComparison.Ordinal);
+        Assert.Empty(run.ResumedWith);
+    }
+
+    [Fact]
+    public void A_result_is_not_written_over_by_another_declaration_even_where_its_checkpoints_are_deleted()
+    {
+        using (var trainer = Trainer())
+        using (var run = Run(trainer, ResumeMode.Never))
+        {
+            run.Run();
+        }
+
+        Directory.Delete(Path.Combine(Place, "checkpoints"), recursive: true);
+        using var other = Trainer("loss.kind: focal\n");
+        using var second = Run(other, ResumeMode.IfPresent);
+
+        var refused = Assert.Throws<ManifestException>(() => second.Run());
+
+        Assert.Contains("Choose another folder, delete this one", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Other_images_are_refused()
     {
@@ -174,21 +218,22 @@ public sealed class ManifestTests : IDisposable
     }
 
     /// <summary>Trains one epoch and fails.</summary>
-    private void Begin(ScriptedTrainer trainer)
+    private void Begin(ScriptedTrainer trainer, int failsAfter = 1)
     {
-        trainer.FailsAfter = 1;
+        trainer.FailsAfter = failsAfter;
         using var run = Run(trainer, ResumeMode.Never);
         Assert.Throws<NotFiniteNumberException>(() => run.Run());
     }
 
     private TrainingRun Run(ScriptedTrainer trainer, ResumeMode resume) => new(trainer, ScriptedTrainer.Validation, ScriptedTrainer.Test) { Folder = Place, Resume = resume };
 
-    private static ScriptedTrainer Trainer(string declaration = "loss.kind: ldam\ntrain.epochs: 6\n", int seed = 0, IImageDataset? training = null) => new(Scores.Length)
+    private static ScriptedTrainer Trainer(string declaration = "loss.kind: ldam\ntrain.epochs: 6\n", int seed = 0, IImageDataset? training = null, ITrainingObserver? observer = null) => new(Scores.Length)
     {
         OnValidation = Scores,
         OnTest = Scores,
         Declaration = declaration,
         Seed = seed,
+        Observer = observer,
         Training = training ?? new NumberedImages(12),
     };
 }

@@ -17,5 +17,7 @@ internal sealed class RecordingObserver : ITrainingObserver
 
     public void OnEvaluated(EpochEvaluation evaluation) => Events.Add(evaluation);
 
+    public void OnNotice(string notice) => Events.Add(notice);
+
     public void OnTrainingFinished(TrainingEnd result) => Events.Add(result);
 }

@@ -5,7 +5,7 @@ public sealed class ManifestException : Exception
 {
     internal ManifestException(string path, IReadOnlyList<ManifestDifference> differences)
         : base(
-            $"The run of '{path}' cannot be gone on with: it was begun with something else than this. Take another folder, or make again what it was:"
+            $"The run of '{path}' cannot be gone on with: it was begun with something else than this. Choose another folder, delete this one if what was trained in it may go, or make again what it was:"
             + string.Concat(differences.Select(difference => "\n  " + difference)))
         => Differences = differences;
 

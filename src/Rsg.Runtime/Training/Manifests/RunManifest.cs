@@ -84,7 +84,7 @@ internal sealed record RunManifest(IReadOnlyList<KeyValuePair<string, string>> S
 
         if (folder.HasRun)
         {
-            throw new FileNotFoundException($"'{folder.Path}' has checkpoints, but no {RunFolder.ManifestName} to tell what they are of.", folder.ManifestPath);
+            throw new FileNotFoundException($"'{folder.Path}' has a run, but no {RunFolder.ManifestName} to tell what it is of.", folder.ManifestPath);
         }
 
         Write(folder.ManifestPath);

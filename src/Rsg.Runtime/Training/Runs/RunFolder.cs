@@ -34,8 +34,13 @@ internal sealed class RunFolder : IDisposable
 
     public string ManifestPath => PathOf(ManifestName);
 
-    /// <summary>Whether a run was begun here.</summary>
-    public bool HasRun => File.Exists(ManifestPath) || Checkpoints().Count > 0;
+    /// <summary>Whether there is a run here to go on from, or its result.</summary>
+    public bool HasRun => HasResult || Checkpoints().Count > 0;
+
+    /// <summary>Whether a step was made here, so that something would be lost with the run.</summary>
+    public bool HasTraining => HasResult || Checkpoints().Any(one => (one.Epoch, one.Step) != (0, 0));
+
+    private bool HasResult => File.Exists(PathOf(ResultName));
 
     /// <summary>Makes the folder where there is none, and takes it for this run alone.</summary>
     /// <exception cref="IOException">Another run has it, or it cannot be made.</exception>
@@ -135,6 +140,16 @@ internal sealed class RunFolder : IDisposable
     {
         var largest = there.Max(one => one.Epoch == 0 ? LargestOverFirst * one.Length : one.Length);
         return Math.Max(0, (policy.MostAtOnce * largest) - there.Sum(one => one.Length));
+    }
+
+    /// <summary>Deletes a run of which no step was made, so that another one begins here.</summary>
+    public void DeleteUntrained()
+    {
+        File.Delete(ManifestPath);
+        foreach (var checkpoint in Checkpoints().Where(one => (one.Epoch, one.Step) == (0, 0)))
+        {
+            File.Delete(checkpoint.File);
+        }
     }
 
     /// <summary>Puts a damaged checkpoint aside, so that the one before it is the newest.</summary>

@@ -156,9 +156,14 @@ public sealed class TrainingRun : IDisposable
     private TrainingRunResult RunToEnd(CancellationToken cancellation)
     {
         int epochs = trainer.TotalEpochs;
-        if (trainer.Epoch >= epochs && !IsEvaluationLeft() && store is null)
+        if (trainer.Epoch >= epochs && !IsEvaluationLeft())
         {
-            throw new InvalidOperationException($"All {epochs} epochs are trained already; there is nothing to run.");
+            if (store is null)
+            {
+                throw new InvalidOperationException($"All {epochs} epochs are trained already; there is nothing to run.");
+            }
+
+            trainer.Observer?.OnNotice($"All {epochs} epochs are trained already; the last is evaluated once more, and nothing is trained: '{Folder}'.");
         }
 
         if (trainer.Epoch < epochs && IsEvaluationLeft())
@@ -269,7 +274,7 @@ public sealed class TrainingRun : IDisposable
         try
         {
             folder.RequireExpected(Resume);
-            ResumedWith = Manifest().Keep(folder);
+            ResumedWith = KeepManifest(folder);
             var opened = new RunStore(folder, trainer, history, best) { Policy = Checkpoints, SkipDamaged = SkipDamagedCheckpoints };
             opened.Begin();
             store = opened;
@@ -278,6 +283,22 @@ public sealed class TrainingRun : IDisposable
         {
             folder.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Keeps the manifest; where another run was begun in the folder and never made a step, nothing is lost with it, and this one takes its place.</summary>
+    private IReadOnlyList<ManifestDifference> KeepManifest(RunFolder folder)
+    {
+        RunManifest manifest = Manifest();
+        try
+        {
+            return manifest.Keep(folder);
+        }
+        catch (Exception other) when (other is ManifestException or FileNotFoundException && !folder.HasTraining)
+        {
+            folder.DeleteUntrained();
+            trainer.Observer?.OnNotice($"Another run was begun here and never made a step; this one begins in its place: '{folder.Path}'.");
+            return manifest.Keep(folder);
         }
     }
 
