@@ -439,6 +439,34 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_run_whose_files_are_deleted_while_it_trains_writes_them_again()
+    {
+        using (var trainer = Trainer())
+        using (var run = Run(trainer, Place))
+        {
+            trainer.Evaluating = epoch => DeleteFiles(epoch == 3);
+            Assert.Equal(6, run.Run().History.Length);
+        }
+
+        Assert.Equal(["epoch-000005.ckpt", "epoch-000006.ckpt"], Files());
+        Assert.True(File.Exists(Path.Combine(Place, "result.json")));
+        using var other = Trainer();
+        using var resumed = Run(other, Place, ResumeMode.Required);
+        Assert.Equal(1, resumed.Run().Best!.Epoch);
+    }
+
+    [Fact]
+    public void Where_the_checkpoints_were_deleted_an_epoch_that_is_broken_off_says_so()
+    {
+        using var trainer = Trainer(failsAfter: 4);
+        trainer.Beginning = epoch => DeleteFiles(epoch == 4);
+        using var run = Run(trainer, Place);
+
+        Assert.EndsWith($"Its checkpoints in '{Place}' were deleted.", Assert.Throws<NotFiniteNumberException>(() => run.Run()).Message, StringComparison.Ordinal);
+        Assert.Contains("Begin anew, with a new trainer.", Assert.Throws<FileNotFoundException>(() => run.Run()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_disk_that_is_too_small_is_an_error_before_the_first_epoch()
     {
         using var trainer = Trainer();
@@ -467,6 +495,15 @@ public sealed class RunFolderTests : IDisposable
 
     private static TrainingRun Run(ScriptedTrainer trainer, string place, ResumeMode resume = ResumeMode.Never, CheckpointPolicy? policy = null) =>
         new(trainer, ScriptedTrainer.Validation, ScriptedTrainer.Test) { Folder = place, Resume = resume, Checkpoints = policy ?? new CheckpointPolicy() };
+
+    private void DeleteFiles(bool now)
+    {
+        if (now && Directory.Exists(Path.Combine(Place, "checkpoints")))
+        {
+            Directory.Delete(Path.Combine(Place, "checkpoints"), recursive: true);
+            File.Delete(Path.Combine(Place, "manifest.json"));
+        }
+    }
 
     private IEnumerable<string> Files() =>
         Directory.GetFiles(Path.Combine(Place, "checkpoints")).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal);

@@ -64,6 +64,7 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
     public EpochReport TrainEpoch(Action? afterStep = null, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
+        Beginning(Epoch);
         if (Epoch == FailsAfter)
         {
             throw new NotFiniteNumberException("The loss is not finite.");
@@ -93,6 +94,9 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
 
     /// <summary>How many epochs this trainer has made itself.</summary>
     public int EpochsTrained { get; private set; }
+
+    /// <summary>Is called before an epoch trains anything, with its number.</summary>
+    public Action<int> Beginning { get; set; } = _ => { };
 
     /// <summary>Is called before an evaluation counts anything, with its epoch.</summary>
     public Action<int> Evaluating { get; set; } = _ => { };

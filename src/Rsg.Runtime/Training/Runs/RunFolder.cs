@@ -76,7 +76,10 @@ internal sealed class RunFolder : IDisposable
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>The complete checkpoints, the newest first. Whether they are undamaged, and files at all, is found when one is opened.</summary>
-    public IReadOnlyList<(int Epoch, int Step, string File)> Checkpoints() => CheckpointsIn(Path);
+    public IReadOnlyList<(int Epoch, int Step, string File)> Checkpoints() => Directory.Exists(checkpoints) ? CheckpointsIn(Path) : [];
+
+    /// <summary>Whether there is a checkpoint of a place.</summary>
+    public bool Has(int epoch, int step) => File.Exists(FileOf(epoch, step));
 
     /// <summary>The same of a folder that somebody else may have.</summary>
     /// <exception cref="DirectoryNotFoundException">It has no checkpoints.</exception>
@@ -101,6 +104,7 @@ internal sealed class RunFolder : IDisposable
         var file = FileOf(epoch, step);
         try
         {
+            Directory.CreateDirectory(checkpoints); // somebody may have deleted it since
             write(file);
             RequireWhole(file);
         }

@@ -18,8 +18,11 @@ internal sealed class RunStore(RunFolder folder, ITrainer trainer, List<RunEpoch
     /// <summary>Whether an older checkpoint is taken where the newest is damaged.</summary>
     public required bool SkipDamaged { get; init; }
 
+    /// <summary>What the run is made of; written again should its file be deleted, without which no checkpoint is gone on from.</summary>
+    public required RunManifest Manifest { get; init; }
+
     /// <summary>Whether a checkpoint has the training as it is now.</summary>
-    public bool IsSaved => saved == (trainer.Epoch, trainer.StepsDone);
+    public bool IsSaved => saved == (trainer.Epoch, trainer.StepsDone) && folder.Has(trainer.Epoch, trainer.StepsDone);
 
     /// <summary>Whether an error ended an epoch, which is to be trained again from the newest checkpoint on.</summary>
     public bool IsBrokenOff { get; private set; }
@@ -27,7 +30,7 @@ internal sealed class RunStore(RunFolder folder, ITrainer trainer, List<RunEpoch
     /// <summary>How long the newest checkpoint took to write.</summary>
     public TimeSpan WriteTime { get; private set; }
 
-    private string NewestFile => folder.Checkpoints()[0].File;
+    private string NewestCheckpoint => folder.Checkpoints() is [var newest, ..] ? $"The newest checkpoint is '{newest.File}'" : $"Its checkpoints in '{folder.Path}' were deleted";
 
     /// <summary>Goes on from the newest checkpoint; where there is none, writes the first: a folder that cannot be written to is an error before the first epoch.</summary>
     public void Begin()
@@ -54,15 +57,28 @@ internal sealed class RunStore(RunFolder folder, ITrainer trainer, List<RunEpoch
             trainer.StepsDone,
             best.Evaluation?.Epoch + 1,
             Policy,
-            path => RunCheckpoint.Write(path, trainer, new RunRecord(history, best.Evaluation), best.Weights));
+            path =>
+            {
+                RunCheckpoint.Write(path, trainer, new RunRecord(history, best.Evaluation), best.Weights);
+                if (!File.Exists(folder.ManifestPath))
+                {
+                    Manifest.Write(folder.ManifestPath);
+                }
+            });
         WriteTime = Stopwatch.GetElapsedTime(start);
         SavedNow();
     }
 
     /// <summary>Makes trainer and run what they were at the newest checkpoint.</summary>
     /// <exception cref="CheckpointException">It is damaged, or of another training.</exception>
+    /// <exception cref="FileNotFoundException">There is none any more.</exception>
     public void RestoreNewest()
     {
+        if (folder.Checkpoints().Count == 0)
+        {
+            throw new FileNotFoundException($"The checkpoints in '{folder.Path}' were deleted while the run went on, and there is none to go back to from the epoch that was broken off. Begin anew, with a new trainer.");
+        }
+
         RunRecord record = RunCheckpoint.ReadNewest(folder, trainer, best.Weights, SkipDamaged);
         history.Clear();
         history.AddRange(record.History);
@@ -88,12 +104,12 @@ internal sealed class RunStore(RunFolder folder, ITrainer trainer, List<RunEpoch
         }
         catch (NotFiniteNumberException failure)
         {
-            throw new NotFiniteNumberException($"{failure.Message} The newest checkpoint is '{NewestFile}'.", failure.OffendingNumber, failure);
+            throw new NotFiniteNumberException($"{failure.Message} {NewestCheckpoint}.", failure.OffendingNumber, failure);
         }
         catch (IOException failure) when (failure.GetType() == typeof(IOException) && failure.InnerException is null)
         {
             // The system's own: a full disk, most likely, on which an observer writes. That of a checkpoint has been explained.
-            throw new IOException($"{failure.Message.TrimEnd('.')}. The newest checkpoint is '{NewestFile}'; make room, and go on from there.", failure);
+            throw new IOException($"{failure.Message.TrimEnd('.')}. {NewestCheckpoint}; make room, and go on from there.", failure);
         }
     }
 

@@ -274,8 +274,9 @@ public sealed class TrainingRun : IDisposable
         try
         {
             folder.RequireExpected(Resume);
-            ResumedWith = KeepManifest(folder);
-            var opened = new RunStore(folder, trainer, history, best) { Policy = Checkpoints, SkipDamaged = SkipDamagedCheckpoints };
+            RunManifest manifest = Manifest();
+            ResumedWith = Keep(manifest, folder);
+            var opened = new RunStore(folder, trainer, history, best) { Manifest = manifest, Policy = Checkpoints, SkipDamaged = SkipDamagedCheckpoints };
             opened.Begin();
             store = opened;
         }
@@ -287,9 +288,8 @@ public sealed class TrainingRun : IDisposable
     }
 
     /// <summary>Keeps the manifest; where another run was begun in the folder and never made a step, nothing is lost with it, and this one takes its place.</summary>
-    private IReadOnlyList<ManifestDifference> KeepManifest(RunFolder folder)
+    private IReadOnlyList<ManifestDifference> Keep(RunManifest manifest, RunFolder folder)
     {
-        RunManifest manifest = Manifest();
         try
         {
             return manifest.Keep(folder);
