@@ -7,7 +7,7 @@ namespace Rsg.Training;
 /// <summary>Keeps time and means over a training and tells an observer: what a training loop reports to, so that the loop itself stays short.</summary>
 /// <remarks>
 /// In an epoch: <see cref="BeginEpoch"/>, <see cref="EndStep"/> after each step, <see cref="EndEpoch"/>. The start of the training and of
-/// phase 2 are noticed, and the end is when the last epoch ends. An epoch that was broken off is gone on with, unless it is forgotten (<see cref="ForgetEpoch"/>).
+/// phase 2 are noticed, the latter at its first step and not where it is gone on with, and the end is when the last epoch ends. An epoch that was broken off is gone on with, unless it is forgotten (<see cref="ForgetEpoch"/>).
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TrainingProgress
@@ -109,7 +109,7 @@ public sealed class TrainingProgress
             plan = plan with { Epochs = plannedEpochs };
         }
 
-        int nextPhase = epoch >= plan.GenerateFromEpoch ? 2 : 1;
+        int nextPhase = PhaseOf(epoch);
         if (nextPhase == 2 && phase == 1)
         {
             Observer?.OnPhaseChanged(new PhaseChange(epoch, plan.Epochs, nextPhase));
@@ -218,7 +218,10 @@ public sealed class TrainingProgress
         ForgetEpoch();
         this.epoch = epoch;
         soFar = done ?? EpochSoFar.None;
+        phase = PhaseOf(soFar.Steps > 0 ? epoch : epoch - 1); // of the step that was made last: phase 2 is told of at its first, and not once more
     }
+
+    private int PhaseOf(int epoch) => epoch >= plan.GenerateFromEpoch ? 2 : 1;
 
     private static double PerSecond(int images, TimeSpan duration) => duration > TimeSpan.Zero ? images / duration.TotalSeconds : 0;
 

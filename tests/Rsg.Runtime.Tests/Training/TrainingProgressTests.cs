@@ -208,6 +208,24 @@ public sealed class TrainingProgressTests
         Assert.Null(progress.SoFar());
     }
 
+    [Theory]
+    [InlineData(0, 0, true)]
+    [InlineData(2, 0, true)] // behind the last epoch of phase 1
+    [InlineData(2, 1, false)] // within the first of phase 2
+    [InlineData(3, 0, false)]
+    public void Phase_2_is_told_of_once_also_where_a_training_goes_on(int epoch, int step, bool isTold)
+    {
+        TrainingProgress progress = Progress(new TrainingStart("Net", 4, 2, 2));
+        RunEpoch(progress, 3); // goes back from phase 2, as a run does after an error
+        observer.Events.Clear();
+
+        progress.GoOnFrom(epoch, step == 0 ? null : EpochSoFar.None with { Steps = step });
+        progress.BeginEpoch(epoch, 0.1, stepsPerEpoch: 2);
+        progress.BeginEpoch(Math.Max(epoch, 2), 0.1, stepsPerEpoch: 2);
+
+        Assert.Equal(isTold ? [new PhaseChange(Math.Max(epoch, 2), 4, 2)] : [], observer.Events.OfType<PhaseChange>());
+    }
+
     [Fact]
     public void No_observer_is_needed()
     {
