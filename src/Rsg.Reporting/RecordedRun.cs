@@ -11,6 +11,7 @@ internal sealed class RecordedRun
 {
     private readonly List<string> notes = [];
     private readonly Dictionary<Split, (int Epoch, EvaluationResult Result)> whole = [];
+    private readonly Dictionary<Split, EvaluationResult> best = [];
 
     private RecordedRun(string folder, string model)
     {
@@ -38,6 +39,7 @@ internal sealed class RecordedRun
         Epochs = [.. epochs.Values.OrderBy(epoch => epoch.Epoch)];
         Evaluations = [.. evaluations.OrderBy(entry => entry.Key).Select(entry => (entry.Key.Epoch, entry.Key.Split, entry.Value))];
         TakeWhole(metrics, record);
+        TakeBest(folder, metrics, record);
         Start = metrics.HasStart ? metrics.Start : StartOf(model);
         UnreadLines = metrics.UnreadLines;
         IsFinished = metrics.End is not null || (Epochs is [.., { } last] && last.Epoch + 1 >= last.Epochs);
@@ -52,6 +54,12 @@ internal sealed class RecordedRun
 
     /// <summary>Of each set the newest evaluation that is known with its classes.</summary>
     public IReadOnlyDictionary<Split, (int Epoch, EvaluationResult Result)> Whole => whole;
+
+    /// <summary>The epoch whose weights were kept; <see langword="null"/> where that is not known.</summary>
+    public ChosenEpoch? Chosen { get; private set; }
+
+    /// <summary>The evaluations after <see cref="Chosen"/> that are known with their classes.</summary>
+    public IReadOnlyDictionary<Split, EvaluationResult> Best => best;
 
     public bool IsFinished { get; }
 
@@ -133,6 +141,31 @@ internal sealed class RecordedRun
             {
                 whole[split] = (record.Best.Epoch, best);
             }
+        }
+    }
+
+    private void TakeBest(string folder, MetricsFile metrics, RunRecord record)
+    {
+        if (ChosenEpoch.Read(folder, out string? fault) is { } chosen && Evaluations.Any(evaluation => evaluation.Epoch == chosen.Epoch))
+        {
+            Chosen = chosen;
+            foreach (LoggedEvaluation evaluation in metrics.Evaluations.Where(evaluation => evaluation.HasClasses && evaluation.Epoch == chosen.Epoch))
+            {
+                best[evaluation.Split] = evaluation.Read();
+            }
+
+            foreach (Split split in Enum.GetValues<Split>().Where(split => !best.ContainsKey(split)))
+            {
+                if (record.Best?.Epoch == chosen.Epoch && record.Best.On(split) is { } kept)
+                {
+                    best[split] = kept;
+                }
+            }
+        }
+
+        if (fault is not null)
+        {
+            notes.Add(fault);
         }
     }
 

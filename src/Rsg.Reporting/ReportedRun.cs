@@ -19,6 +19,7 @@ public sealed class ReportedRun
     private const long LargestManifest = 1 << 20;
 
     private readonly Dictionary<Split, (int Epoch, EvaluationResult Result)> whole = [];
+    private readonly Dictionary<Split, EvaluationResult> best = [];
 
     private ReportedRun(string name, TrainingStart start, IEnumerable<EpochReport> epochs, IEnumerable<(int, Split, EvaluationMetrics)> evaluations)
     {
@@ -42,6 +43,9 @@ public sealed class ReportedRun
 
     /// <summary>Whether the training came to its end.</summary>
     public bool IsFinished { get; private init; }
+
+    /// <summary>The best epoch, counted from 0, whose weights the run kept; <see langword="null"/> when none was chosen, or that is not known.</summary>
+    public int? BestEpoch { get; private init; }
 
     /// <summary>How the best epoch was chosen, and which it is, in words; <see langword="null"/> when that is not known.</summary>
     public string? Selection { get; private init; }
@@ -82,10 +86,17 @@ public sealed class ReportedRun
             Notes = recorded.Notes,
             Manifest = manifest,
             ManifestFault = fault,
+            BestEpoch = recorded.Chosen?.Epoch,
+            Selection = recorded.Chosen is { } chosen ? InWords(chosen.Selection, chosen.Epoch) : null,
         };
         foreach ((Split split, (int Epoch, EvaluationResult Result) evaluation) in recorded.Whole)
         {
             run.whole.Add(split, evaluation);
+        }
+
+        foreach ((Split split, EvaluationResult evaluation) in recorded.Best)
+        {
+            run.best.Add(split, evaluation);
         }
 
         return run;
@@ -115,7 +126,8 @@ public sealed class ReportedRun
                 .Select(evaluation => (evaluation.Epoch, evaluation.Item2, evaluation.Item3!)))
         {
             IsFinished = end.Epoch + 1 >= end.Epochs,
-            Selection = result.Best is { } best ? FormattableString.Invariant($"{result.Selection}: epoch {best.Epoch + 1}") : null,
+            BestEpoch = result.Best?.Epoch,
+            Selection = result.Best is { } chosen ? InWords(result.Selection, chosen.Epoch) : null,
             ManifestFault = "The report was made from a result, which has no manifest.",
         };
         foreach (Split split in Enum.GetValues<Split>())
@@ -123,6 +135,11 @@ public sealed class ReportedRun
             if (result.Last.On(split) is { } evaluation)
             {
                 run.whole.Add(split, (result.Last.Epoch, evaluation));
+            }
+
+            if (result.Best?.On(split) is { } kept)
+            {
+                run.best.Add(split, kept);
             }
         }
 
@@ -133,19 +150,28 @@ public sealed class ReportedRun
     /// <param name="split">The set.</param>
     public EvaluationResult? LastOn(Split split) => whole.TryGetValue(split, out var evaluation) ? evaluation.Result : null;
 
+    /// <summary>The evaluation on a set after <see cref="BestEpoch"/>; <see langword="null"/> when there is none, or it is not known in full.</summary>
+    /// <param name="split">The set.</param>
+    public EvaluationResult? BestOn(Split split) => best.GetValueOrDefault(split);
+
+    /// <summary>The metrics of an evaluation; <see langword="null"/> when there was none.</summary>
+    internal EvaluationMetrics? MetricsOn(Split split, int epoch) => Evaluations.FirstOrDefault(evaluation => evaluation.Split == split && evaluation.Epoch == epoch).Metrics;
+
     /// <summary>The metrics of the last evaluation on a set; <see langword="null"/> when there was none.</summary>
     internal EvaluationMetrics? LastMetricsOn(Split split) => Evaluations.LastOrDefault(evaluation => evaluation.Split == split).Metrics;
 
     /// <summary>After which epoch, counted from 0, <see cref="LastMetricsOn"/> was.</summary>
     internal int LastEpochOn(Split split) => Evaluations.Last(evaluation => evaluation.Split == split).Epoch;
 
-    /// <summary>The last evaluation, where it is known in full.</summary>
-    internal EvaluationResult? WholeLastOn(Split split) =>
-        whole.TryGetValue(split, out var evaluation) && evaluation.Epoch == LastEpochOn(split) ? evaluation.Result : null;
+    /// <summary>An evaluation after the best or the last epoch, where it is known in full.</summary>
+    internal EvaluationResult? WholeOn(Split split, int epoch) =>
+        epoch == BestEpoch && BestOn(split) is { } kept ? kept : whole.TryGetValue(split, out var evaluation) && evaluation.Epoch == epoch ? evaluation.Result : null;
 
     /// <summary>What the report calls a class.</summary>
     internal string NameOf(int label) =>
         Start.ClassNames is { } names && label < names.Count ? names[label] : FormattableString.Invariant($"class {label}");
+
+    private static string InWords(string selection, int epoch) => FormattableString.Invariant($"{selection}: epoch {epoch + 1}");
 
     /// <summary>The name as the metrics have it; the manifest has the class's full one.</summary>
     private static string WithoutNamespace(string model) => model[(model.LastIndexOf('.') + 1)..];

@@ -1,7 +1,5 @@
 using Rsg;
 
-namespace RsgClassifier;
-
 /// <summary>How the network learns. Its other half, Classes.cs, has the network and the names of the classes.</summary>
 [RsgInsert(Stage = STAGE, FrequentRatio = 0.5)] // more samples of rare classes, of what varies in frequent ones
 [LdamLoss, Reweight(Deferred = true)]           // wider margins for rare classes, and in the last fifth of the epochs more weight

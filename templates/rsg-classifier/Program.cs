@@ -3,7 +3,6 @@ using Rsg.Onnx;
 using Rsg.Reporting;
 using Rsg.Training;
 using Rsg.Watching;
-using RsgClassifier;
 using TorchSharp;
 
 const string Run = "runs/first";                       // another training: another folder
@@ -53,6 +52,12 @@ int Train()
     foreach (IImageDataset? set in new[] { sets.Training, sets.Validation, sets.Test })
     {
         (set as ImageFiles)?.CheckAll();
+    }
+
+    string[] single = [.. Classifier.ClassNames.Where((_, label) => sets.Training.Labels.Count(each => each == label) < 2)];
+    if (sets.Validation is null && single.Length > 0)
+    {
+        return Fail($"There is only one image of {string.Join(", ", single)}. Two of each class are needed: one to learn from, one to choose the best epoch by.");
     }
 
     sets = sets.Validation is null ? sets.HoldOut(fraction: 0.2, seed: 1) : sets; // chooses the best epoch

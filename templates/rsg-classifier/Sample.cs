@@ -1,7 +1,5 @@
 using SkiaSharp;
 
-namespace RsgClassifier;
-
 /// <summary>Unequal classes of drawn shapes, to try the program with. Delete this file when there are images.</summary>
 internal static class Sample
 {

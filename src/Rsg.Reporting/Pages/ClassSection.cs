@@ -77,7 +77,7 @@ internal sealed class ClassSection
                 : [Html.Tag("td", isTold && result.Accuracy == best ? Html.Attribute("class", "best") : null, ReportContent.Percent(result.Accuracy))]));
     }
 
-    private string NameOf(int label) => content.Runs.First(run => run.LastOn(content.Split) == alike[0].Result).NameOf(label);
+    private string NameOf(int label) => content.Runs.First(run => content.ResultOf(run) == alike[0].Result).NameOf(label);
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

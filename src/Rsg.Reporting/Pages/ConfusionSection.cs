@@ -20,8 +20,8 @@ internal static class ConfusionSection
     private const int LargestImage = 560;
 
     public static IEnumerable<XElement> Make(ReportContent content) => Enumerable.Range(0, content.Runs.Length)
-        .Where(run => content.Runs[run].LastOn(content.Split) is not null)
-        .Select(run => Make(content, content.Runs[run], content.Names[run], content.Runs[run].LastOn(content.Split)!));
+        .Where(run => content.ResultOf(content.Runs[run]) is not null)
+        .Select(run => Make(content, content.Runs[run], content.Names[run], content.ResultOf(content.Runs[run])!));
 
     private static XElement Make(ReportContent content, ReportedRun run, string name, EvaluationResult result) => Html.Tag(
         "section",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml.Linq;
+using Rsg.Evaluation;
 using Rsg.Reporting.Charts;
 using Rsg.Reporting.Drawing;
 using Rsg.Training;
@@ -29,8 +30,8 @@ internal sealed class ReportContent
 
         Names = [.. names];
         Evaluated = [.. Enumerable.Range(0, Runs.Length)
-            .Where(run => Runs[run].LastOn(Split) is not null)
-            .Select(run => new ClassSeries(Names[run], InkOf(run), Runs[run].LastOn(Split)!))];
+            .Where(run => ResultOf(Runs[run]) is not null)
+            .Select(run => new ClassSeries(Names[run], InkOf(run), ResultOf(Runs[run])!))];
     }
 
     public ImmutableArray<ReportedRun> Runs { get; }
@@ -47,6 +48,12 @@ internal sealed class ReportContent
     public ImmutableArray<ClassSeries> Evaluated { get; }
 
     public bool ComparesRuns => Runs.Length > 1;
+
+    /// <summary>Whether the page leads with the epoch that was kept: of one run alone. Several are compared after their last ones, which no choice has favoured.</summary>
+    public bool LeadsWithBest => !ComparesRuns && Runs[0].BestOn(Split) is not null;
+
+    /// <summary>The evaluation whose classes are shown; <see langword="null"/> where they are not known.</summary>
+    public EvaluationResult? ResultOf(ReportedRun run) => LeadsWithBest ? run.BestOn(Split) : run.LastOn(Split);
 
     public static Ink InkOf(int run) => Ink.OfSeries(run);
 

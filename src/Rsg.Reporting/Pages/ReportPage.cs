@@ -49,7 +49,7 @@ internal sealed class ReportPage
 
     public XElement Make()
     {
-        string title = content.Options.Title ?? string.Join(" \u00b7 ", content.Names);
+        string title = content.Options.Title ?? (content.ComparesRuns ? string.Join(" \u00b7 ", content.Names) : TitleOf(content.Runs[0]));
         return Html.Tag(
             "html",
             Html.Attribute("lang", "en"),
@@ -108,6 +108,8 @@ internal sealed class ReportPage
             yield return selection;
         }
     }
+
+    private static string TitleOf(ReportedRun run) => run.Name == run.Start.Model ? run.Name : $"{run.Start.Model}: {run.Name}";
 
     private static string Phases(ReportedRun run, int done) => run.GenerateFromEpoch switch
     {

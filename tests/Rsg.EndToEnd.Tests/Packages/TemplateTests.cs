@@ -24,8 +24,17 @@ public sealed class TemplateTests(PackedSources sources)
             }
         }
 
-        Command.Dotnet(folder, "new", "rsg-classifier", "-n", "Demo", "--backbone", "resnet8", "--data", "./images", "--epochs", "2", "--debug:custom-hive", hive).AssertSucceeded();
-        string demo = Path.Combine(folder, "Demo");
+        // The name of the class in it, of all names.
+        Command.Dotnet(folder, "new", "rsg-classifier", "-n", "Classifier", "--backbone", "resnet8", "--data", "./images", "--epochs", "2", "--debug:custom-hive", hive).AssertSucceeded();
+        string demo = Path.Combine(folder, "Classifier");
+
+        // A class without images: the network is not compiled for it.
+        string empty = Directory.CreateDirectory(Path.Combine(images, "cicada")).FullName;
+        Command unfilled = Command.DotnetBuild(demo, "build", "-c", "Release");
+        Assert.NotEqual(0, unfilled.ExitCode);
+        Assert.Contains($"error : There is no image in {empty}. Put images of the class there, or delete the folder", unfilled.Output, StringComparison.Ordinal);
+        Directory.Delete(empty);
+
         Command build = Command.DotnetBuild(demo, "build", "-c", "Release").AssertSucceeded();
         Assert.Contains("    0 Warning(s)\n", build.Output, StringComparison.Ordinal);
         Assert.Contains("\"a \\\"quoted\\\" ant\", \"bee\"", File.ReadAllText(Path.Combine(demo, "Classes.cs")), StringComparison.Ordinal);
@@ -40,9 +49,19 @@ public sealed class TemplateTests(PackedSources sources)
         Command.Dotnet(folder, "new", "rsg-classifier", "-n", "Large", "--backbone", "resnet18", "--cuda", "--framework", "net8.0", "--debug:custom-hive", hive).AssertSucceeded();
         string large = string.Concat(Directory.GetFiles(Path.Combine(folder, "Large")).Select(File.ReadAllText));
         Assert.All(
-            ["namespace Large", "Stage = 3,", "Epochs = 30,", "(\"resnet18\", ", "TorchSharp-cuda-linux\" Version=\"0.107.0", "<TargetFramework>net8.0<", "TrainingDevice.Prefer(\"cuda\""],
+            ["Stage = 3,", "Epochs = 30,", "(\"resnet18\", ", "TorchSharp-cuda-linux\" Version=\"0.107.0", "<TargetFramework>net8.0<", "TrainingDevice.Prefer(\"cuda\""],
             text => Assert.Contains(text.Replace("(\"resnet18\", ", "(\\\"resnet18\\\", ", StringComparison.Ordinal), large, StringComparison.Ordinal));
         Assert.DoesNotContain("#if", large, StringComparison.Ordinal);
+
+        // A class that cannot be split.
+        foreach (string image in Directory.GetFiles(Path.Combine(images, "bee")).Order(StringComparer.Ordinal).Skip(1))
+        {
+            File.Delete(image);
+        }
+
+        Command single = Run(demo);
+        Assert.Equal(1, single.ExitCode);
+        Assert.Contains("There is only one image of bee.", single.Output, StringComparison.Ordinal);
 
         // Other classes than the network was compiled for.
         Directory.Move(Path.Combine(images, "bee"), Path.Combine(images, "wasp"));

@@ -122,7 +122,7 @@ public sealed class LiveConsoleObserverTests : IDisposable
         string[] screen = Screen();
         Assert.Equal("▶ phase 2 from epoch 9 of 12: new s", screen[0]);
         Assert.Equal("Net · 12 epochs done in 1:01:05 h", screen[1]);
-        Assert.Equal(["loss", "class"], Words(screen[2]));
+        Assert.Equal(["class", "cesc"], Words(screen[2]));
         Assert.Equal(" test       62.5 %  many 90.0 %", screen[^1]);
     }
 

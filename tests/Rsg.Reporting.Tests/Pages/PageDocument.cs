@@ -24,7 +24,10 @@ internal sealed class PageDocument
     /// <summary>The text of the body without marks.</summary>
     public string Words => string.Join(' ', Tags("body").Single().DescendantNodes().OfType<XText>().Select(text => text.Value));
 
-    /// <summary>The cell of a metric, a run and a set.</summary>
-    public XElement Metric(string key, int run = 0, string split = "test") => Tags("td").Single(cell =>
+    /// <summary>The cell of a metric, a run and a set, where there is one.</summary>
+    public XElement Metric(string key, int run = 0, string split = "test") => Assert.Single(Metrics(key, run, split));
+
+    /// <summary>The cells of a metric, a run and a set, of every epoch that is shown.</summary>
+    public IEnumerable<XElement> Metrics(string key, int run = 0, string split = "test") => Tags("td").Where(cell =>
         (string?)cell.Attribute("data-metric") == key && (string?)cell.Attribute("data-run") == $"{run}" && (string?)cell.Attribute("data-split") == split);
 }

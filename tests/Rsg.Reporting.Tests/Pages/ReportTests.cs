@@ -34,6 +34,44 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(text, cell.Value);
     }
 
+    /// <summary>After the third epoch 5 of 10 cats were right, so 6 of 16 images; after the last 9, so 10 of 16.</summary>
+    [Fact]
+    public void The_epoch_that_was_kept_leads_and_the_last_one_stands_beside_it()
+    {
+        string run = RunFolders.Write(folder["run"]);
+        File.WriteAllText(Path.Combine(run, "result.json"), "{ \"selection\": \"chosen by hand\", \"best\": { \"epoch\": 2 } }");
+
+        ReportedRun reported = ReportedRun.Read(run);
+        Assert.Equal((2, "chosen by hand: epoch 3"), (reported.BestEpoch, reported.Selection));
+        Report.Write(run, Page);
+
+        var page = new PageDocument(Page);
+        Assert.Equal(["37.5 %", "62.5 %"], page.Metrics("accuracy").Select(cell => cell.Value));
+        Assert.Equal(["Metric", "Test set, best epoch", "Test set, last epoch"], page.Tags("table").First().Descendants("th").Take(3).Select(cell => cell.Value));
+        Assert.Equal("37.5%", page.Tags("div").First(box => (string?)box.Attribute("class") == "lead").Element("b")!.Value);
+        Assert.Contains("that after epoch 3", page.Tags("p").First(text => (string?)text.Attribute("class") == "note").Value, StringComparison.Ordinal);
+        Assert.Equal("50.0 %", page.Tags("tr").First(row => (string?)row.Attribute("data-class") == "0").Elements().ElementAt(3).Value);
+        Assert.Equal("Net: run", page.Tags("h1").Single().Value);
+    }
+
+    [Theory]
+    [InlineData("{", "result.json cannot be read: ")]
+    [InlineData("[]", "result.json cannot be read: ")]
+    [InlineData("{ \"best\": { \"epoch\": 0.5 }, \"selection\": \"x\" }", "result.json cannot be read: ")]
+    [InlineData("{ \"best\": { \"epoch\": 77 }, \"selection\": \"x\" }", null)]
+    [InlineData("{ \"best\": null }", null)]
+    public void A_result_that_names_no_epoch_of_the_run_leaves_the_last_one(string result, string? note)
+    {
+        string run = RunFolders.Write(folder["run"]);
+        File.WriteAllText(Path.Combine(run, "result.json"), result);
+
+        ReportedRun reported = ReportedRun.Read(run);
+        Assert.Null(reported.BestEpoch);
+        Assert.Equal(note is null ? 0 : 1, reported.Notes.Count(text => text.StartsWith(note ?? "", StringComparison.Ordinal)));
+        Report.Write(run, Page);
+        Assert.Equal("62.5 %", new PageDocument(Page).Metric("accuracy").Value);
+    }
+
     [Fact]
     public void Classes_are_sorted_by_their_training_samples_with_their_own_numbers()
     {
@@ -367,7 +405,8 @@ public sealed class ReportTests : IDisposable
         Report.Write([ReportedRun.Of(result, "from memory", RunFolders.ClassNames)], Page);
 
         var page = new PageDocument(Page);
-        Assert.Equal(("50.0 %", "43.8 %"), (page.Metric("accuracy").Value, page.Metric("accuracy", split: "validation").Value));
+        Assert.Equal([("2", "43.8 %"), ("3", "50.0 %")], page.Metrics("accuracy").Select(cell => (cell.Attribute("data-epoch")!.Value, cell.Value)));
+        Assert.Equal(["37.5 %", "43.8 %"], page.Metrics("accuracy", split: "validation").Select(cell => cell.Value));
         Assert.Contains("best epoch chosen on the validation set by accuracy: epoch 2", page.Words, StringComparison.Ordinal);
         Assert.Contains("from memory, 3 epochs", page.Words, StringComparison.Ordinal);
     }
