@@ -17,7 +17,7 @@ try
         case ["predict", _, ..]: return Predict(args[1..]);
         case ["export"]: return Export(Run + "/classifier.onnx");
         case ["sample"]: return DrawSample();
-        default: return Fail("dotnet run -c Release [train | predict IMAGE ... | export | sample]");
+        default: return Fail("dotnet run -c Release [train | predict IMAGE-OR-FOLDER ... | export | sample]");
     }
 }
 catch (OperationCanceledException)
@@ -81,11 +81,21 @@ int Train()
     return Say($"The report and the best weights are in {Path.GetFullPath(Run)}");
 }
 
-int Predict(string[] files)
+int Predict(string[] paths)
 {
     using Classifier network = Load();
-    var faults = network.CreatePredictor(top: 3).PredictFiles(files).Select(file => { Say(file.ToString()!); return file.Fault; });
-    return faults.Count(fault => fault is not null) == 0 ? 0 : 1;
+    var predictor = network.CreatePredictor(top: 3);
+    bool isAllRead = true;
+    foreach (string path in paths)
+    {
+        foreach (var file in Directory.Exists(path) ? predictor.PredictFolder(path) : predictor.PredictFiles([path]))
+        {
+            Say(file.ToString()!);
+            isAllRead &= file.Fault is null;
+        }
+    }
+
+    return isAllRead ? 0 : 1;
 }
 
 int Export(string path)
