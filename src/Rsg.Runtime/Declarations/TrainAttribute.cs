@@ -40,7 +40,7 @@ public sealed class TrainAttribute : Attribute
     /// <summary>The weight decay of the optimizer; not negative. Default 0.0002.</summary>
     public double WeightDecay { get; set; } = 2e-4;
 
-    /// <summary>How long all gradients together may be, as one vector, those of the RSG's per-class parameters included; longer ones are shortened before a step. 0, the default, for as long as they are.</summary>
+    /// <summary>The largest L2 norm that all gradients may have together, as one vector and those of the RSG's per-class parameters included (<c>max_norm</c> of torch's <c>clip_grad_norm_</c>). Larger ones are scaled to it after the backward pass, before momentum and weight decay see them. Not negative; 0, the default, for no limit.</summary>
     public double GradientClip { get; set; }
 
     /// <summary>The epoch threshold T_th of Algorithm 1: RSG generates samples from this epoch on. Left out: <see cref="BoundaryEpoch"/>.</summary>

@@ -1,3 +1,4 @@
+using Rsg.Layers;
 using static TorchSharp.torch;
 
 namespace Rsg.Generation;
@@ -26,7 +27,7 @@ internal static class AveragedConvolution
         var windows = parameters.Windows.Of(maps);
         var offset = parameters.HeadWeight.mv(parameters.SecondBias) + parameters.HeadBias;
 
-        var rows = MapOrder.Flatten(maps, out var isChannelsLast);
+        var rows = MemoryFormat.Flatten(maps, out var isChannelsLast);
         var weights = isChannelsLast ? windows.t().matmul(taps.transpose(1, 2)) : taps.matmul(windows);
         return nn.functional.linear(rows, weights.flatten(1), offset);
     }

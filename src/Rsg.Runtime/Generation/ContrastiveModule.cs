@@ -1,4 +1,5 @@
 using Rsg.Data;
+using Rsg.Layers;
 using static TorchSharp.torch;
 
 namespace Rsg.Generation;
@@ -44,9 +45,9 @@ internal static class ContrastiveModule
             isSame[i] = values[(int)pairs.First[i]] == values[(int)pairs.Second[i]] ? 1 : 0;
         }
 
-        var sent = SentNumbers.To(maps.device, pairs.First, pairs.Second, isSame);
-        var logits = Logits(MapOrder.Gather(maps, sent[0]), MapOrder.Gather(maps, sent[1]), parameters, finalRelu);
-        return nn.functional.cross_entropy(logits, sent[2]);
+        var index = IndexTensors.On(maps.device, pairs.First, pairs.Second, isSame);
+        var logits = Logits(MemoryFormat.IndexSelect(maps, index[0]), MemoryFormat.IndexSelect(maps, index[1]), parameters, finalRelu);
+        return nn.functional.cross_entropy(logits, index[2]);
     }
 
     /// <summary>The first convolution, of both maps one behind the other in the channels.</summary>

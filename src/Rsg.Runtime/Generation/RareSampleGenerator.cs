@@ -186,10 +186,10 @@ public sealed class RareSampleGenerator : nn.Module
         }
 
         var nearest = CenterEstimation.Nearest(logits.detach(), rows.Index, rows.Centers.detach());
-        var sent = SentNumbers.To(maps.device, picks.Frequent, picks.Rare);
+        var sent = IndexTensors.On(maps.device, picks.Frequent, picks.Rare);
         var (frequentIndex, rareIndex) = (sent[0], sent[1]);
-        var frequentMaps = MapOrder.Gather(maps, frequentIndex);
-        var rareMaps = MapOrder.Gather(maps, rareIndex);
+        var frequentMaps = MemoryFormat.IndexSelect(maps, frequentIndex);
+        var rareMaps = MemoryFormat.IndexSelect(maps, rareIndex);
         var rareCenters = nearest.index_select(0, rareIndex);
         var displacement = CenterEstimation.Displacement(frequentMaps, nearest.index_select(0, frequentIndex));
         var carried = options.Displacement == Displacement.Direct ? displacement : Transform(displacement);
@@ -273,7 +273,7 @@ public sealed class RareSampleGenerator : nn.Module
             return present[label];
         });
         var classes = present.Keys.ToArray();
-        var sent = SentNumbers.To(labels.Tensor.device, classes, places);
+        var sent = IndexTensors.On(labels.Tensor.device, classes, places);
         var rows = rowUpdates.Gather(classes, sent[0]);
         return new ClassRows(sent[1], rows[0], rows[1], rows[2]);
     }

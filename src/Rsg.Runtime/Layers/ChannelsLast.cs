@@ -21,24 +21,16 @@ public static class ChannelsLast
     public static Tensor Of(Tensor images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        if (!Enabled || images.device_type != DeviceType.CPU || images.dim() != 4 || Has(images))
+        if (!Enabled || images.device_type != DeviceType.CPU || images.dim() != 4 || MemoryFormat.HasChannelsLastStrides(images))
         {
             return images;
         }
 
         // A single channel lies the same either way; only what torch calls the distance between channels tells the two apart.
         long[] size = images.shape;
-        return size[1] == 1 ? images.contiguous().as_strided(size, [size[2] * size[3], 1, size[3], 1]) : Order(images);
+        return size[1] == 1 ? images.contiguous().as_strided(size, [size[2] * size[3], 1, size[3], 1]) : MemoryFormat.ToChannelsLast(images);
     }
 
     /// <summary>A weight, (M, C, H, W), channels last where <see cref="Of"/> does that to images: convolutions take the order from their weight as well as from their input.</summary>
-    internal static Tensor OfWeight(Tensor weight) => Enabled && weight.device_type == DeviceType.CPU ? Order(weight) : weight;
-
-    private static Tensor Order(Tensor values) => values.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
-
-    private static bool Has(Tensor images)
-    {
-        long[] size = images.shape;
-        return images.stride().AsSpan().SequenceEqual([size[1] * size[2] * size[3], 1, size[1] * size[3], size[1]]);
-    }
+    internal static Tensor OfWeight(Tensor weight) => Enabled && weight.device_type == DeviceType.CPU ? MemoryFormat.ToChannelsLast(weight) : weight;
 }

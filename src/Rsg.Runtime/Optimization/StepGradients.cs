@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Rsg.Optimization;
 
-/// <summary>The gradients of one step, those of per-class rows included: what is looked at, and shortened, before anything moves.</summary>
+/// <summary>The gradients of one step, those of per-class rows included: what is looked at, and clipped, before anything moves.</summary>
 /// <param name="named">Whose gradient; <see langword="null"/> for a parameter without one.</param>
 internal sealed class StepGradients(IEnumerable<(string Name, Tensor? Gradient)> named)
 {
@@ -15,23 +15,23 @@ internal sealed class StepGradients(IEnumerable<(string Name, Tensor? Gradient)>
 
     private Tensor[] Values => [.. gradients.Select(entry => entry.Gradient!)];
 
-    /// <summary>How long each is, and last of all how long they are together; infinite, too, where a square is too large for the type.</summary>
-    public GradientSizes Lengths()
+    /// <summary>The L2 norm of each, and last of all that of all together; infinite, too, where a square is too large for the type.</summary>
+    public GradientNorms L2Norms()
     {
-        var lengths = Norms(2);
-        return new GradientSizes([.. Names, "all parameters together"], cat([lengths, linalg.vector_norm(lengths).reshape(1)]));
+        var norms = Norms(2);
+        return new GradientNorms([.. Names, "all parameters together"], cat([norms, linalg.vector_norm(norms).reshape(1)]));
     }
 
-    /// <summary>The largest number of each: infinite or not a number only where one of its numbers is, but on a CPU many times slower than the lengths.</summary>
-    public GradientSizes Largest() => new([.. Names], Norms(double.PositiveInfinity));
+    /// <summary>The largest number of each: infinite or not a number only where one of its numbers is, but on a CPU many times slower than the L2 norms.</summary>
+    public GradientNorms InfinityNorms() => new([.. Names], Norms(double.PositiveInfinity));
 
-    /// <summary>Makes all gradients together no longer than they may be, as torch.nn.utils.clip_grad_norm_ does.</summary>
-    /// <param name="lengths">What <see cref="Lengths"/> gave.</param>
-    /// <param name="longest">How long they may be.</param>
-    public void Clip(GradientSizes lengths, double longest)
+    /// <summary>Scales all gradients by one factor, in place, so that their norm together is at most a given one, as torch.nn.utils.clip_grad_norm_ does.</summary>
+    /// <param name="norms">What <see cref="L2Norms"/> gave.</param>
+    /// <param name="maxNorm">The largest norm; above 0.</param>
+    public void Clip(GradientNorms norms, double maxNorm)
     {
         const double AgainstZero = 1e-6; // torch's
-        var factor = (longest / (lengths.Sizes[^1] + AgainstZero)).clamp(max: 1);
+        var factor = (maxNorm / (norms.Norms[^1] + AgainstZero)).clamp(max: 1);
         foreach (var gradient in Values)
         {
             gradient.mul_(factor);

@@ -35,14 +35,14 @@ public sealed class FusedSgd : IDisposable
     /// <param name="learningRate">The rate of the first step; not negative.</param>
     /// <param name="momentum">The share of the velocity that stays, in [0, 1).</param>
     /// <param name="weightDecay">The factor on the parameters that is added to their gradients; not negative.</param>
-    /// <param name="gradientClip">How long all gradients together may be, as one vector; longer ones are shortened before the step, those of the per-class parameters with them. 0 for as long as they are.</param>
+    /// <param name="gradientClip">The largest L2 norm that the gradients of all parameters may have together, as one vector and those of the per-class parameters with them: torch's <c>max_norm</c>. Larger ones are scaled to it before momentum and weight decay see them. 0, the default, for no limit.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     internal FusedSgd(IEnumerable<(string Name, Parameter Parameter)> parameters, double learningRate, double momentum, double weightDecay, double gradientClip = 0)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         if (!(gradientClip >= 0 && double.IsFinite(gradientClip)))
         {
-            throw new ArgumentOutOfRangeException(nameof(gradientClip), gradientClip, "The longest gradient is a number that is not negative; 0 clips nothing.");
+            throw new ArgumentOutOfRangeException(nameof(gradientClip), gradientClip, "The largest norm of the gradients is a number that is not negative; 0 clips nothing.");
         }
 
         this.gradientClip = gradientClip;
@@ -60,7 +60,7 @@ public sealed class FusedSgd : IDisposable
     /// <param name="learningRate">The rate of the first step; not negative.</param>
     /// <param name="momentum">The share of the velocity that stays, in [0, 1).</param>
     /// <param name="weightDecay">The factor on the parameters that is added to their gradients; not negative.</param>
-    /// <param name="gradientClip">How long all gradients together may be, as one vector; longer ones are shortened before the step, those of the per-class parameters with them. 0 for as long as they are.</param>
+    /// <param name="gradientClip">The largest L2 norm that the gradients of all parameters may have together, as one vector and those of the per-class parameters with them: torch's <c>max_norm</c>. Larger ones are scaled to it before momentum and weight decay see them. 0, the default, for no limit.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     /// <exception cref="InvalidOperationException">The network is a folded one.</exception>
     public FusedSgd(nn.Module network, double learningRate, double momentum, double weightDecay, double gradientClip = 0)
@@ -74,7 +74,7 @@ public sealed class FusedSgd : IDisposable
     /// <param name="learningRate">The rate of the first step; not negative.</param>
     /// <param name="momentum">The share of the velocity that stays, in [0, 1).</param>
     /// <param name="weightDecay">The factor on the parameters that is added to their gradients; not negative.</param>
-    /// <param name="gradientClip">How long all gradients together may be, as one vector; longer ones are shortened before the step, those of the per-class parameters with them. 0 for as long as they are.</param>
+    /// <param name="gradientClip">The largest L2 norm that the gradients of all parameters may have together, as one vector and those of the per-class parameters with them: torch's <c>max_norm</c>. Larger ones are scaled to it before momentum and weight decay see them. 0, the default, for no limit.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     /// <exception cref="InvalidOperationException">The network is a folded one, or the generator has an optimizer already that is not disposed.</exception>
     public FusedSgd(nn.Module network, RareSampleGenerator rsg, double learningRate, double momentum, double weightDecay, double gradientClip = 0)
@@ -137,7 +137,7 @@ public sealed class FusedSgd : IDisposable
         RequireUnmoved();
         Tensor?[] gradients = [.. parameters.Select(parameter => parameter.grad)];
         var rowGradients = rows?.TakeGradients();
-        var skip = Judge(new StepGradients(names.Zip(gradients).Concat(NamesByClass.Zip<string, Tensor?>(rowGradients?.Gradients ?? []))), losses);
+        var skip = CheckAndClip(new StepGradients(names.Zip(gradients).Concat(NamesByClass.Zip<string, Tensor?>(rowGradients?.Gradients ?? []))), losses);
 
         var together = new MovingParameters(parameters.Length);
         var alone = new MovingParameters(0);
@@ -149,7 +149,7 @@ public sealed class FusedSgd : IDisposable
             }
 
             var velocity = velocities[i] ??= zeros_like(parameters[i], requires_grad: false).DetachFromDisposeScope();
-            isFused[i] ??= FusedSgdScript.Serves(parameters[i].device_type) && LieAlike(parameters[i], gradient) && LieAlike(parameters[i], velocity);
+            isFused[i] ??= FusedSgdScript.Serves(parameters[i].device_type) && HaveSameLayout(parameters[i], gradient) && HaveSameLayout(parameters[i], velocity);
             (isFused[i] == true ? together : alone).Add(parameters[i], gradient, velocity);
         }
 
@@ -209,9 +209,9 @@ public sealed class FusedSgd : IDisposable
         return module.named_parameters().Select(entry => (TrainingState.Network + entry.name, entry.parameter));
     }
 
-    /// <summary>Looks at the gradients, and shortens them where they are to be clipped.</summary>
+    /// <summary>Looks whether the gradients are finite, and scales them where their norm is larger than <c>gradientClip</c>.</summary>
     /// <returns>What keeps the step from moving anything, where nobody has waited for it: 1 where a loss or a gradient is not finite, else 0.</returns>
-    private Tensor? Judge(StepGradients gradients, StepLosses? losses)
+    private Tensor? CheckAndClip(StepGradients gradients, StepLosses? losses)
     {
         var skip = losses?.NotFinite();
         if (gradients.IsEmpty)
@@ -220,20 +220,20 @@ public sealed class FusedSgd : IDisposable
         }
 
         var isClipped = gradientClip > 0;
-        var sizes = isClipped || skip is null ? gradients.Lengths() : gradients.Largest();
+        var norms = isClipped || skip is null ? gradients.L2Norms() : gradients.InfinityNorms();
         if (skip is not null)
         {
-            losses!.ReadWith(sizes);
-            skip = maximum(skip, sizes.NotFinite());
+            losses!.ReadWith(norms);
+            skip = maximum(skip, norms.NotFinite());
         }
-        else if (sizes.Failure() is { } failure && (isClipped || gradients.Largest().Failure() is not null))
+        else if (norms.Failure() is { } failure && (isClipped || gradients.InfinityNorms().Failure() is not null))
         {
             throw failure;
         }
 
         if (isClipped)
         {
-            gradients.Clip(sizes, gradientClip);
+            gradients.Clip(norms, gradientClip);
         }
 
         return skip;
@@ -247,12 +247,12 @@ public sealed class FusedSgd : IDisposable
         }
     }
 
-    /// <summary>Whether two tensors of one shape lie in memory in the same order and without gaps, as the fused step takes for granted.</summary>
-    private static bool LieAlike(Tensor one, Tensor other) =>
-        StepsOf(one).SequenceEqual(StepsOf(other)) && (one.is_contiguous() || (one.dim() == 4 && one.permute(0, 2, 3, 1).is_contiguous()));
+    /// <summary>Whether two tensors of one shape have the same memory format and no gaps, as the fused step takes for granted.</summary>
+    private static bool HaveSameLayout(Tensor one, Tensor other) =>
+        StridesOf(one).SequenceEqual(StridesOf(other)) && (one.is_contiguous() || MemoryFormat.IsChannelsLast(one));
 
     // The stride of a dimension of one entry leads nowhere, and is not the same in a gradient as in its parameter.
-    private static IEnumerable<long> StepsOf(Tensor tensor) => tensor.stride().Zip(tensor.shape).Where(dimension => dimension.Second != 1).Select(dimension => dimension.First);
+    private static IEnumerable<long> StridesOf(Tensor tensor) => tensor.stride().Zip(tensor.shape).Where(dimension => dimension.Second != 1).Select(dimension => dimension.First);
 
     private static IEnumerable<(string Name, Parameter Parameter)> DenseParametersOf(RareSampleGenerator rsg)
     {

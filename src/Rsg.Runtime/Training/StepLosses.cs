@@ -15,14 +15,14 @@ namespace Rsg.Training;
 public sealed class StepLosses : IEquatable<StepLosses>
 {
     /// <summary>Total, classification, CESC and MV.</summary>
-    private const int Losses = 4;
+    private const int LossCount = 4;
 
     /// <summary>The parts of a loss behind the four losses, where RSG has a part in the step: what of CESC or MV is not finite.</summary>
     private static readonly string[] Parts = ["the center term", "the contrastive term", "the direction term", "the length term", "the \"not the same class\" term"];
 
     private float[]? values;
     private Tensor? pending;
-    private GradientSizes? pendingGradients;
+    private GradientNorms? pendingGradients;
     private NotFiniteNumberException? gradientFailure;
 
     /// <summary>Takes known losses.</summary>
@@ -103,7 +103,7 @@ public sealed class StepLosses : IEquatable<StepLosses>
     /// <summary>Whether the other losses are the same numbers. Losses that are still on a GPU equal themselves only: nothing is read for a comparison.</summary>
     public bool Equals(StepLosses? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && values is not null && other.values is not null && Generated == other.Generated && values.AsSpan(0, Losses).SequenceEqual(other.values.AsSpan(0, Losses)));
+        || (other is not null && values is not null && other.values is not null && Generated == other.Generated && values.AsSpan(0, LossCount).SequenceEqual(other.values.AsSpan(0, LossCount)));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as StepLosses);
@@ -136,8 +136,8 @@ public sealed class StepLosses : IEquatable<StepLosses>
         }
     }
 
-    /// <summary>Leaves the sizes of the step's gradients to whoever reads the losses, which have not been read yet.</summary>
-    internal void ReadWith(GradientSizes gradients) => pendingGradients = gradients with { Sizes = gradients.Sizes.alias().DetachFromDisposeScope() };
+    /// <summary>Leaves the norms of the step's gradients to whoever reads the losses, which have not been read yet.</summary>
+    internal void ReadWith(GradientNorms gradients) => pendingGradients = gradients with { Norms = gradients.Norms.alias().DetachFromDisposeScope() };
 
     /// <summary>1 where a loss is not finite and nothing may be updated, else 0: a scalar on the device; <see langword="null"/> where the losses are known, and so finite.</summary>
     internal Tensor? NotFinite() => pending?.isfinite().all().logical_not().to(ScalarType.Float32);
@@ -172,7 +172,7 @@ public sealed class StepLosses : IEquatable<StepLosses>
         pending!.Dispose();
         pending = null;
         gradientFailure = pendingGradients?.Failure();
-        pendingGradients?.Sizes.Dispose();
+        pendingGradients?.Norms.Dispose();
         pendingGradients = null;
     }
 
@@ -184,7 +184,7 @@ public sealed class StepLosses : IEquatable<StepLosses>
         Require(values[0], "total", "Lower the learning rate.");
 
         string FirstPart(int first, int count) =>
-            Enumerable.Range(first, count).Where(part => Losses + part < values.Length && !float.IsFinite(values[Losses + part])).Select(part => $" in {Parts[part]}").FirstOrDefault("");
+            Enumerable.Range(first, count).Where(part => LossCount + part < values.Length && !float.IsFinite(values[LossCount + part])).Select(part => $" in {Parts[part]}").FirstOrDefault("");
 
         static void Require(float loss, string name, string advice, string part = "")
         {

@@ -18,7 +18,7 @@ public sealed partial class HostReadTests
     {
         ["Data/BatchLabels.cs"] = 2, // labels that came as a tensor alone; those of a loader's batch are known
         ["Losses/LossInput.cs"] = 1, // labels that lie on the CPU, for their range
-        ["Optimization/GradientSizes.cs"] = 2, // whose gradient is not finite: on the CPU, or when the losses are read
+        ["Optimization/GradientNorms.cs"] = 2, // whose gradient is not finite: on the CPU, or when the losses are read
         ["Training/StepLosses.cs"] = 2, // many steps' losses in one read, when somebody asks for them
     };
 

@@ -3,11 +3,11 @@ using static TorchSharp.torch;
 
 namespace Rsg.Generation;
 
-/// <summary>Whole numbers that the host knows, sent to a device in one piece; nobody waits until they are there.</summary>
-internal static class SentNumbers
+/// <summary>Indices that the host knows, sent to a device in one piece; nobody waits until they are there.</summary>
+internal static class IndexTensors
 {
-    /// <summary>Sends lists of numbers: one tensor a list, (n) int64, all in one block of memory.</summary>
-    public static Tensor[] To(Device device, params IReadOnlyCollection<long>[] lists)
+    /// <summary>Lists of indices on a device: one tensor a list, (n) int64, all in one block of memory.</summary>
+    public static Tensor[] On(Device device, params IReadOnlyCollection<long>[] lists)
     {
         long[] counts = [.. lists.Select(list => (long)list.Count)];
         using var scope = NewDisposeScope();
