@@ -18,8 +18,9 @@ public sealed class FoldableBatchNorm : BatchNorm
     /// <param name="convolution">What it normalises, and nothing else reads. The layer does not own it.</param>
     /// <param name="eps">What is added to the variance; above 0.</param>
     /// <param name="momentum">The share of the newest batch in the running statistics, in [0, 1].</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public FoldableBatchNorm(Conv2d convolution, double eps = 1e-5, double momentum = 0.1)
-        : base(ChannelsOf(convolution), eps, momentum, affine: true, track_running_stats: true, device: null, dtype: null, name: nameof(FoldableBatchNorm))
+        : base(ChannelsOf(convolution), RequireAboveZero(eps), RequireShare(momentum), affine: true, track_running_stats: true, device: null, dtype: null, name: nameof(FoldableBatchNorm))
     {
         this.convolution = convolution;
     }
@@ -66,6 +67,19 @@ public sealed class FoldableBatchNorm : BatchNorm
     {
         ArgumentNullException.ThrowIfNull(convolution);
         return convolution.out_channels;
+    }
+
+    private static double RequireAboveZero(double eps)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(eps);
+        return eps;
+    }
+
+    private static double RequireShare(double momentum)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(momentum);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(momentum, 1);
+        return momentum;
     }
 
     private static Parameter As(Tensor model, Tensor values) => new(values.to(model.dtype, model.device), requires_grad: false);

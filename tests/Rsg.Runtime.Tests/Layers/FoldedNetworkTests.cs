@@ -15,6 +15,20 @@ public sealed class FoldedNetworkTests : IDisposable
 
     public void Dispose() => scope.Dispose();
 
+    [Theory]
+    [InlineData(0, 0.1, "eps")]
+    [InlineData(-1e-5, 0.1, "eps")]
+    [InlineData(double.NaN, 0.1, "eps")]
+    [InlineData(1e-5, -0.1, "momentum")]
+    [InlineData(1e-5, 1.1, "momentum")]
+    [InlineData(1e-5, double.NaN, "momentum")]
+    public void A_batch_norm_takes_no_number_outside_its_range(double eps, double momentum, string parameter)
+    {
+        using var convolution = nn.Conv2d(1, 1, 1);
+
+        Assert.Throws<ArgumentOutOfRangeException>(parameter, () => new FoldableBatchNorm(convolution, eps, momentum));
+    }
+
     [Fact]
     public void TheLayerIsTorchSharpsUntilItIsFolded()
     {
