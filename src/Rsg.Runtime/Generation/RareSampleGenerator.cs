@@ -164,12 +164,7 @@ public sealed class RareSampleGenerator : nn.Module
     {
         var labelValues = BatchCheck.Labels(features, labels, channels, frequentClasses.ClassCount, ClassCenters);
         pairs?.CheckFits(labelValues.Length);
-        var frequent = Positions(labelValues, isFrequent: true);
-        var rare = Positions(labelValues, isFrequent: false);
-        picks?.CheckFits(frequent, rare, labelValues.Length);
-        picks ??= options.Form == Form.Released
-            ? NewSamples.InSegments(frequent, rare, options.TransferStrength)
-            : NewSamples.Drawn(frequent, rare, options.TransferStrength, random);
+        picks = Pick(labelValues, picks);
         if (options.Form == Form.Paper || (picks.Count > 0 && options.Displacement == Displacement.Transformed))
         {
             FreezeContrastiveModule();
@@ -355,17 +350,13 @@ public sealed class RareSampleGenerator : nn.Module
     private SamplePairs DrawPairs(int batchSize) =>
         options.Form == Form.Released ? SamplePairs.InBatchOrder(batchSize) : SamplePairs.Drawn(batchSize, random);
 
-    private List<long> Positions(ReadOnlySpan<long> labels, bool isFrequent)
+    /// <summary>The samples behind each new one: those that were given, once they are checked, or else picked by the form.</summary>
+    private NewSamples Pick(ReadOnlySpan<long> labels, NewSamples? given)
     {
-        var positions = new List<long>(labels.Length);
-        for (var i = 0; i < labels.Length; i++)
-        {
-            if (frequentClasses.Contains((int)labels[i]) == isFrequent)
-            {
-                positions.Add(i);
-            }
-        }
-
-        return positions;
+        var (frequent, rare) = BatchPositions.ByGroup(labels, frequentClasses);
+        given?.CheckFits(frequent, rare, labels.Length);
+        return given ?? (options.Form == Form.Released
+            ? NewSamples.InSegments(frequent, rare, options.TransferStrength)
+            : NewSamples.Drawn(frequent, rare, options.TransferStrength, random));
     }
 }
