@@ -245,11 +245,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_damaged_checkpoint_is_an_error_and_the_one_before_it_is_taken_only_where_that_is_said()
     {
-        using (var first = Trainer(failsAfter: 4))
-        using (var run = Run(first, Place))
-        {
-            Assert.Throws<NotFiniteNumberException>(() => run.Run());
-        }
+        FailIn(epoch: 4);
 
         var newest = Path.Combine(Place, "checkpoints", "epoch-000004.ckpt");
         var bytes = File.ReadAllBytes(newest);
@@ -275,11 +271,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_folder_in_the_place_of_the_newest_checkpoint_is_not_passed_over()
     {
-        using (var first = Trainer(failsAfter: 4))
-        using (var run = Run(first, Place))
-        {
-            Assert.Throws<NotFiniteNumberException>(() => run.Run());
-        }
+        FailIn(epoch: 4);
 
         var newest = Path.Combine(Place, "checkpoints", "epoch-000004.ckpt");
         File.Delete(newest);
@@ -351,11 +343,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void Where_every_checkpoint_is_damaged_nothing_is_begun_anew()
     {
-        using (var first = Trainer(failsAfter: 3))
-        using (var run = Run(first, Place))
-        {
-            Assert.Throws<NotFiniteNumberException>(() => run.Run());
-        }
+        FailIn(epoch: 3);
 
         foreach (var file in Directory.GetFiles(Path.Combine(Place, "checkpoints")))
         {
@@ -495,6 +483,14 @@ public sealed class RunFolderTests : IDisposable
 
     private static TrainingRun Run(ScriptedTrainer trainer, string place, ResumeMode resume = ResumeMode.Never, CheckpointPolicy? policy = null) =>
         new(trainer, ScriptedTrainer.Validation, ScriptedTrainer.Test) { Folder = place, Resume = resume, Checkpoints = policy ?? new CheckpointPolicy() };
+
+    /// <summary>Leaves a run in the folder whose training failed in an epoch.</summary>
+    private void FailIn(int epoch)
+    {
+        using var trainer = Trainer(failsAfter: epoch);
+        using var run = Run(trainer, Place);
+        Assert.Throws<NotFiniteNumberException>(() => run.Run());
+    }
 
     private void DeleteFiles(bool now)
     {
