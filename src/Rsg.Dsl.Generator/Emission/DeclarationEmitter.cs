@@ -10,7 +10,7 @@ internal static class DeclarationEmitter
     public static void Write(SourceWriter writer, TypeNames names, ModelPlan plan, IEnumerable<ClassLabel> classNames)
     {
         writer.Summary("What was declared, with every default filled in: what the manifest of a run holds.");
-        writer.Line($"public static {names["ModelDeclaration"]} Declaration {{ get; }} = new {names["ModelDeclaration"]}(");
+        writer.Line($"public static {names["ResolvedDeclaration"]} Declaration {{ get; }} = new {names["ResolvedDeclaration"]}(");
         using (writer.Indented())
         {
             writer.Line($"\"{plan.Type.FullName}\",");

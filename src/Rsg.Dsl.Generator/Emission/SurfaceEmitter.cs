@@ -35,7 +35,7 @@ internal static class SurfaceEmitter
             Member($"public {tensor} Predict({tensor} images)", $"=> {Throw};");
             Member($"public {names["Predictor"]}<{(hasClassNames ? "Label" : "int")}> CreatePredictor(int top = 5)", $"=> {Throw};");
             Member($"public {(hasOwnModules ? "" : "static ")}{names["ModelSummary"]} Summary", $"=> {Throw};");
-            Member($"public static {names["ModelDeclaration"]} Declaration", $"=> {Throw};");
+            Member($"public static {names["ResolvedDeclaration"]} Declaration", $"=> {Throw};");
             Member($"public static {names["ImagePreparation"]} Preparation", $"=> {Throw};");
             if (!hasOwnModules && !type.IsAbstract)
             {

@@ -110,7 +110,7 @@ public class RuntimeReferenceTests
             }
             public interface ITrainingObserver;
             public class EpochReport;
-            public class ModelDeclaration;
+            public class ResolvedDeclaration;
             public class StepLosses;
             public class TrainingSetup;
             public class TrainingState;

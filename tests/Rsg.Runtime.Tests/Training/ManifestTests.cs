@@ -209,7 +209,7 @@ public sealed class ManifestTests : IDisposable
     [Theory]
     [InlineData("no key")]
     [InlineData("a: 1\na: 2")]
-    public void A_declaration_has_each_key_once(string text) => Assert.Throws<ArgumentException>(() => new ModelDeclaration("Net", "Test 1.0", text));
+    public void A_declaration_has_each_key_once(string text) => Assert.Throws<ArgumentException>(() => new ResolvedDeclaration("Net", "Test 1.0", text));
 
     private ManifestException Refused(ScriptedTrainer trainer)
     {

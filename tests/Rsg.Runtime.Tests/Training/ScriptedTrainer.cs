@@ -32,7 +32,7 @@ internal sealed class ScriptedTrainer(int epochs) : ITrainer
 
     public nn.Module<Tensor, Tensor> Network => network;
 
-    public TrainingSetup Setup => new(new ModelDeclaration("Net", "Test 1.0", Declaration), Training, Seed, CPU);
+    public TrainingSetup Setup => new(new ResolvedDeclaration("Net", "Test 1.0", Declaration), Training, Seed, CPU);
 
     public string Declaration { get; init; } = "loss.kind: ldam\ntrain.epochs: 6\n";
 

@@ -10,4 +10,4 @@ namespace Rsg.Training;
 /// <param name="Seed">Decides everything random.</param>
 /// <param name="Device">Where it trains.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record TrainingSetup(ModelDeclaration Declaration, IImageDataset TrainingSet, int Seed, Device Device);
+public sealed record TrainingSetup(ResolvedDeclaration Declaration, IImageDataset TrainingSet, int Seed, Device Device);

@@ -20,7 +20,7 @@ namespace Demo.Vision
     partial class Everything
     {
         /// <summary>What was declared, with every default filled in: what the manifest of a run holds.</summary>
-        public static ModelDeclaration Declaration { get; } = new ModelDeclaration(
+        public static ResolvedDeclaration Declaration { get; } = new ResolvedDeclaration(
             "Demo.Vision.Everything",
             "Rsg.Dsl.Generator 0.1.0",
             """

@@ -18,7 +18,7 @@ namespace Demo
     partial class Hidden
     {
         /// <summary>What was declared, with every default filled in: what the manifest of a run holds.</summary>
-        public static ModelDeclaration Declaration { get; } = new ModelDeclaration(
+        public static ResolvedDeclaration Declaration { get; } = new ResolvedDeclaration(
             "Demo.Hidden",
             "Rsg.Dsl.Generator 0.1.0",
             """

@@ -16,7 +16,7 @@ using static global::TorchSharp.torch;
 partial class Smallest
 {
     /// <summary>What was declared, with every default filled in: what the manifest of a run holds.</summary>
-    public static ModelDeclaration Declaration { get; } = new ModelDeclaration(
+    public static ResolvedDeclaration Declaration { get; } = new ResolvedDeclaration(
         "Smallest",
         "Rsg.Dsl.Generator 0.1.0",
         """

@@ -5,7 +5,7 @@ using System.Text;
 namespace Rsg.Training;
 
 /// <summary>What was declared of a model, with every default filled in, as lines of key and value. Emitted code makes it.</summary>
-public sealed class ModelDeclaration
+public sealed class ResolvedDeclaration
 {
     /// <summary>Takes what the generator wrote.</summary>
     /// <param name="model">The full name of the model's class.</param>
@@ -13,7 +13,7 @@ public sealed class ModelDeclaration
     /// <param name="text">Lines of <c>key: value</c>, each key once.</param>
     /// <exception cref="ArgumentException">A line is no key with a value, or a key comes twice.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ModelDeclaration(string model, string generator, string text)
+    public ResolvedDeclaration(string model, string generator, string text)
     {
         ArgumentException.ThrowIfNullOrEmpty(model);
         ArgumentException.ThrowIfNullOrEmpty(generator);
