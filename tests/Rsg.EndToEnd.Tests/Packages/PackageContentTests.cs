@@ -20,7 +20,19 @@ public sealed class PackageContentTests(PackedSources sources)
         "analyzers/dotnet/roslyn4.8/cs/Rsg.Dsl.CodeFixes.dll analyzers/dotnet/roslyn4.8/cs/Rsg.Dsl.Generator.dll analyzers/dotnet/roslyn4.8/cs/YamlDotNet.dll build/Rsg.Dsl.Generator.props "
             + "build/Rsg.Dsl.Generator.targets buildTransitive/Rsg.Dsl.Generator.props buildTransitive/Rsg.Dsl.Generator.targets")]
     public void A_package_has_these_files_and_no_other(string name, string files)
-        => Assert.Equal(files.Split(' ').Concat(OfEveryPackage).Order(StringComparer.Ordinal), Content(Path(name, "nupkg")));
+        => Assert.Equal(
+            files.Split(' ').Concat(OfEveryPackage).Order(StringComparer.Ordinal),
+            Content(Path(name, "nupkg")).Where(file => !file.StartsWith("docs/", StringComparison.Ordinal)));
+
+    /// <summary>Messages name <c>docs/diagnostics/RSG0001.md</c>.</summary>
+    [Fact]
+    public void The_generators_package_has_the_pages_that_its_messages_name()
+    {
+        string docs = Repository.Locate("docs");
+        IEnumerable<string> pages = Directory.EnumerateFiles(docs, "*", SearchOption.AllDirectories).Select(file => "docs/" + System.IO.Path.GetRelativePath(docs, file).Replace('\\', '/'));
+
+        Assert.Equal(pages.Order(StringComparer.Ordinal), Content(Path("Rsg.Dsl.Generator", "nupkg")).Where(file => file.StartsWith("docs/", StringComparison.Ordinal)));
+    }
 
     [Theory]
     [InlineData("Rsg.Runtime")]

@@ -5,7 +5,7 @@ namespace Rsg.EndToEnd.Tests.Packages;
 /// <summary>The packages of this repository, packed from a copy of its sources, and a folder of projects that know them from nowhere else.</summary>
 public sealed class PackedSources : IDisposable
 {
-    private static readonly string[] Sources = ["src", "eng", "templates"];
+    private static readonly string[] Sources = ["src", "eng", "templates", "docs"];
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rsg-packages-");
 
