@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Rsg.Evaluation;
@@ -19,9 +20,11 @@ internal sealed class PredictionCounts(int classes)
         long samples = labels.shape[0];
         Tensor columns = labels.unsqueeze(1);
         Tensor atLabel = logits.gather(1, columns);
-        Tensor isLowerClass = arange(classes, device: logits.device) < columns;
+        using Scalar count = classes;
+        using Scalar top = Top;
+        Tensor isLowerClass = arange(count, device: logits.device) < columns;
         Tensor rank = (logits > atLabel).logical_or((logits == atLabel).logical_and(isLowerClass)).sum(1);
-        Tensor found = stack([labels, logits.argmax(1), (rank < Top).to(ScalarType.Int64), logits.isfinite().all(1).to(ScalarType.Int64)]);
+        Tensor found = stack([labels, logits.argmax(1), rank.lt(top).to(ScalarType.Int64), logits.isfinite().all(1).to(ScalarType.Int64)]);
 
         ReadOnlySpan<long> values = MemoryMarshal.Cast<byte, long>(found.cpu().bytes);
         ReadOnlySpan<long> isFinite = values[(int)(3 * samples)..];

@@ -1,4 +1,5 @@
 using Rsg.Layers;
+using Rsg.Native;
 using static TorchSharp.torch;
 
 namespace Rsg.Generation;
@@ -23,9 +24,9 @@ internal static class AveragedConvolution
     public static Tensor Logits(Tensor maps, ContrastiveParameters parameters)
     {
         var (channels, area) = (maps.shape[1], maps.shape[2] * maps.shape[3]);
-        var taps = parameters.HeadWeight.mm(parameters.SecondWeight.flatten(1)).view(-1, channels, 9) / area;
+        var taps = parameters.HeadWeight.mm(parameters.SecondWeight.flatten(1)).view(-1, channels, 9).DividedBy(area);
         var windows = parameters.Windows.Of(maps);
-        var offset = parameters.HeadWeight.mv(parameters.SecondBias) + parameters.HeadBias;
+        var offset = parameters.HeadWeight.mv(parameters.SecondBias).Plus(parameters.HeadBias);
 
         var rows = MemoryFormat.Flatten(maps, out var isChannelsLast);
         var weights = isChannelsLast ? windows.t().matmul(taps.transpose(1, 2)) : taps.matmul(windows);

@@ -1,3 +1,4 @@
+using Rsg.Native;
 using static TorchSharp.torch;
 
 namespace Rsg.Generation;
@@ -11,12 +12,12 @@ internal static class CenterEstimation
     /// <param name="linear">A, a row a class: (U, D, K).</param>
     /// <param name="bias">b, a row a class: (U, K).</param>
     public static Tensor Logits(Tensor means, Tensor rows, Tensor linear, Tensor bias) =>
-        means.unsqueeze(1).bmm(linear.index_select(0, rows)).squeeze(1) + bias.index_select(0, rows);
+        means.unsqueeze(1).bmm(linear.index_select(0, rows)).squeeze(1).Plus(bias.index_select(0, rows));
 
     /// <summary>The nearest center of each sample, C_K of Eq. 3: (B, D). The largest logit is the largest gamma, without its rounding.</summary>
     public static Tensor Nearest(Tensor logits, Tensor rows, Tensor centers)
     {
-        var center = rows * centers.shape[1] + logits.argmax(1);
+        var center = rows.Times(centers.shape[1]).Plus(logits.argmax(1));
         return centers.flatten(0, 1).index_select(0, center);
     }
 

@@ -1,3 +1,4 @@
+using Rsg.Native;
 using static TorchSharp.torch;
 
 namespace Rsg.Generation;
@@ -21,8 +22,8 @@ internal static class CenterLoss
     public static Tensor Compute(Tensor maps, Tensor means, Tensor gamma, Tensor rows, Tensor centers)
     {
         var area = maps.shape[2] * maps.shape[3];
-        var spread = (maps - means.unsqueeze(-1).unsqueeze(-1)).square().sum([1, 2, 3]);
-        var distances = (means.unsqueeze(1) - centers.index_select(0, rows)).square().sum(2);
-        return (spread + area * (gamma * distances).sum(1)).mean();
+        var spread = (maps - means.unsqueeze(-1).unsqueeze(-1)).ToPower(2).sum([1, 2, 3]);
+        var distances = (means.unsqueeze(1) - centers.index_select(0, rows)).ToPower(2).sum(2);
+        return spread.Plus((gamma * distances).sum(1).Times(area)).mean();
     }
 }

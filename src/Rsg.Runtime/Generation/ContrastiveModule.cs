@@ -1,5 +1,6 @@
 using Rsg.Data;
 using Rsg.Layers;
+using Rsg.Native;
 using static TorchSharp.torch;
 
 namespace Rsg.Generation;
@@ -66,8 +67,8 @@ internal static class ContrastiveModule
         var ofFirst = weight.narrow(1, 0, first.shape[1]);
         var ofSecond = weight.narrow(1, first.shape[1], second.shape[1]);
         return first.requires_grad
-            ? Convolve(first, ofFirst, parameters.FirstBias).add_(Convolve(second, ofSecond, null))
-            : Convolve(second, ofSecond, parameters.FirstBias).add_(Convolve(first, ofFirst, null));
+            ? Convolve(first, ofFirst, parameters.FirstBias).AddInPlace(Convolve(second, ofSecond, null))
+            : Convolve(second, ofSecond, parameters.FirstBias).AddInPlace(Convolve(first, ofFirst, null));
     }
 
     private static Tensor Convolve(Tensor maps, Tensor weight, Tensor? bias)

@@ -1,3 +1,5 @@
+using Rsg.Native;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Rsg.Generation;
@@ -19,17 +21,18 @@ internal static class MaximizedVectorLoss
     public static Tensor Direction(MapVectors transformed, MapVectors rareDisplacement)
     {
         var (lengths, targetLengths) = (transformed.Lengths, rareDisplacement.Lengths);
-        var directed = lengths.gt(ShortestLength).logical_and(targetLengths.gt(ShortestLength));
+        using Scalar shortest = ShortestLength;
+        var directed = lengths.gt(shortest).logical_and(targetLengths.gt(shortest));
         var product = where(directed, lengths * targetLengths, ones_like(lengths));
         var cosine = where(directed, (transformed.Values * rareDisplacement.Values).sum(1) / product, zeros_like(lengths));
-        return (transformed.DirectionOffset - cosine).sum() / transformed.SampleCount;
+        return cosine.neg().Plus(transformed.DirectionOffset).sum().DividedBy(transformed.SampleCount);
     }
 
     /// <summary>Second term: sum over the vectors of | ||T(x_fd-freq)|| - ||x_fd-freq|| |, a scalar.</summary>
     /// <param name="transformed">Those of T(x_fd-freq).</param>
     /// <param name="displacement">Those of x_fd-freq, without gradient.</param>
     public static Tensor Length(MapVectors transformed, MapVectors displacement) =>
-        (transformed.Lengths - displacement.Lengths).abs().sum() / transformed.SampleCount;
+        (transformed.Lengths - displacement.Lengths).abs().sum().DividedBy(transformed.SampleCount);
 
     /// <summary>Third term: -log of the probability that T(x_fd-freq) and x_freq are not of one class, a scalar.</summary>
     /// <param name="transformed">T(x_fd-freq): (N, D, H, W).</param>

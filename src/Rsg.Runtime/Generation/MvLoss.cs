@@ -1,3 +1,4 @@
+using Rsg.Native;
 using static TorchSharp.torch;
 
 namespace Rsg.Generation;
@@ -14,7 +15,7 @@ internal sealed record MvLoss(Tensor Sum, Tensor Direction, Tensor Length, Tenso
         direction ??= Scalar(like);
         length ??= Scalar(like);
         contrast ??= Scalar(like);
-        return new MvLoss(direction + length + contrast, direction, length, contrast);
+        return new MvLoss(direction.Plus(length).Plus(contrast), direction, length, contrast);
     }
 
     private static Tensor Scalar(Tensor like) => zeros([], dtype: like.dtype, device: like.device);

@@ -1,6 +1,7 @@
 using Rsg.Balancing;
 using Rsg.Data;
 using Rsg.Layers;
+using Rsg.Native;
 using Rsg.Optimization;
 using Rsg.Randomness;
 using TorchSharp.Modules;
@@ -188,7 +189,7 @@ public sealed class RareSampleGenerator : nn.Module
         var rareCenters = nearest.index_select(0, rareIndex);
         var displacement = CenterEstimation.Displacement(frequentMaps, nearest.index_select(0, frequentIndex));
         var carried = options.Displacement == Displacement.Direct ? displacement : Transform(displacement);
-        var generated = carried + (options.AddTo == AddTo.RareSamples ? rareMaps : rareCenters.unsqueeze(-1).unsqueeze(-1));
+        var generated = carried.Plus(options.AddTo == AddTo.RareSamples ? rareMaps : rareCenters.unsqueeze(-1).unsqueeze(-1));
         var mv = MaximizedVectors(carried, displacement, CenterEstimation.Displacement(rareMaps, rareCenters), frequentMaps);
         return Assemble(
             cat([features, generated], 0), cat([labels.Tensor, labels.Tensor.index_select(0, rareIndex)], 0), centerTerm, contrastTerm, mv, picks);
@@ -323,7 +324,7 @@ public sealed class RareSampleGenerator : nn.Module
         }
 
         return new AugmentedBatch(
-            features, labels, (centerTerm + contrastTerm).MoveToOuterDisposeScope(), mv.Sum.MoveToOuterDisposeScope(), picks.Count)
+            features, labels, centerTerm.Plus(contrastTerm).MoveToOuterDisposeScope(), mv.Sum.MoveToOuterDisposeScope(), picks.Count)
         {
             CenterTerm = centerTerm.MoveToOuterDisposeScope(),
             ContrastTerm = contrastTerm.MoveToOuterDisposeScope(),

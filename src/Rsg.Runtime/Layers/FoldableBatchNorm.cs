@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using Rsg.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -29,7 +30,18 @@ public sealed class FoldableBatchNorm : BatchNorm
     public bool IsFolded { get; private set; }
 
     /// <summary>Normalises (B, C, H, W), channel by channel.</summary>
-    public override Tensor forward(Tensor input) => IsFolded ? input.alias() : base.forward(input);
+    public override Tensor forward(Tensor input)
+    {
+        if (IsFolded || !training)
+        {
+            return IsFolded ? input.alias() : base.forward(input);
+        }
+
+        // As the base class does it, but for the number that counts the batch, which that one does not hold.
+        ValidateInputDimensions(input);
+        num_batches_tracked!.add_(HeldScalars.One, HeldScalars.One);
+        return nn.functional.batch_norm(input, running_mean, running_var, weight, bias, training: true, momentum!.Value, eps);
+    }
 
     /// <summary>Gives the convolution the work of this layer, with the running statistics as they are, and gives up its own.</summary>
     internal void Fold()

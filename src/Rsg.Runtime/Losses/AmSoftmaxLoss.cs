@@ -1,3 +1,4 @@
+using Rsg.Native;
 using static TorchSharp.torch;
 
 namespace Rsg.Losses;
@@ -23,6 +24,6 @@ public sealed class AmSoftmaxLoss : IClassificationLoss
     public Tensor Compute(Tensor logits, Tensor labels, Tensor? classWeights = null)
     {
         LossInput.Require(logits, labels, classWeights);
-        return MarginSoftmax.Compute(logits, labels, atLabels => atLabels * margin, scale, classWeights);
+        return MarginSoftmax.Compute(logits, labels, atLabels => atLabels.Times(margin), scale, classWeights);
     }
 }

@@ -1,4 +1,5 @@
 using Rsg.Balancing;
+using Rsg.Native;
 using static TorchSharp.torch;
 
 namespace Rsg.Losses;
@@ -33,10 +34,10 @@ public sealed class ClassBalancedFocalLoss : IClassificationLoss, IDisposable
     {
         LossInput.Require(logits, labels, classWeights, weights.Values.Count);
         using var scope = NewDisposeScope();
-        var towardsLabel = logits * ((LossInput.AtLabels(labels, logits) * 2) - 1); // p_t = sigmoid of this
+        var towardsLabel = logits * LossInput.AtLabels(labels, logits).Times(2).Plus(-1); // p_t = sigmoid of this
 
         // Both factors as logarithms: neither they nor their slopes leave the range of a float, however large a logit.
-        var focus = (nn.functional.logsigmoid(-towardsLabel) * gamma).exp();
+        var focus = nn.functional.logsigmoid(-towardsLabel).Times(gamma).exp();
         var entropies = -nn.functional.logsigmoid(towardsLabel);
         var ofSamples = weights.Like(logits)[labels];
         if (classWeights is not null)

@@ -1,3 +1,5 @@
+using Rsg.Native;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Rsg.Losses;
@@ -25,7 +27,8 @@ public sealed class FocalLoss : IClassificationLoss
 
         // A power below 1 has an infinite slope at 1 - p = 0. The loss has none: l is 0 there as well, and outweighs it. So the power is
         // taken of no less than the smallest normal number, below which nothing can be told apart.
-        var wrong = (-(-losses).expm1()).clamp(min: finfo(losses.dtype).tiny);
-        return (wrong.pow(gamma) * losses).mean().MoveToOuterDisposeScope();
+        using Scalar smallest = finfo(losses.dtype).tiny;
+        var wrong = (-(-losses).expm1()).clamp(min: smallest);
+        return (wrong.ToPower(gamma) * losses).mean().MoveToOuterDisposeScope();
     }
 }

@@ -1,3 +1,4 @@
+using Rsg.Native;
 using static TorchSharp.torch;
 
 namespace Rsg.Losses;
@@ -12,6 +13,6 @@ internal static class MarginSoftmax
     {
         using var scope = NewDisposeScope();
         var atLabels = LossInput.AtLabels(labels, cosines);
-        return nn.functional.cross_entropy((cosines - margins(atLabels)) * scale, labels, weight: classWeights).MoveToOuterDisposeScope();
+        return nn.functional.cross_entropy((cosines - margins(atLabels)).Times(scale), labels, weight: classWeights).MoveToOuterDisposeScope();
     }
 }

@@ -1,3 +1,4 @@
+using Rsg.Native;
 using static TorchSharp.torch;
 
 namespace Rsg.Losses;
@@ -9,6 +10,6 @@ internal static class OffsetSoftmax
     {
         LossInput.Require(logits, labels, classWeights, offsets.Values.Count);
         using var scope = NewDisposeScope();
-        return nn.functional.cross_entropy(logits + offsets.Like(logits), labels, weight: classWeights).MoveToOuterDisposeScope();
+        return nn.functional.cross_entropy(logits.Plus(offsets.Like(logits)), labels, weight: classWeights).MoveToOuterDisposeScope();
     }
 }

@@ -1,3 +1,4 @@
+using Rsg.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -111,7 +112,7 @@ internal sealed class RowSgd : IDisposable
         Use(learningRate);
         if (taken is var (index, gradients))
         {
-            Move(index, gradients, skip?.ne(0).reshape([]));
+            Move(index, gradients, skip?.to(ScalarType.Bool).reshape([]));
             stepsSinceSettled++;
         }
 
@@ -187,8 +188,8 @@ internal sealed class RowSgd : IDisposable
     {
         Tensor[] factors = [.. motion.Select(factor => factor.view([-1, .. Enumerable.Repeat(1L, (int)values.dim() - 1)]))];
         return (
-            (values * factors[0]).addcmul_(velocity, factors[1], 1),
-            (velocity * factors[3]).addcmul_(values, factors[2], 1));
+            (values * factors[0]).addcmul_(velocity, factors[1], HeldScalars.One),
+            (velocity * factors[3]).addcmul_(values, factors[2], HeldScalars.One));
     }
 
     private void Use(double rate)
@@ -229,7 +230,7 @@ internal sealed class RowSgd : IDisposable
             var places = tensor(part.Rows.Select(row => placeOf[row]).ToArray(), device: Device);
             for (var i = 0; i < sums.Length; i++)
             {
-                sums[i].index_add_(0, places, Gradient(part.Leaves[i]), 1);
+                sums[i].index_add_(0, places, Gradient(part.Leaves[i]), HeldScalars.One);
             }
         }
 
@@ -244,14 +245,14 @@ internal sealed class RowSgd : IDisposable
         for (var i = 0; i < parameters.Length; i++)
         {
             var (values, velocity) = current[i];
-            var newVelocity = (velocity * rule.Momentum).add_(gradients[i]).add_(values, rule.WeightDecay);
-            var newValues = values.add(newVelocity, -learningRate);
+            var newVelocity = velocity.Times(rule.Momentum).AddInPlace(gradients[i]).AddInPlace(values, rule.WeightDecay);
+            var newValues = values.Plus(newVelocity, -learningRate);
             parameters[i].index_copy_(0, index, Unless(isSkipped, newValues, values));
             velocities[i].index_copy_(0, index, Unless(isSkipped, newVelocity, velocity));
         }
 
         // Caught up they are in either case.
-        stepsDone.add_(isSkipped is null ? ones([], ScalarType.Int64, Device) : isSkipped.logical_not().to(ScalarType.Int64));
+        stepsDone.AddInPlace(isSkipped is null ? ones([], ScalarType.Int64, Device) : isSkipped.logical_not().to(ScalarType.Int64));
         stepsSeen.index_copy_(0, index, stepsDone.expand(index.shape[0]));
     }
 

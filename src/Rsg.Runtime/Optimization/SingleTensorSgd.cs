@@ -1,3 +1,4 @@
+using Rsg.Native;
 using static TorchSharp.torch;
 
 namespace Rsg.Optimization;
@@ -17,12 +18,12 @@ internal static class SingleTensorSgd
         using var scope = NewDisposeScope();
         for (var i = 0; i < parameters.Length; i++)
         {
-            var velocity = (velocities[i] * rule.Momentum) + gradients[i] + (rule.WeightDecay * parameters[i]);
-            var moved = parameters[i] - (rate * velocity);
+            var velocity = velocities[i].Times(rule.Momentum).Plus(gradients[i]).Plus(parameters[i].Times(rule.WeightDecay));
+            var moved = parameters[i] - velocity.Times(rate);
             velocities[i].copy_(Unless(skip, velocity, velocities[i]));
             parameters[i].copy_(Unless(skip, moved, parameters[i]));
         }
     }
 
-    private static Tensor Unless(Tensor? skip, Tensor next, Tensor now) => skip is null ? next : where(skip.gt(0), now, next);
+    private static Tensor Unless(Tensor? skip, Tensor next, Tensor now) => skip is null ? next : where(skip.to(ScalarType.Bool), now, next);
 }

@@ -1,3 +1,5 @@
+using Rsg.Native;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Rsg.Optimization;
@@ -31,7 +33,8 @@ internal sealed class StepGradients(IEnumerable<(string Name, Tensor? Gradient)>
     public void Clip(GradientNorms norms, double maxNorm)
     {
         const double AgainstZero = 1e-6; // torch's
-        var factor = (maxNorm / (norms.Norms[^1] + AgainstZero)).clamp(max: 1);
+        using Scalar limit = 1;
+        var factor = norms.Norms[^1].Plus(AgainstZero).reciprocal().Times(maxNorm).clamp_max(limit);
         foreach (var gradient in Values)
         {
             gradient.mul_(factor);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Rsg.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -91,16 +92,16 @@ internal sealed class DeviceImages : IDisposable
         using DisposeScope scope = NewDisposeScope();
         Tensor[] numbers = SendNumbers(images, labels, start, keys).unbind(0);
         Tensor first = numbers[1].view(-1, 1, 1, 1);
-        Tensor row = numbers[2].unsqueeze(1) + rows;
-        Tensor column = numbers[3].unsqueeze(1) + (numbers[4].unsqueeze(1) * columns);
+        Tensor row = numbers[2].unsqueeze(1).Plus(rows);
+        Tensor column = numbers[3].unsqueeze(1).Plus(numbers[4].unsqueeze(1) * columns);
 
         // Windows reach into the padding: what is read there is the nearest pixel, then black.
-        Tensor nearestRow = row.clamp(0, preparation.Height - 1);
-        Tensor nearestColumn = column.clamp(0, preparation.Width - 1);
-        Tensor outside = (row.ne(nearestRow).unsqueeze(2) | column.ne(nearestColumn).unsqueeze(1)).unsqueeze(1);
-        Tensor place = (nearestRow.unsqueeze(2) * preparation.Width) + nearestColumn.unsqueeze(1);
-        Tensor shown = Pick(bytes, first + planes + place.unsqueeze(1)).masked_fill(outside, 0);
-        Tensor pixels = Pick(values, shown.to(ScalarType.Int64) + tables);
+        Tensor nearestRow = row.Within(0, preparation.Height - 1);
+        Tensor nearestColumn = column.Within(0, preparation.Width - 1);
+        Tensor isInside = (row.eq(nearestRow).unsqueeze(2) & column.eq(nearestColumn).unsqueeze(1)).unsqueeze(1);
+        Tensor place = nearestRow.unsqueeze(2).Times(preparation.Width).Plus(nearestColumn.unsqueeze(1));
+        Tensor shown = Pick(bytes, first.Plus(planes).Plus(place.unsqueeze(1))) * isInside;
+        Tensor pixels = Pick(values, shown.to(ScalarType.Int64).Plus(tables));
         return new Batch(pixels.DetachFromDisposeScope(), new BatchLabels(numbers[0].DetachFromDisposeScope(), labels.ToArray()));
     }
 
