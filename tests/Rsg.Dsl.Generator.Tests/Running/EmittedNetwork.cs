@@ -19,7 +19,7 @@ internal static class EmittedNetwork
 
     public static nn.Module<Tensor, Tensor> Folded(this nn.Module<Tensor, Tensor> network) => (nn.Module<Tensor, Tensor>)LoadedModel.Call(network, "Folded")!;
 
-    /// <summary>Gives batch normalisations numbers as training could leave them; those that they start with do next to nothing.</summary>
+    /// <summary>Gives normalisations numbers as training could leave them; those that they start with do next to nothing.</summary>
     public static void DrawNorms(this nn.Module network)
     {
         using var scope = torch.NewDisposeScope();
@@ -28,6 +28,13 @@ internal static class EmittedNetwork
         {
             norm.running_mean?.uniform_(-0.5, 0.5);
             norm.running_var?.uniform_(0.5, 2);
+            norm.weight?.uniform_(-1.5, 1.5);
+            norm.bias?.uniform_(-0.5, 0.5);
+        }
+
+        foreach (var norm in network.modules().OfType<GroupNorm>())
+        {
+            // TorchSharp leaves them to whatever the memory held, now and then not a number.
             norm.weight?.uniform_(-1.5, 1.5);
             norm.bias?.uniform_(-0.5, 0.5);
         }
