@@ -388,6 +388,14 @@ public sealed class TrainingRunTests
         Assert.Equal(told[0].Events, told[1].Events);
     }
 
+    [Fact]
+    public void A_training_has_an_epoch_at_least()
+    {
+        using var trainer = new ScriptedTrainer(0);
+
+        Assert.Throws<ArgumentOutOfRangeException>("trainer", () => new TrainingRun(trainer, ScriptedTrainer.Validation, test: null));
+    }
+
     private static TrainingRunResult RunOnce(int right, Split? selectOn, SelectionMetric selectBy = SelectionMetric.Accuracy)
     {
         using var trainer = new ScriptedTrainer(4) { OnValidation = [.. Validation[..3], (right, 2)], OnTest = Test };

@@ -37,9 +37,11 @@ public sealed class TrainingRun : IDisposable
     /// <param name="validation">The images that choose the best epoch; <see langword="null"/> when there are none.</param>
     /// <param name="test">The images that the result is reported on; <see langword="null"/> when there are none.</param>
     /// <exception cref="ArgumentException">There is neither set, or both are the same.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The trainer has no epoch to train.</exception>
     public TrainingRun(ITrainer trainer, IImageDataset? validation, IImageDataset? test)
     {
         ArgumentNullException.ThrowIfNull(trainer);
+        ArgumentOutOfRangeException.ThrowIfLessThan(trainer.TotalEpochs, 1, nameof(trainer));
         if (validation is null && test is null)
         {
             throw new ArgumentException("A run needs a validation or a test set to evaluate on; use ITrainer.Fit to train without.", nameof(test));
