@@ -13,13 +13,15 @@ internal static class EmittedFiles
     public static IReadOnlyList<EmittedFile> Of(EmissionModel model, BuildSettings settings) => model.Plan switch
     {
         GraphModelPlan graph => [
-            Part(model, ".Trainer", TrainerEmitter.Emit(graph, model.ClassNames)),
+            Part(model, ".Trainer", TrainerEmitter.Emit(graph)),
+            Part(model, ".Declaration", DeclarationEmitter.Emit(graph, model.ClassNames)),
             Part(model, "", NetworkEmitter.Emit(graph, settings)),
             Part(model, ".Onnx", OnnxEmitter.Emit(graph)),
             Part(model, ".Summary", SummaryEmitter.Emit(graph)),
             .. Labels(model)],
         ChainModelPlan chain => [
-            Part(model, ".Trainer", TrainerEmitter.Emit(chain, model.ClassNames)),
+            Part(model, ".Trainer", TrainerEmitter.Emit(chain)),
+            Part(model, ".Declaration", DeclarationEmitter.Emit(chain, model.ClassNames)),
             Part(model, "", ModuleChainEmitter.Emit(chain)),
             Part(model, ".Onnx", OnnxEmitter.Emit(chain)),
             .. Labels(model)],

@@ -13,7 +13,7 @@ internal static class LabelsEmitter
         var tensor = names["Tensor"];
         using (writer.Braces($"partial class {type.Identifier}"))
         {
-            writer.Summary("The classes that the network tells apart, in the order of its logits.");
+            writer.Summary("The classes, in the order of the logits.");
             using (writer.Braces("public enum Label"))
             {
                 for (var i = 0; i < classes.Count; i++)

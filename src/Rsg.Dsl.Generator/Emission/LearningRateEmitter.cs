@@ -8,7 +8,7 @@ internal static class LearningRateEmitter
 {
     public static void Write(SourceWriter writer, TypeNames names, TrainingPlan training)
     {
-        writer.Summary("The learning rate of an epoch of the declared schedule, counted from 0.");
+        writer.Summary("Learning rate of an epoch of the declared schedule, counted from 0; see ScheduleEpoch.");
         var arms = Arms(names, training).ToList();
         if (arms.Count == 1)
         {

@@ -54,12 +54,12 @@ internal static class NetworkEmitter
     private static void WriteConstants(SourceWriter writer, GraphModelPlan plan, IReadOnlyList<LayerCost> layers)
     {
         NetworkServices.WriteConstants(writer, plan, plan.Graph.Input);
-        NetworkServices.WriteConstant(writer, "How many numbers the network learns.", "ParameterCount", Parameters(layers));
+        NetworkServices.WriteConstant(writer, "Number of trainable parameters.", "ParameterCount", Parameters(layers));
     }
 
     private static void WriteConstructor(SourceWriter writer, TypeNames names, GraphModelPlan plan, MembersEmitter fields)
     {
-        writer.Summary("Makes the network with fresh weights, drawn from torch's random numbers.");
+        writer.Summary("Creates the network with random weights, drawn from torch's generator.");
         writer.Line($"public {plan.Type.Identifier}()");
         using (writer.Indented())
         {

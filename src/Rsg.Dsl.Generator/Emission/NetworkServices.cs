@@ -9,11 +9,11 @@ internal static class NetworkServices
 {
     public static void WriteConstants(SourceWriter writer, ModelPlan plan, Shape input)
     {
-        WriteConstant(writer, "How many classes the network tells apart.", "ClassCount", plan.Classes);
-        WriteConstant(writer, "Channels of an input image.", "InputChannels", input.Channels);
+        WriteConstant(writer, "Number of classes.", "ClassCount", plan.Classes);
+        WriteConstant(writer, "Number of channels of an input image.", "InputChannels", input.Channels);
         WriteConstant(writer, "Height of an input image in pixels.", "InputHeight", input.Height!.Value);
         WriteConstant(writer, "Width of an input image in pixels.", "InputWidth", input.Width!.Value);
-        writer.Summary("What logits are multiplied by before a softmax makes probabilities of them: the scale of the loss, or 1.");
+        writer.Summary("Factor of the logits before a softmax gives probabilities: the scale of the loss, or 1.");
         writer.Line($"public const double LogitScale = {Invariant.Text(plan.Learning.Loss.LogitScale)};");
         writer.Line();
     }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Rsg.Dsl.Naming;
 using Rsg.Dsl.Networks;
 using Rsg.Dsl.Plans;
 using Rsg.Dsl.Schema;
@@ -41,7 +40,7 @@ internal static class PlanText
                     yield return ("network." + part.Name, $"{part.Output}, {parameters} parameters, {Digest(inference.Layers.Select(Line))}");
                 }
 
-                yield return ("startValues", graph.Initialization.Apply(new TypeNames([])));
+                yield return ("startValues", graph.Initialization.Describe());
                 break;
             case ChainModelPlan { Chain: var chain }:
                 // What the modules are, only the running program knows; a checkpoint of others does not fit them.
@@ -132,13 +131,9 @@ internal static class PlanText
         ("augmentation.std", ListOf(augmentation.StandardDeviations.Select(static value => Invariant.Text(value)))),
     ];
 
-    /// <summary>A layer with all its numbers: as the C# that makes or applies it, and with what the parameters of the block around it are.</summary>
+    /// <summary>A layer with all its numbers.</summary>
     private static string Line(LayerCost layer)
-    {
-        var names = new TypeNames([]);
-        var code = layer.Op is not { } op ? "" : op.ModuleType is null ? op.Apply(names, "", "x", mayOverwrite: false) : op.Construct(names);
-        return $"{layer.Path} {layer.Title} {layer.Output} {Invariant.Text(layer.Parameters)} {Invariant.Text(layer.MultiplyAdds)} {code} {layer.Bindings}";
-    }
+        => $"{layer.Path} {layer.Title} {layer.Output} {Invariant.Text(layer.Parameters)} {Invariant.Text(layer.MultiplyAdds)} {layer.Op?.Describe(layer.Bindings)}";
 
     /// <summary>Few letters that differ where the lines do.</summary>
     private static string Digest(IEnumerable<string> lines)

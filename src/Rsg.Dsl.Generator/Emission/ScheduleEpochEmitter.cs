@@ -12,7 +12,7 @@ internal static class ScheduleEpochEmitter
     /// <summary>The epoch of the declared schedule that an epoch stands for.</summary>
     public static void Write(SourceWriter writer, TypeNames names, LearningPlan learning)
     {
-        writer.Summary("The epoch of the declared schedule that the current one stands for; the same one, unless the trainer was made for another number of epochs.");
+        writer.Summary("Epoch of the declared schedule that the current one stands for; the same one, unless the trainer was made for another number of epochs.");
         if (LastBeginning(learning) is not { } beginning)
         {
             writer.Line("public int ScheduleEpoch => (int)((long)Epoch * Epochs / TotalEpochs);");

@@ -23,17 +23,15 @@ internal static class TrainerEmitter
         /// </remarks>
         """;
 
-    public static string Emit(ModelPlan plan, IEnumerable<ClassLabel> classNames) => GeneratedFile.Compose(plan.Type, (writer, names) => Write(writer, names, plan, classNames));
+    public static string Emit(ModelPlan plan) => GeneratedFile.Compose(plan.Type, (writer, names) => Write(writer, names, plan));
 
-    private static void Write(SourceWriter writer, TypeNames names, ModelPlan plan, IEnumerable<ClassLabel> classNames)
+    private static void Write(SourceWriter writer, TypeNames names, ModelPlan plan)
     {
         // network.to(device) is an extension method of TorchSharp's.
         names.ImportExtensionsOf("TorchSharp");
         var identifier = plan.Type.Identifier;
         using (writer.Braces($"partial class {identifier}"))
         {
-            DeclarationEmitter.Write(writer, names, plan, classNames);
-            writer.Line();
             writer.Summary(plan.Learning.Rsg is null
                 ? $"Trains a <see cref=\"{identifier}\"/>."
                 : $"Trains a <see cref=\"{identifier}\"/> with the rare-class sample generator (RSG, CVPR 2021, Algorithm 1), which only the trainer holds.");
@@ -78,17 +76,17 @@ internal static class TrainerEmitter
 
     private static void WriteConstants(SourceWriter writer, ModelPlan plan)
     {
-        Constant("How many times the training set is gone through.", "Epochs", plan.Learning.Training.Epochs);
-        Constant("Images in a step.", "BatchSize", plan.Learning.Training.BatchSize);
+        Constant("Number of epochs.", "Epochs", plan.Learning.Training.Epochs);
+        Constant("Mini-batch size.", "BatchSize", plan.Learning.Training.BatchSize);
         if (plan.Learning.Rsg is { } rsg)
         {
-            Constant("T_th: the first epoch of phase 2, in which the RSG generates samples.", "GenerateFromEpoch", rsg.GenerateFromEpoch);
+            Constant("First epoch of phase 2 (T_th), in which the RSG generates samples.", "GenerateFromEpoch", rsg.GenerateFromEpoch);
         }
 
         if (plan.Learning.Rebalancing is { IsDeferred: true } rebalancing)
         {
             Constant(
-                rebalancing is RebalancingPlan.Reweight ? "The first epoch in which classes are weighted." : "The first epoch in which images are drawn by class.",
+                rebalancing is RebalancingPlan.Reweight ? "First epoch with class weights in the loss." : "First epoch with resampled classes.",
                 "RebalanceFromEpoch",
                 rebalancing.FromEpoch);
         }
@@ -134,18 +132,18 @@ internal static class TrainerEmitter
     /// <summary>The epochs of this training, and the declared ones that they stand for.</summary>
     private static void WriteEpochs(SourceWriter writer, TypeNames names, ModelPlan plan)
     {
-        writer.Summary("The current epoch, counted from 0; between epochs the one that comes next.");
+        writer.Summary("Current epoch, counted from 0; between epochs, the next one.");
         writer.Line("public int Epoch { get; private set; }");
         writer.Line();
-        writer.Summary("How many steps of the current epoch TrainEpoch has made; 0 between epochs.");
+        writer.Summary("Number of steps that TrainEpoch has made in the current epoch; 0 between epochs.");
         writer.Line("public int StepsDone => progress.StepsDone;");
         writer.Line();
-        writer.Summary("How many epochs this training has: Epochs, unless the trainer was made for another number.");
+        writer.Summary("Number of epochs of this training: Epochs, unless the trainer was made for another number.");
         writer.Line("public int TotalEpochs { get; }");
         writer.Line();
         ScheduleEpochEmitter.Write(writer, names, plan.Learning);
         writer.Line();
-        writer.Summary("Who is told how the training goes; null when nobody is.");
+        writer.Summary("Receives the progress of the training; null when nobody does.");
         writer.Line($"public {names["ITrainingObserver"]}? Observer => progress.Observer;");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
@@ -162,12 +160,12 @@ internal static class TrainerEmitter
     {
         var torch = names["torch"];
         writer.Summary("Prepares to train a network.");
-        writer.Param("network", "The network; it is moved to the device, and must stay there while it is trained.");
+        writer.Param("network", "The network, which is moved to the device and must stay there while it is trained.");
         writer.Param("trainingSet", "Images of the network's input size, with labels below ClassCount; every class has at least one.");
-        writer.Param("seed", "Decides the order of the images, their augmentation and everything random in the RSG.");
-        writer.Param("observer", "Is told how the training goes.");
-        writer.Param("device", "Where to train; the CPU when left out.");
-        writer.Param("epochs", $"How many epochs to train, at least 1; the declared schedule is shortened or stretched in proportion.{ScheduleEpochEmitter.Remark(plan.Learning)}");
+        writer.Param("seed", plan.Learning.Rsg is null ? "Seeds the order of the images and their augmentation." : "Seeds the order of the images, their augmentation, and every draw of the RSG.");
+        writer.Param("observer", "Receives the progress of the training; nobody when left out.");
+        writer.Param("device", "The device to train on; the CPU when left out.");
+        writer.Param("epochs", $"Number of epochs, at least 1; the declared schedule is shortened or stretched in proportion.{ScheduleEpochEmitter.Remark(plan.Learning)}");
         writer.Line($"public Trainer({plan.Type.Identifier} network, {names["IImageDataset"]} trainingSet, int seed = 0, {names["ITrainingObserver"]}? observer = null, {names["Device"]}? device = null, int epochs = Epochs)");
         using (writer.Braces())
         {
@@ -281,10 +279,10 @@ internal static class TrainerEmitter
             {
                 writer.Line("var logits = network.call(images);");
                 writer.Line($"var total = loss.Compute(logits, labels{weights});");
-                writer.Line($"var losses = {names["StepLosses"]}.Of(total); // not finite: throws here on the CPU; on a GPU, Step moves nothing");
+                writer.Line($"var losses = {names["StepLosses"]}.Of(total); // throws if one is not finite; on a GPU that is seen when they are read, and Step updates nothing");
                 writer.Line();
                 writer.Line("total.backward();");
-                writer.Line("optimizer.Step(losses); // a gradient that is not finite: likewise");
+                writer.Line("optimizer.Step(losses); // the same holds for a gradient");
                 writer.Line("return losses;");
                 return;
             }
@@ -304,17 +302,17 @@ internal static class TrainerEmitter
             writer.Line("var logits = network.Classify(batch.Features);");
             writer.Line($"var classification = loss.Compute(logits, batch.Labels{weights});");
             writer.Line("var total = classification + CescWeight * batch.Cesc + MvWeight * batch.Mv; // Eq. 7");
-            writer.Line($"var losses = {names["StepLosses"]}.Of(total, classification, batch); // not finite: throws here on the CPU; on a GPU, Step moves nothing");
+            writer.Line($"var losses = {names["StepLosses"]}.Of(total, classification, batch); // throws if one is not finite; on a GPU that is seen when they are read, and Step updates nothing");
             writer.Line();
             writer.Line("total.backward();");
-            writer.Line("optimizer.Step(losses); // a gradient that is not finite: likewise");
+            writer.Line("optimizer.Step(losses); // the same holds for a gradient");
             writer.Line("return losses;");
         }
     }
 
     private static void WriteTrainEpoch(SourceWriter writer, TypeNames names, ModelPlan plan)
     {
-        writer.Summary("Makes an epoch the current one, from its first step on, and with it its learning rate and its phase: for a loop of one's own around TrainStep.");
+        writer.Summary("Begins an epoch, with its learning rate and its phase: for a loop of one's own around TrainStep.");
         writer.Param("epoch", "The epoch, counted from 0; not negative.");
         using (writer.Braces("public void StartEpoch(int epoch)"))
         {
@@ -324,14 +322,14 @@ internal static class TrainerEmitter
             writer.Line("optimizer.LearningRate = LearningRateAt(ScheduleEpoch);");
             if (plan.Learning.Rsg is not null)
             {
-                writer.Line("optimizer.Settle(); // where a checkpoint settles, so that a training that goes on from one rounds as one that went through");
+                writer.Line("optimizer.Settle(); // as a checkpoint does, so that a resumed training rounds as an uninterrupted one");
             }
         }
 
         writer.Line();
-        writer.Summary("Goes once through the training set, and on to the next epoch. An epoch that was broken off goes on with its next step.");
-        writer.Param("afterStep", "Is called after each step, when a checkpoint can be written.");
-        writer.Param("cancellation", "Breaks the epoch off after the current step.");
+        writer.Summary("Trains one epoch: once through the training set. An epoch that was interrupted goes on with its next step.");
+        writer.Param("afterStep", "Called after each step, where a checkpoint can be written.");
+        writer.Param("cancellation", "Interrupts the epoch after the current step.");
         using (writer.Braces($"public {names["EpochReport"]} TrainEpoch({names["Action"]}? afterStep = null, {names["CancellationToken"]} cancellation = default)"))
         {
             using (writer.Braces("if (StepsDone == 0)"))
@@ -361,8 +359,8 @@ internal static class TrainerEmitter
     private static void WriteFit(SourceWriter writer, TypeNames names)
     {
         writer.Summary("Trains until an epoch is reached: to the end, unless told to stop earlier.");
-        writer.Param("untilEpoch", "The first epoch, counted from 0, that is not trained any more; at least 1. TotalEpochs when left out.");
-        writer.Param("cancellation", "Breaks the training off after the current step.");
+        writer.Param("untilEpoch", "The epoch to stop before, counted from 0; at least 1. TotalEpochs when left out.");
+        writer.Param("cancellation", "Interrupts the training after the current step.");
         using (writer.Braces($"public void Fit(int? untilEpoch = null, {names["CancellationToken"]} cancellation = default)"))
         {
             writer.Line("var end = untilEpoch ?? TotalEpochs;");
@@ -376,11 +374,11 @@ internal static class TrainerEmitter
 
     private static void WriteCheckpoints(SourceWriter writer)
     {
-        writer.Summary("Writes a checkpoint: everything that LoadCheckpoint needs to go on with the same numbers. Between two epochs, or between two steps of TrainEpoch.");
+        writer.Summary("Saves a checkpoint, from which LoadCheckpoint resumes with the same numbers: between two epochs, or between two steps of TrainEpoch.");
         writer.Param("path", "The file, which is replaced as a whole.");
         writer.Line("public void SaveCheckpoint(string path) => state.Save(path, Epoch);");
         writer.Line();
-        writer.Summary("Goes back to a checkpoint of a training of this model on the same images. Where anything is wrong with the file, nothing is changed.");
+        writer.Summary("Resumes from a checkpoint of a training of this model on the same images. If anything is wrong with the file, nothing is changed.");
         writer.Param("path", "The file.");
         using (writer.Braces("public void LoadCheckpoint(string path)"))
         {

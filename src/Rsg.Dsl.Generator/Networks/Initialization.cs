@@ -8,6 +8,9 @@ internal abstract record Initialization
     /// <summary>As the released code starts its CIFAR ResNets, and what a network has that says nothing else.</summary>
     public static readonly Initialization He = new HeStart();
 
+    /// <summary>What decides about the weights, in words: by it a run knows its network again.</summary>
+    public abstract string Describe();
+
     /// <summary>The C# expression that draws the weights of <c>this</c>.</summary>
     public abstract string Apply(TypeNames names);
 }
@@ -18,6 +21,9 @@ internal abstract record Initialization
 /// <param name="ZeroesBiases">Whether biases start at zero; otherwise they start as PyTorch makes them.</param>
 internal sealed record HeStart(bool CountsOutputs = false, bool DrawsLinear = true, bool ZeroesBiases = false) : Initialization
 {
+    public override string Describe()
+        => $"He, fan {(CountsOutputs ? "out" : "in")}, linear layers {(DrawsLinear ? "alike" : "uniform")}, biases {(ZeroesBiases ? "zero" : "uniform")}";
+
     public override string Apply(TypeNames names)
     {
         var fan = CountsOutputs ? $", fan: {names["Fan"]}.Out" : "";
@@ -30,5 +36,7 @@ internal sealed record HeStart(bool CountsOutputs = false, bool DrawsLinear = tr
 /// <summary>All convolutions and linear layers from one normal distribution.</summary>
 internal sealed record NormalStart(double Deviation) : Initialization
 {
+    public override string Describe() => $"normal, deviation {Invariant.Text(Deviation)}";
+
     public override string Apply(TypeNames names) => $"{names["NormalInitialization"]}.Apply(this, deviation: {Invariant.Text(Deviation)})";
 }

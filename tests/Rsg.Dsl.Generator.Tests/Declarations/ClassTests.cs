@@ -127,7 +127,7 @@ public class ClassTests
             ModelUse.Source);
 
         run.AssertNoDiagnostics().AssertCompilesCleanly();
-        Assert.Equal(["Demo.M.Onnx.g.cs", "Demo.M.Summary.g.cs", "Demo.M.Trainer.g.cs", "Demo.M.g.cs", "Rsg.Startup.g.cs"], run.GeneratedSources.Select(static source => source.HintName));
+        Assert.Equal(["Demo.M.Declaration.g.cs", "Demo.M.Onnx.g.cs", "Demo.M.Summary.g.cs", "Demo.M.Trainer.g.cs", "Demo.M.g.cs", "Rsg.Startup.g.cs"], run.GeneratedSources.Select(static source => source.HintName));
         Assert.Contains("Epochs = 7;", run.GeneratedText("Demo.M.Trainer.g.cs"), StringComparison.Ordinal);
         Assert.Contains("LdamLoss(", run.GeneratedText("Demo.M.Trainer.g.cs"), StringComparison.Ordinal);
     }

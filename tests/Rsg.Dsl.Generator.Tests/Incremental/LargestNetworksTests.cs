@@ -129,7 +129,7 @@ public class LargestNetworksTests
         var project = GeneratorInput.Of([.. catalogue]).WithAdditionalFile("deep.rsg.yaml", DeepNetwork.Repeated("Deep", 10));
         var files = GeneratorRun.Of<RsgGenerator>(project).GeneratedSources;
 
-        Assert.Equal((ExpectedNetwork.All.Count + 1) * 4 + 1, files.Length);
+        Assert.Equal((ExpectedNetwork.All.Count + 1) * 5 + 1, files.Length);
         Assert.All(files, static file => Assert.InRange(file.SourceText.Lines.Count, 10, MostLines - 1));
     }
 

@@ -18,7 +18,7 @@ public class FamilyTests
         var run = Run((one, Yaml("M") + Matrix), (other, Yaml("M") + Matrix));
 
         Assert.Equal("b.rsg.yaml(1,8): error RSG1105: 'M' is declared already in a.rsg.yaml; a model is declared in one place", run.Print());
-        Assert.Equal(10, run.GeneratedSources.Length);
+        Assert.Equal(12, run.GeneratedSources.Length);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class FamilyTests
 
     [Fact]
     public void Values_that_differ_in_case_only_are_two_models()
-        => Assert.Equal(10, Run(("a.rsg.yaml", Yaml("M") + "matrix: { a: { net: {}, NET: {} } }\n")).AssertNoDiagnostics().AssertCompilesCleanly().GeneratedSources.Length);
+        => Assert.Equal(12, Run(("a.rsg.yaml", Yaml("M") + "matrix: { a: { net: {}, NET: {} } }\n")).AssertNoDiagnostics().AssertCompilesCleanly().GeneratedSources.Length);
 
     [Theory]
     [InlineData("ModelVariant")]

@@ -110,7 +110,7 @@ public class FileCachingTests
     {
         var run = Start().Edit(project => project.WithoutAdditionalFile(First)).Run;
 
-        Assert.Equal(["Demo.Other.Onnx.g.cs", "Demo.Other.Summary.g.cs", "Demo.Other.Trainer.g.cs", "Demo.Other.g.cs", "Rsg.Startup.g.cs"], run.GeneratedSources.Select(static source => source.HintName));
+        Assert.Equal(["Demo.Other.Declaration.g.cs", "Demo.Other.Onnx.g.cs", "Demo.Other.Summary.g.cs", "Demo.Other.Trainer.g.cs", "Demo.Other.g.cs", "Rsg.Startup.g.cs"], run.GeneratedSources.Select(static source => source.HintName));
     }
 
     [Fact]

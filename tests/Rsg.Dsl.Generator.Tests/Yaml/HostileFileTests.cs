@@ -119,7 +119,7 @@ public class HostileFileTests
             .WithAdditionalFile("c.rsg.yaml", Head));
 
         Assert.Equal(["RSG1001"], run.Ids());
-        Assert.Equal(["A.Onnx.g.cs", "A.Summary.g.cs", "A.Trainer.g.cs", "A.g.cs", "M.Onnx.g.cs", "M.Summary.g.cs", "M.Trainer.g.cs", "M.g.cs", "Rsg.Startup.g.cs"], run.GeneratedSources.Select(static source => source.HintName));
+        Assert.Equal(["A.Declaration.g.cs", "A.Onnx.g.cs", "A.Summary.g.cs", "A.Trainer.g.cs", "A.g.cs", "M.Declaration.g.cs", "M.Onnx.g.cs", "M.Summary.g.cs", "M.Trainer.g.cs", "M.g.cs", "Rsg.Startup.g.cs"], run.GeneratedSources.Select(static source => source.HintName));
     }
 
     /// <summary>

@@ -16,7 +16,7 @@ public class SeveralFilesTests
         Assert.True(run.Everything().Count == 1, run.Print());
         Assert.Equal("'M' is declared already in a.rsg.yaml; a model is declared in one place", run.Diagnostics[0].GetMessage(null));
         Assert.Equal("b.rsg.yaml(1,8): error RSG1105", run.Diagnostics[0].ToString()[..30]);
-        Assert.Equal(["Demo.M.Onnx.g.cs", "Demo.M.Summary.g.cs", "Demo.M.Trainer.g.cs", "Demo.M.g.cs", "Rsg.Startup.g.cs"], run.GeneratedSources.Select(static source => source.HintName));
+        Assert.Equal(["Demo.M.Declaration.g.cs", "Demo.M.Onnx.g.cs", "Demo.M.Summary.g.cs", "Demo.M.Trainer.g.cs", "Demo.M.g.cs", "Rsg.Startup.g.cs"], run.GeneratedSources.Select(static source => source.HintName));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public class SeveralFilesTests
         var run = Run(("a.rsg.yaml", Yaml("Net", "resnet8")), ("b.rsg.yaml", Yaml("NET", "resnet8")));
 
         run.AssertNoDiagnostics().AssertCompilesCleanly();
-        Assert.Equal(9, run.GeneratedSources.Length);
+        Assert.Equal(11, run.GeneratedSources.Length);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public class SeveralFilesTests
 
     [Fact]
     public void The_suffix_may_be_written_in_any_case()
-        => Assert.Equal(5, Run(("M.RSG.Yaml", Yaml("M", "resnet8"))).GeneratedSources.Length);
+        => Assert.Equal(6, Run(("M.RSG.Yaml", Yaml("M", "resnet8"))).GeneratedSources.Length);
 
     [Theory]
     [InlineData("public class M;", "RSG0001", 2, 14)]

@@ -38,6 +38,8 @@ internal sealed record ActivationOp(string Name, string Method, string OnnxMetho
 
     public override Shape Infer(Shape input, Bindings bindings) => input;
 
+    public override string Describe(Bindings bindings) => Argument is { } value ? Invariant.Text(value) : "";
+
     public override string Apply(TypeNames names, string field, string input, bool mayOverwrite)
     {
         var argument = Argument is { } value ? Number(value) : "";

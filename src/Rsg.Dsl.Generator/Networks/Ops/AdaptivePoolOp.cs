@@ -26,7 +26,7 @@ internal sealed record AdaptivePoolOp(Extent Size, bool IsMax) : Op
     public override Flow Pass(Flow flow) => flow with { Positions = Size.Height * Size.Width };
 
     public override string Apply(TypeNames names, string field, string input, bool mayOverwrite) => IsMax
-        ? $"{names["nn"]}.functional.adaptive_max_pool2d({input}, new long[] {{ {Size.Height}, {Size.Width} }})"
+        ? $"{names["nn"]}.functional.adaptive_max_pool2d({input}, [{Size.Height}, {Size.Width}])"
         : $"{names["nn"]}.functional.adaptive_avg_pool2d({input}, {Size.Text(asTuple: !Size.IsSquare)})";
 
     public override string Export(string field, string input) => $"{Onnx}.{(IsMax ? "AdaptiveMaxPool" : "AdaptiveAvgPool")}({input}, {Size.Text(asTuple: !Size.IsSquare)})";

@@ -41,6 +41,8 @@ internal sealed record BatchNorm2dOp(Dim Channels, double Epsilon = BatchNorm2dO
 
     public override long CountParameters(Bindings bindings) => 2L * bindings.Whole(Channels, "channels");
 
+    public override string Describe(Bindings bindings) => $"eps {Invariant.Text(Epsilon)}, momentum {Invariant.Text(Momentum)}";
+
     public override string Construct(TypeNames names) => $"{names["nn"]}.BatchNorm2d({Channels}{Options})";
 
     public override string Export(string field, string input) => $"{Onnx}.BatchNorm({field}, {input})";

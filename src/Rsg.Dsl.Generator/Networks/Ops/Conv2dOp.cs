@@ -53,6 +53,9 @@ internal sealed record Conv2dOp(Dim InChannels, Dim OutChannels, Window Window, 
 
     public override long CountMultiplyAdds(Shape output, Bindings bindings) => Product(CountWeights(bindings), output.Positions);
 
+    public override string Describe(Bindings bindings)
+        => $"{Window.Describe(bindings)}, groups {Invariant.Text(bindings.Whole(Groups, "groups"))}{(HasBias ? ", bias" : "")}";
+
     public override string Construct(TypeNames names)
     {
         var groups = Groups.Is(1) ? "" : $", groups: {Groups}";

@@ -21,6 +21,8 @@ internal sealed record DropoutOp(double Rate, bool DropsChannels = false) : Op
 
     public override Shape Infer(Shape input, Bindings bindings) => DropsChannels ? input.RequireMaps() : input;
 
+    public override string Describe(Bindings bindings) => $"p {Invariant.Text(Rate)}";
+
     public override string Apply(TypeNames names, string field, string input, bool mayOverwrite)
         => $"{names["nn"]}.functional.{(DropsChannels ? "dropout2d" : "dropout")}({input}, {Invariant.Text(Rate)}, training)";
 

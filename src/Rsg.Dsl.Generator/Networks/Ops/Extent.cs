@@ -12,6 +12,10 @@ internal readonly record struct Extent(Dim Height, Dim Width)
     /// <summary>Whether one number says both.</summary>
     public bool IsSquare => Height == Width;
 
+    /// <summary>Both numbers, as they are in a block with these parameters.</summary>
+    public string Describe(Bindings bindings)
+        => $"{Invariant.Text(bindings.Whole(Height, "height", least: 0))} x {Invariant.Text(bindings.Whole(Width, "width", least: 0))}";
+
     /// <summary>As an argument: one number, or a tuple.</summary>
     public string Text(bool asTuple) => asTuple ? $"({Height}, {Width})" : Height.ToString();
 }

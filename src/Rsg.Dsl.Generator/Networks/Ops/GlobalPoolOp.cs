@@ -18,7 +18,7 @@ internal sealed record GlobalPoolOp(bool IsMax = false) : Op
     public override Flow Pass(Flow flow) => flow with { Positions = 1 };
 
     public override string Apply(TypeNames names, string field, string input, bool mayOverwrite)
-        => $"{input}.{(IsMax ? "amax" : "mean")}(new long[] {{ 2, 3 }})";
+        => $"{input}.{(IsMax ? "amax" : "mean")}([2, 3])";
 
     public override string Export(string field, string input) => $"{Onnx}.{(IsMax ? "GlobalMaxPool" : "GlobalAvgPool")}({input})";
 }

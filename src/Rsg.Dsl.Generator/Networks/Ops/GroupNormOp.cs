@@ -28,6 +28,8 @@ internal sealed record GroupNormOp(Dim Groups, Dim Channels) : Op
 
     public override long CountParameters(Bindings bindings) => 2L * bindings.Whole(Channels, "channels");
 
+    public override string Describe(Bindings bindings) => $"groups {Invariant.Text(bindings.Whole(Groups, "groups"))}";
+
     public override string Construct(TypeNames names) => $"new {names[ModuleType]}({Groups}, {Channels})";
 
     public override string Export(string field, string input) => $"{Onnx}.GroupNorm({field}, {input})";

@@ -38,6 +38,8 @@ internal sealed record LinearOp(Dim InFeatures, Dim OutFeatures, bool HasBias = 
 
     public override long CountMultiplyAdds(Shape output, Bindings bindings) => Product(bindings.Whole(InFeatures, "in"), output.Channels);
 
+    public override string Describe(Bindings bindings) => HasBias ? "bias" : "";
+
     public override string Construct(TypeNames names) => $"{names["nn"]}.Linear({InFeatures}, {OutFeatures}{(HasBias ? "" : ", hasBias: false")})";
 
     public override string Export(string field, string input) => $"{Onnx}.Linear({field}, {input})";

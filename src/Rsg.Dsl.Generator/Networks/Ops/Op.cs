@@ -41,6 +41,12 @@ internal abstract record Op
     /// <summary>The numbers that <see cref="Apply"/> writes, where no module holds them.</summary>
     public virtual IEnumerable<Dim> AppliedNumbers => [];
 
+    /// <summary>
+    /// What decides about the op and is not told by its title, its shapes and its number of parameters, in words and numbers: by it a run knows its
+    /// network again, so it has nothing of the code that is written for the op.
+    /// </summary>
+    public virtual string Describe(Bindings bindings) => "";
+
     /// <summary>The C# expression that makes the module.</summary>
     public virtual string Construct(TypeNames names) => throw new InvalidOperationException($"{GetType().Name} has no module.");
 

@@ -45,6 +45,8 @@ internal sealed record PoolOp(Window Window, bool IsMax, bool CountsPadding = tr
 
     public override Flow Pass(Flow flow) => Window.Pass(flow, flow.Channels);
 
+    public override string Describe(Bindings bindings) => Window.Describe(bindings) + (IsMax || CountsPadding ? "" : ", padding not counted");
+
     public override string Apply(TypeNames names, string field, string input, bool mayOverwrite)
     {
         var roundUp = Window.Remainder == Remainder.Up ? ", ceil_mode: true" : "";

@@ -49,6 +49,10 @@ internal readonly record struct Window(Extent Kernel, Extent Stride, Extent Padd
         return $"{kernel}{Kernel.Text(asTuple)}{stride}{padding}{dilation}";
     }
 
+    /// <summary>The window in words and numbers.</summary>
+    public string Describe(Bindings bindings)
+        => $"kernel {Kernel.Describe(bindings)}, stride {Stride.Describe(bindings)}, padding {Padding.Describe(bindings)}, dilation {Dilation.Describe(bindings)}, remainder {Remainder.ToString().ToLowerInvariant()}";
+
     private static long Reach(Dim kernel, Dim dilation, Bindings bindings)
         => ((long)bindings.Whole(dilation, "dilation") * (bindings.Whole(kernel, "kernel") - 1)) + 1;
 

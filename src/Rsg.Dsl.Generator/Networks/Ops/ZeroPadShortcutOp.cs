@@ -24,6 +24,8 @@ internal sealed record ZeroPadShortcutOp(Dim InChannels, Dim OutChannels, Dim St
 
     public override Flow Pass(Flow flow) => new(OutChannels, Positions: null, flow.Stride * Stride);
 
+    public override string Describe(Bindings bindings) => $"stride {Invariant.Text(bindings.Whole(Stride, "stride"))}";
+
     public override string Construct(TypeNames names) => $"new {names["ZeroPadShortcut"]}({InChannels}, {OutChannels}, {Stride})";
 
     public override string Export(string field, string input) => $"{Onnx}.ZeroPadShortcut({field}, {input})";

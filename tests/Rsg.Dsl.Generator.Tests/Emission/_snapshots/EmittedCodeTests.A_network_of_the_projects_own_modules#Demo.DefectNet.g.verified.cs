@@ -17,10 +17,10 @@ namespace Demo
     /// <summary>A network of the project's own modules: images (N, 1, 64, 64) to logits (N, 5).</summary>
     public partial class DefectNet : nn.Module<Tensor, Tensor>
     {
-        /// <summary>How many classes the network tells apart.</summary>
+        /// <summary>Number of classes.</summary>
         public const int ClassCount = 5;
 
-        /// <summary>Channels of an input image.</summary>
+        /// <summary>Number of channels of an input image.</summary>
         public const int InputChannels = 1;
 
         /// <summary>Height of an input image in pixels.</summary>
@@ -29,7 +29,7 @@ namespace Demo
         /// <summary>Width of an input image in pixels.</summary>
         public const int InputWidth = 64;
 
-        /// <summary>What logits are multiplied by before a softmax makes probabilities of them: the scale of the loss, or 1.</summary>
+        /// <summary>Factor of the logits before a softmax gives probabilities: the scale of the loss, or 1.</summary>
         public const double LogitScale = 30;
 
         /// <summary>Registers the modules, and sends one black image through them to see that they fit together.</summary>

@@ -12,7 +12,7 @@ namespace Factory.Vision
 
     partial class DefectNet
     {
-        /// <summary>The classes that the network tells apart, in the order of its logits.</summary>
+        /// <summary>The classes, in the order of the logits.</summary>
         public enum Label
         {
             /// <summary>Class 0: scratch.</summary>

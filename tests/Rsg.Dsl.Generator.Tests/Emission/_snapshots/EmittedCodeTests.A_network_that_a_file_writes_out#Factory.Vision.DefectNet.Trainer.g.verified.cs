@@ -19,56 +19,6 @@ namespace Factory.Vision
 
     partial class DefectNet
     {
-        /// <summary>What was declared, with every default filled in: what the manifest of a run holds.</summary>
-        public static ResolvedDeclaration Declaration { get; } = new ResolvedDeclaration(
-            "Factory.Vision.DefectNet",
-            "Rsg.Dsl.Generator 0.1.0",
-            """
-            network: DefectNet
-            input: (N, 1, 64, 64)
-            network.stem: (N, 32, 64, 64), 352 parameters, 27aa350a9cea
-            network.stage1: (N, 32, 64, 64), 37120 parameters, 24a2475d6c38
-            network.stage2: (N, 64, 32, 32), 205696 parameters, f502b7b0dd7d
-            network.stage3: (N, 128, 16, 16), 230144 parameters, ade7a9d9a23e
-            network.head: (N, 5), 640 parameters, 18481a58fc7f
-            startValues: HeInitialization.Apply(this)
-            classes: 5
-            classNames: ['scratch', 'dent', 'stain', 'hole', 'none']
-            loss.kind: ldam
-            loss.maxMargin: 0.5
-            loss.scale: 30
-            rebalance.kind: reweight
-            rebalance.beta: 0.9999
-            rebalance.fromEpoch: 40
-            rsg: behind stage2
-            rsg.centers: 15
-            rsg.frequentRatio: 0.2
-            rsg.transferStrength: 1
-            rsg.cescWeight: 0.03
-            rsg.mvWeight: 0.01
-            rsg.contrastiveChannels: 256
-            rsg.form: paper
-            rsg.mvTerms: all
-            rsg.displacement: transformed
-            rsg.addTo: rareSamples
-            rsg.generateFromEpoch: 40
-            train.epochs: 50
-            train.batchSize: 128
-            train.schedule: multiStep
-            train.milestones: [40, 45]
-            train.learningRates: [0.1, 0.001, 0.00001]
-            train.warmupEpochs: 0
-            train.momentum: 0.9
-            train.weightDecay: 0.0002
-            train.gradientClip: none
-            augmentation.crop: none
-            augmentation.padding: 4
-            augmentation.horizontalFlip: false
-            augmentation.colorJitter: 0
-            augmentation.mean: []
-            augmentation.std: []
-            """);
-
         /// <summary>Trains a <see cref="DefectNet"/> with the rare-class sample generator (RSG, CVPR 2021, Algorithm 1), which only the trainer holds.</summary>
         /// <remarks>
         /// <para>RSG works on the feature maps x at the network's cut. It keeps some centers for each class; what remains of a sample when its
@@ -84,16 +34,16 @@ namespace Factory.Vision
         /// </remarks>
         public sealed partial class Trainer : ITrainer
         {
-            /// <summary>How many times the training set is gone through.</summary>
+            /// <summary>Number of epochs.</summary>
             public const int Epochs = 50;
 
-            /// <summary>Images in a step.</summary>
+            /// <summary>Mini-batch size.</summary>
             public const int BatchSize = 128;
 
-            /// <summary>T_th: the first epoch of phase 2, in which the RSG generates samples.</summary>
+            /// <summary>First epoch of phase 2 (T_th), in which the RSG generates samples.</summary>
             public const int GenerateFromEpoch = 40;
 
-            /// <summary>The first epoch in which classes are weighted.</summary>
+            /// <summary>First epoch with class weights in the loss.</summary>
             public const int RebalanceFromEpoch = 40;
 
             private const double CescWeight = 0.03; // lambda1 of Eq. 7
@@ -112,12 +62,12 @@ namespace Factory.Vision
             private readonly TrainingState state;
 
             /// <summary>Prepares to train a network.</summary>
-            /// <param name="network">The network; it is moved to the device, and must stay there while it is trained.</param>
+            /// <param name="network">The network, which is moved to the device and must stay there while it is trained.</param>
             /// <param name="trainingSet">Images of the network's input size, with labels below ClassCount; every class has at least one.</param>
-            /// <param name="seed">Decides the order of the images, their augmentation and everything random in the RSG.</param>
-            /// <param name="observer">Is told how the training goes.</param>
-            /// <param name="device">Where to train; the CPU when left out.</param>
-            /// <param name="epochs">How many epochs to train, at least 1; the declared schedule is shortened or stretched in proportion. The last of several epochs reaches GenerateFromEpoch in any case; a single one does not.</param>
+            /// <param name="seed">Seeds the order of the images, their augmentation, and every draw of the RSG.</param>
+            /// <param name="observer">Receives the progress of the training; nobody when left out.</param>
+            /// <param name="device">The device to train on; the CPU when left out.</param>
+            /// <param name="epochs">Number of epochs, at least 1; the declared schedule is shortened or stretched in proportion. The last of several epochs reaches GenerateFromEpoch in any case; a single one does not.</param>
             public Trainer(DefectNet network, IImageDataset trainingSet, int seed = 0, ITrainingObserver? observer = null, Device? device = null, int epochs = Epochs)
             {
                 ArgumentNullException.ThrowIfNull(network);
@@ -155,16 +105,16 @@ namespace Factory.Vision
                 state = new TrainingState(network, optimizer, progress, rsg);
             }
 
-            /// <summary>The current epoch, counted from 0; between epochs the one that comes next.</summary>
+            /// <summary>Current epoch, counted from 0; between epochs, the next one.</summary>
             public int Epoch { get; private set; }
 
-            /// <summary>How many steps of the current epoch TrainEpoch has made; 0 between epochs.</summary>
+            /// <summary>Number of steps that TrainEpoch has made in the current epoch; 0 between epochs.</summary>
             public int StepsDone => progress.StepsDone;
 
-            /// <summary>How many epochs this training has: Epochs, unless the trainer was made for another number.</summary>
+            /// <summary>Number of epochs of this training: Epochs, unless the trainer was made for another number.</summary>
             public int TotalEpochs { get; }
 
-            /// <summary>The epoch of the declared schedule that the current one stands for; the same one, unless the trainer was made for another number of epochs.</summary>
+            /// <summary>Epoch of the declared schedule that the current one stands for; the same one, unless the trainer was made for another number of epochs.</summary>
             public int ScheduleEpoch
             {
                 get
@@ -176,7 +126,7 @@ namespace Factory.Vision
                 }
             }
 
-            /// <summary>Who is told how the training goes; null when nobody is.</summary>
+            /// <summary>Receives the progress of the training; null when nobody does.</summary>
             public ITrainingObserver? Observer => progress.Observer;
 
             /// <inheritdoc/>
@@ -191,7 +141,7 @@ namespace Factory.Vision
             /// <summary>The rare-class sample generator.</summary>
             public RareSampleGenerator SampleGenerator => rsg;
 
-            /// <summary>The learning rate of an epoch of the declared schedule, counted from 0.</summary>
+            /// <summary>Learning rate of an epoch of the declared schedule, counted from 0; see ScheduleEpoch.</summary>
             public static double LearningRateAt(int epoch) => epoch switch
             {
                 < 40 => 0.1,
@@ -221,14 +171,14 @@ namespace Factory.Vision
                 var logits = network.Classify(batch.Features);
                 var classification = loss.Compute(logits, batch.Labels, ScheduleEpoch < RebalanceFromEpoch ? null : classWeights);
                 var total = classification + CescWeight * batch.Cesc + MvWeight * batch.Mv; // Eq. 7
-                var losses = StepLosses.Of(total, classification, batch); // not finite: throws here on the CPU; on a GPU, Step moves nothing
+                var losses = StepLosses.Of(total, classification, batch); // throws if one is not finite; on a GPU that is seen when they are read, and Step updates nothing
 
                 total.backward();
-                optimizer.Step(losses); // a gradient that is not finite: likewise
+                optimizer.Step(losses); // the same holds for a gradient
                 return losses;
             }
 
-            /// <summary>Makes an epoch the current one, from its first step on, and with it its learning rate and its phase: for a loop of one's own around TrainStep.</summary>
+            /// <summary>Begins an epoch, with its learning rate and its phase: for a loop of one's own around TrainStep.</summary>
             /// <param name="epoch">The epoch, counted from 0; not negative.</param>
             public void StartEpoch(int epoch)
             {
@@ -236,12 +186,12 @@ namespace Factory.Vision
                 Epoch = epoch;
                 progress.ForgetEpoch();
                 optimizer.LearningRate = LearningRateAt(ScheduleEpoch);
-                optimizer.Settle(); // where a checkpoint settles, so that a training that goes on from one rounds as one that went through
+                optimizer.Settle(); // as a checkpoint does, so that a resumed training rounds as an uninterrupted one
             }
 
-            /// <summary>Goes once through the training set, and on to the next epoch. An epoch that was broken off goes on with its next step.</summary>
-            /// <param name="afterStep">Is called after each step, when a checkpoint can be written.</param>
-            /// <param name="cancellation">Breaks the epoch off after the current step.</param>
+            /// <summary>Trains one epoch: once through the training set. An epoch that was interrupted goes on with its next step.</summary>
+            /// <param name="afterStep">Called after each step, where a checkpoint can be written.</param>
+            /// <param name="cancellation">Interrupts the epoch after the current step.</param>
             public EpochReport TrainEpoch(Action? afterStep = null, CancellationToken cancellation = default)
             {
                 if (StepsDone == 0)
@@ -266,8 +216,8 @@ namespace Factory.Vision
             }
 
             /// <summary>Trains until an epoch is reached: to the end, unless told to stop earlier.</summary>
-            /// <param name="untilEpoch">The first epoch, counted from 0, that is not trained any more; at least 1. TotalEpochs when left out.</param>
-            /// <param name="cancellation">Breaks the training off after the current step.</param>
+            /// <param name="untilEpoch">The epoch to stop before, counted from 0; at least 1. TotalEpochs when left out.</param>
+            /// <param name="cancellation">Interrupts the training after the current step.</param>
             public void Fit(int? untilEpoch = null, CancellationToken cancellation = default)
             {
                 var end = untilEpoch ?? TotalEpochs;
@@ -278,11 +228,11 @@ namespace Factory.Vision
                 }
             }
 
-            /// <summary>Writes a checkpoint: everything that LoadCheckpoint needs to go on with the same numbers. Between two epochs, or between two steps of TrainEpoch.</summary>
+            /// <summary>Saves a checkpoint, from which LoadCheckpoint resumes with the same numbers: between two epochs, or between two steps of TrainEpoch.</summary>
             /// <param name="path">The file, which is replaced as a whole.</param>
             public void SaveCheckpoint(string path) => state.Save(path, Epoch);
 
-            /// <summary>Goes back to a checkpoint of a training of this model on the same images. Where anything is wrong with the file, nothing is changed.</summary>
+            /// <summary>Resumes from a checkpoint of a training of this model on the same images. If anything is wrong with the file, nothing is changed.</summary>
             /// <param name="path">The file.</param>
             public void LoadCheckpoint(string path)
             {

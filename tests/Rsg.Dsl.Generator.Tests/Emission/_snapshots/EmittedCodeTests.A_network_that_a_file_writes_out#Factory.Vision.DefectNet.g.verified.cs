@@ -19,10 +19,10 @@ namespace Factory.Vision
     /// <remarks>473,952 parameters, 420.6 million multiply-adds per image.</remarks>
     public partial class DefectNet : nn.Module<Tensor, Tensor>
     {
-        /// <summary>How many classes the network tells apart.</summary>
+        /// <summary>Number of classes.</summary>
         public const int ClassCount = 5;
 
-        /// <summary>Channels of an input image.</summary>
+        /// <summary>Number of channels of an input image.</summary>
         public const int InputChannels = 1;
 
         /// <summary>Height of an input image in pixels.</summary>
@@ -31,10 +31,10 @@ namespace Factory.Vision
         /// <summary>Width of an input image in pixels.</summary>
         public const int InputWidth = 64;
 
-        /// <summary>What logits are multiplied by before a softmax makes probabilities of them: the scale of the loss, or 1.</summary>
+        /// <summary>Factor of the logits before a softmax gives probabilities: the scale of the loss, or 1.</summary>
         public const double LogitScale = 30;
 
-        /// <summary>How many numbers the network learns.</summary>
+        /// <summary>Number of trainable parameters.</summary>
         public const int ParameterCount = 473952;
 
         private readonly Conv2d conv1;
@@ -44,7 +44,7 @@ namespace Factory.Vision
         private readonly Sequential stage3;
         private readonly NormedLinear classifier;
 
-        /// <summary>Makes the network with fresh weights, drawn from torch's random numbers.</summary>
+        /// <summary>Creates the network with random weights, drawn from torch's generator.</summary>
         public DefectNet()
             : base(TorchLibraries.Require(nameof(DefectNet)))
         {
@@ -99,7 +99,7 @@ namespace Factory.Vision
         public Tensor Classify(Tensor features)
         {
             using var scope = torch.NewDisposeScope();
-            var x = stage3.call(features).mean(new long[] { 2, 3 });
+            var x = stage3.call(features).mean([2, 3]);
             x = classifier.call(x);
             return x.MoveToOuterDisposeScope();
         }

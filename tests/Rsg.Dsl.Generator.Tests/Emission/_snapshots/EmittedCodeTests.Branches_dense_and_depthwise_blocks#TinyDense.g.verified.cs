@@ -17,10 +17,10 @@ using static global::TorchSharp.torch;
 /// <remarks>122,968 parameters, 17.7 million multiply-adds per image.</remarks>
 public partial class TinyDense : nn.Module<Tensor, Tensor>
 {
-    /// <summary>How many classes the network tells apart.</summary>
+    /// <summary>Number of classes.</summary>
     public const int ClassCount = 10;
 
-    /// <summary>Channels of an input image.</summary>
+    /// <summary>Number of channels of an input image.</summary>
     public const int InputChannels = 3;
 
     /// <summary>Height of an input image in pixels.</summary>
@@ -29,10 +29,10 @@ public partial class TinyDense : nn.Module<Tensor, Tensor>
     /// <summary>Width of an input image in pixels.</summary>
     public const int InputWidth = 32;
 
-    /// <summary>What logits are multiplied by before a softmax makes probabilities of them: the scale of the loss, or 1.</summary>
+    /// <summary>Factor of the logits before a softmax gives probabilities: the scale of the loss, or 1.</summary>
     public const double LogitScale = 30;
 
-    /// <summary>How many numbers the network learns.</summary>
+    /// <summary>Number of trainable parameters.</summary>
     public const int ParameterCount = 122968;
 
     private readonly Conv2d conv1;
@@ -44,7 +44,7 @@ public partial class TinyDense : nn.Module<Tensor, Tensor>
     private readonly Linear fc1;
     private readonly NormedLinear classifier;
 
-    /// <summary>Makes the network with fresh weights, drawn from torch's random numbers.</summary>
+    /// <summary>Creates the network with random weights, drawn from torch's generator.</summary>
     public TinyDense()
         : base(TorchLibraries.Require(nameof(TinyDense)))
     {

@@ -17,10 +17,10 @@ using static global::TorchSharp.torch;
 /// <remarks>550 parameters, 0.2 million multiply-adds per image.</remarks>
 public partial class Pools : nn.Module<Tensor, Tensor>
 {
-    /// <summary>How many classes the network tells apart.</summary>
+    /// <summary>Number of classes.</summary>
     public const int ClassCount = 2;
 
-    /// <summary>Channels of an input image.</summary>
+    /// <summary>Number of channels of an input image.</summary>
     public const int InputChannels = 3;
 
     /// <summary>Height of an input image in pixels.</summary>
@@ -29,17 +29,17 @@ public partial class Pools : nn.Module<Tensor, Tensor>
     /// <summary>Width of an input image in pixels.</summary>
     public const int InputWidth = 32;
 
-    /// <summary>What logits are multiplied by before a softmax makes probabilities of them: the scale of the loss, or 1.</summary>
+    /// <summary>Factor of the logits before a softmax gives probabilities: the scale of the loss, or 1.</summary>
     public const double LogitScale = 1;
 
-    /// <summary>How many numbers the network learns.</summary>
+    /// <summary>Number of trainable parameters.</summary>
     public const int ParameterCount = 550;
 
     private readonly Sequential stage2;
     private readonly Conv2d conv1;
     private readonly Linear classifier;
 
-    /// <summary>Makes the network with fresh weights, drawn from torch's random numbers.</summary>
+    /// <summary>Creates the network with random weights, drawn from torch's generator.</summary>
     public Pools()
         : base(TorchLibraries.Require(nameof(Pools)))
     {

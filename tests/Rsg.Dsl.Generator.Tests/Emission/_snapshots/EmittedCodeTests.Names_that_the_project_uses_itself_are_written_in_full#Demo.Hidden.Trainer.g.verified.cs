@@ -17,48 +17,13 @@ namespace Demo
 
     partial class Hidden
     {
-        /// <summary>What was declared, with every default filled in: what the manifest of a run holds.</summary>
-        public static ResolvedDeclaration Declaration { get; } = new ResolvedDeclaration(
-            "Demo.Hidden",
-            "Rsg.Dsl.Generator 0.1.0",
-            """
-            network: resnet8
-            input: (N, 3, 32, 32)
-            network.stem: (N, 16, 32, 32), 464 parameters, 6776272e947e
-            network.layer1: (N, 16, 32, 32), 4672 parameters, 964cf124e145
-            network.layer2: (N, 32, 16, 16), 13952 parameters, 791aad6ccb01
-            network.layer3: (N, 64, 8, 8), 55552 parameters, 5393c9158c6e
-            network.head: (N, 2), 130 parameters, 14596fbca5a6
-            startValues: HeInitialization.Apply(this)
-            classes: 2
-            classNames: []
-            loss.kind: crossEntropy
-            rebalance.kind: none
-            rsg: none
-            train.epochs: 200
-            train.batchSize: 128
-            train.schedule: multiStep
-            train.milestones: [160, 180]
-            train.learningRates: [0.1, 0.001, 0.00001]
-            train.warmupEpochs: 0
-            train.momentum: 0.9
-            train.weightDecay: 0.0002
-            train.gradientClip: none
-            augmentation.crop: none
-            augmentation.padding: 4
-            augmentation.horizontalFlip: false
-            augmentation.colorJitter: 0
-            augmentation.mean: []
-            augmentation.std: []
-            """);
-
         /// <summary>Trains a <see cref="Hidden"/>.</summary>
         public sealed partial class Trainer : ITrainer
         {
-            /// <summary>How many times the training set is gone through.</summary>
+            /// <summary>Number of epochs.</summary>
             public const int Epochs = 200;
 
-            /// <summary>Images in a step.</summary>
+            /// <summary>Mini-batch size.</summary>
             public const int BatchSize = 128;
 
             private readonly Hidden network;
@@ -72,12 +37,12 @@ namespace Demo
             private readonly TrainingState state;
 
             /// <summary>Prepares to train a network.</summary>
-            /// <param name="network">The network; it is moved to the device, and must stay there while it is trained.</param>
+            /// <param name="network">The network, which is moved to the device and must stay there while it is trained.</param>
             /// <param name="trainingSet">Images of the network's input size, with labels below ClassCount; every class has at least one.</param>
-            /// <param name="seed">Decides the order of the images, their augmentation and everything random in the RSG.</param>
-            /// <param name="observer">Is told how the training goes.</param>
-            /// <param name="device">Where to train; the CPU when left out.</param>
-            /// <param name="epochs">How many epochs to train, at least 1; the declared schedule is shortened or stretched in proportion.</param>
+            /// <param name="seed">Seeds the order of the images and their augmentation.</param>
+            /// <param name="observer">Receives the progress of the training; nobody when left out.</param>
+            /// <param name="device">The device to train on; the CPU when left out.</param>
+            /// <param name="epochs">Number of epochs, at least 1; the declared schedule is shortened or stretched in proportion.</param>
             public Trainer(Hidden network, IImageDataset trainingSet, int seed = 0, ITrainingObserver? observer = null, Device? device = null, int epochs = Epochs)
             {
                 ArgumentNullException.ThrowIfNull(network);
@@ -101,19 +66,19 @@ namespace Demo
                 state = new TrainingState(network, optimizer, progress);
             }
 
-            /// <summary>The current epoch, counted from 0; between epochs the one that comes next.</summary>
+            /// <summary>Current epoch, counted from 0; between epochs, the next one.</summary>
             public int Epoch { get; private set; }
 
-            /// <summary>How many steps of the current epoch TrainEpoch has made; 0 between epochs.</summary>
+            /// <summary>Number of steps that TrainEpoch has made in the current epoch; 0 between epochs.</summary>
             public int StepsDone => progress.StepsDone;
 
-            /// <summary>How many epochs this training has: Epochs, unless the trainer was made for another number.</summary>
+            /// <summary>Number of epochs of this training: Epochs, unless the trainer was made for another number.</summary>
             public int TotalEpochs { get; }
 
-            /// <summary>The epoch of the declared schedule that the current one stands for; the same one, unless the trainer was made for another number of epochs.</summary>
+            /// <summary>Epoch of the declared schedule that the current one stands for; the same one, unless the trainer was made for another number of epochs.</summary>
             public int ScheduleEpoch => (int)((long)Epoch * Epochs / TotalEpochs);
 
-            /// <summary>Who is told how the training goes; null when nobody is.</summary>
+            /// <summary>Receives the progress of the training; null when nobody does.</summary>
             public ITrainingObserver? Observer => progress.Observer;
 
             /// <inheritdoc/>
@@ -125,7 +90,7 @@ namespace Demo
             /// <inheritdoc/>
             TrainingState ITrainer.State => state;
 
-            /// <summary>The learning rate of an epoch of the declared schedule, counted from 0.</summary>
+            /// <summary>Learning rate of an epoch of the declared schedule, counted from 0; see ScheduleEpoch.</summary>
             public static double LearningRateAt(int epoch) => epoch switch
             {
                 < 160 => 0.1,
@@ -146,14 +111,14 @@ namespace Demo
 
                 var logits = network.call(images);
                 var total = loss.Compute(logits, labels);
-                var losses = StepLosses.Of(total); // not finite: throws here on the CPU; on a GPU, Step moves nothing
+                var losses = StepLosses.Of(total); // throws if one is not finite; on a GPU that is seen when they are read, and Step updates nothing
 
                 total.backward();
-                optimizer.Step(losses); // a gradient that is not finite: likewise
+                optimizer.Step(losses); // the same holds for a gradient
                 return losses;
             }
 
-            /// <summary>Makes an epoch the current one, from its first step on, and with it its learning rate and its phase: for a loop of one's own around TrainStep.</summary>
+            /// <summary>Begins an epoch, with its learning rate and its phase: for a loop of one's own around TrainStep.</summary>
             /// <param name="epoch">The epoch, counted from 0; not negative.</param>
             public void StartEpoch(int epoch)
             {
@@ -163,9 +128,9 @@ namespace Demo
                 optimizer.LearningRate = LearningRateAt(ScheduleEpoch);
             }
 
-            /// <summary>Goes once through the training set, and on to the next epoch. An epoch that was broken off goes on with its next step.</summary>
-            /// <param name="afterStep">Is called after each step, when a checkpoint can be written.</param>
-            /// <param name="cancellation">Breaks the epoch off after the current step.</param>
+            /// <summary>Trains one epoch: once through the training set. An epoch that was interrupted goes on with its next step.</summary>
+            /// <param name="afterStep">Called after each step, where a checkpoint can be written.</param>
+            /// <param name="cancellation">Interrupts the epoch after the current step.</param>
             public EpochReport TrainEpoch(Action? afterStep = null, CancellationToken cancellation = default)
             {
                 if (StepsDone == 0)
@@ -190,8 +155,8 @@ namespace Demo
             }
 
             /// <summary>Trains until an epoch is reached: to the end, unless told to stop earlier.</summary>
-            /// <param name="untilEpoch">The first epoch, counted from 0, that is not trained any more; at least 1. TotalEpochs when left out.</param>
-            /// <param name="cancellation">Breaks the training off after the current step.</param>
+            /// <param name="untilEpoch">The epoch to stop before, counted from 0; at least 1. TotalEpochs when left out.</param>
+            /// <param name="cancellation">Interrupts the training after the current step.</param>
             public void Fit(int? untilEpoch = null, CancellationToken cancellation = default)
             {
                 var end = untilEpoch ?? TotalEpochs;
@@ -202,11 +167,11 @@ namespace Demo
                 }
             }
 
-            /// <summary>Writes a checkpoint: everything that LoadCheckpoint needs to go on with the same numbers. Between two epochs, or between two steps of TrainEpoch.</summary>
+            /// <summary>Saves a checkpoint, from which LoadCheckpoint resumes with the same numbers: between two epochs, or between two steps of TrainEpoch.</summary>
             /// <param name="path">The file, which is replaced as a whole.</param>
             public void SaveCheckpoint(string path) => state.Save(path, Epoch);
 
-            /// <summary>Goes back to a checkpoint of a training of this model on the same images. Where anything is wrong with the file, nothing is changed.</summary>
+            /// <summary>Resumes from a checkpoint of a training of this model on the same images. If anything is wrong with the file, nothing is changed.</summary>
             /// <param name="path">The file.</param>
             public void LoadCheckpoint(string path)
             {

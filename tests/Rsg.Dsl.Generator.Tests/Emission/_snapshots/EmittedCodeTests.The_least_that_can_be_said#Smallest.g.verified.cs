@@ -17,10 +17,10 @@ using static global::TorchSharp.torch;
 /// <remarks>74,770 parameters, 12.2 million multiply-adds per image.</remarks>
 internal partial class Smallest : nn.Module<Tensor, Tensor>
 {
-    /// <summary>How many classes the network tells apart.</summary>
+    /// <summary>Number of classes.</summary>
     public const int ClassCount = 2;
 
-    /// <summary>Channels of an input image.</summary>
+    /// <summary>Number of channels of an input image.</summary>
     public const int InputChannels = 3;
 
     /// <summary>Height of an input image in pixels.</summary>
@@ -29,10 +29,10 @@ internal partial class Smallest : nn.Module<Tensor, Tensor>
     /// <summary>Width of an input image in pixels.</summary>
     public const int InputWidth = 32;
 
-    /// <summary>What logits are multiplied by before a softmax makes probabilities of them: the scale of the loss, or 1.</summary>
+    /// <summary>Factor of the logits before a softmax gives probabilities: the scale of the loss, or 1.</summary>
     public const double LogitScale = 1;
 
-    /// <summary>How many numbers the network learns.</summary>
+    /// <summary>Number of trainable parameters.</summary>
     public const int ParameterCount = 74770;
 
     private readonly Conv2d conv1;
@@ -42,7 +42,7 @@ internal partial class Smallest : nn.Module<Tensor, Tensor>
     private readonly Sequential layer3;
     private readonly Linear linear;
 
-    /// <summary>Makes the network with fresh weights, drawn from torch's random numbers.</summary>
+    /// <summary>Creates the network with random weights, drawn from torch's generator.</summary>
     public Smallest()
         : base(TorchLibraries.Require(nameof(Smallest)))
     {
@@ -94,7 +94,7 @@ internal partial class Smallest : nn.Module<Tensor, Tensor>
     public Tensor Classify(Tensor features)
     {
         using var scope = torch.NewDisposeScope();
-        var x = features.mean(new long[] { 2, 3 });
+        var x = features.mean([2, 3]);
         x = linear.call(x);
         return x.MoveToOuterDisposeScope();
     }
