@@ -91,6 +91,25 @@ public sealed class ManifestTests : IDisposable
     }
 
     [Fact]
+    public void A_manifest_alone_is_no_run()
+    {
+        using (var trainer = Trainer())
+        {
+            Begin(trainer, failsAfter: 0);
+        }
+
+        File.Delete(Path.Combine(Place, "checkpoints", "epoch-000000.ckpt"));
+        using var other = Trainer();
+        using (var required = Run(other, ResumeMode.Required))
+        {
+            Assert.Contains("has no run to go on from", Assert.Throws<InvalidOperationException>(() => required.Run()).Message, StringComparison.Ordinal);
+        }
+
+        using var run = Run(other, ResumeMode.Never);
+        Assert.Equal(Scores.Length, run.Run().History.Length);
+    }
+
+    [Fact]
     public void A_result_is_not_written_over_by_another_declaration_even_where_its_checkpoints_are_deleted()
     {
         using (var trainer = Trainer())
