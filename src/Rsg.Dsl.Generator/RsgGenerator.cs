@@ -26,7 +26,7 @@ public sealed class RsgGenerator : IIncrementalGenerator
 
         // The three ways to say what a network is: a backbone, modules of one's own, a file.
         var backbones = PlanAndEmit(context, ReadAttributes(context, AttributeNames.Backbone, TrackingNames.ReadDeclarations), runtime, settings);
-        var ownModules = PlanAndEmit(context, ReadAttributes(context, AttributeNames.Network, TrackingNames.ReadOwnNetworks), runtime, settings);
+        var ownModules = PlanAndEmit(context, ReadAttributes(context, AttributeNames.Network, TrackingNames.ReadOwnModules), runtime, settings);
         var files = ReadFiles(context);
         var inFiles = files.SelectMany(static (file, _) => file.Models);
         var fromFiles = PlanAndEmitFiles(context, files, inFiles, runtime, settings);

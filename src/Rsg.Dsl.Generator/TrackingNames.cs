@@ -10,7 +10,7 @@ internal static class TrackingNames
     public const string FindFamilyFacts = nameof(FindFamilyFacts);
     public const string PlanVariantLists = nameof(PlanVariantLists);
     public const string SelectVariantLists = nameof(SelectVariantLists);
-    public const string ReadOwnNetworks = nameof(ReadOwnNetworks);
+    public const string ReadOwnModules = nameof(ReadOwnModules);
     public const string PlanModels = nameof(PlanModels);
     public const string SelectEmissionModels = nameof(SelectEmissionModels);
     public const string SelectDiagnostics = nameof(SelectDiagnostics);

@@ -12,13 +12,13 @@ internal static class AttributeNames
     public const string Head = "Rsg.HeadAttribute";
 
     /// <summary>Every attribute of a class.</summary>
-    public static readonly IReadOnlyList<SectionSchema> All = [.. SectionSchemas.All, SectionSchemas.OwnNetwork];
+    public static readonly IReadOnlyList<SectionSchema> All = [.. SectionSchemas.All, SectionSchemas.OwnModules];
 
     /// <summary>The attribute that makes a class a model with a network of the catalogue.</summary>
     public static readonly string Backbone = SectionSchemas.Backbone.MetadataName;
 
     /// <summary>The attribute that makes a class a model with a network of its own members.</summary>
-    public static readonly string Network = SectionSchemas.OwnNetwork.MetadataName;
+    public static readonly string Network = SectionSchemas.OwnModules.MetadataName;
 
     /// <summary>Every attribute but those that make a class a model.</summary>
     public static readonly IReadOnlyList<SectionSchema> Companions = [.. All.Where(static schema => !IsNetwork(schema.MetadataName))];

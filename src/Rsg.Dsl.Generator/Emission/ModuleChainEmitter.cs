@@ -22,7 +22,7 @@ internal static class ModuleChainEmitter
         writer.Summary($"A network of the project's own modules: images {chain.Input} to {logits}.");
         using (writer.Braces($"{plan.Type.Accessibility} partial class {plan.Type.Identifier} : {names["nn"]}.Module<{names["Tensor"]}, {names["Tensor"]}>"))
         {
-            NetworkServices.WriteConstants(writer, plan, chain.Input);
+            SharedMembersEmitter.WriteConstants(writer, plan, chain.Input);
             WriteConstructor(writer, names, plan);
             writer.Line();
             writer.Summary("What the modules were found to do when the network was made: their output shapes, parameters and multiply-adds.");
@@ -31,7 +31,7 @@ internal static class ModuleChainEmitter
             writer.Summary("The layers with their output shapes, parameters and multiply-adds per image; ToString() is the table.");
             writer.Line($"public {names["ModelSummary"]} Summary => Measured.Summary;");
             writer.Line();
-            NetworkServices.WriteForward(writer, names, $"Maps images {chain.Input} to {logits}.");
+            SharedMembersEmitter.WriteForward(writer, names, $"Maps images {chain.Input} to {logits}.");
             writer.Line();
             writer.Summary($"The network up to the end of {plan.CutName}: images {chain.Input} to features.");
             WriteHalf(writer, names, "ExtractFeatures", "images", chain.Stages.Take(plan.CutIndex + 1), isLast: false, chain);
@@ -39,7 +39,7 @@ internal static class ModuleChainEmitter
             writer.Summary($"The network from the end of {plan.CutName}: features to {logits}.");
             WriteHalf(writer, names, "Classify", "features", chain.Stages.Skip(plan.CutIndex + 1), isLast: true, chain);
             writer.Line();
-            NetworkServices.Write(writer, names, plan);
+            SharedMembersEmitter.Write(writer, names, plan);
         }
     }
 

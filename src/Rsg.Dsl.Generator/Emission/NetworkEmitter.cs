@@ -28,7 +28,7 @@ internal static class NetworkEmitter
             WriteForward(writer, names, plan, members, settings);
             fields.KeepStateNames();
             writer.Line();
-            NetworkServices.Write(writer, names, plan);
+            SharedMembersEmitter.Write(writer, names, plan);
             if (!type.IsAbstract)
             {
                 writer.Line();
@@ -53,8 +53,8 @@ internal static class NetworkEmitter
 
     private static void WriteConstants(SourceWriter writer, GraphModelPlan plan, IReadOnlyList<LayerCost> layers)
     {
-        NetworkServices.WriteConstants(writer, plan, plan.Graph.Input);
-        NetworkServices.WriteConstant(writer, "Number of trainable parameters.", "ParameterCount", Parameters(layers));
+        SharedMembersEmitter.WriteConstants(writer, plan, plan.Graph.Input);
+        SharedMembersEmitter.WriteConstant(writer, "Number of trainable parameters.", "ParameterCount", Parameters(layers));
     }
 
     private static void WriteConstructor(SourceWriter writer, TypeNames names, GraphModelPlan plan, MembersEmitter fields)
@@ -88,7 +88,7 @@ internal static class NetworkEmitter
         var cut = plan.CutIndex + 1;
         var tensor = names["Tensor"];
 
-        NetworkServices.WriteForward(writer, names, $"Maps images {plan.Graph.Input} to logits (N, {Invariant.Text(plan.Classes)}).");
+        SharedMembersEmitter.WriteForward(writer, names, $"Maps images {plan.Graph.Input} to logits (N, {Invariant.Text(plan.Classes)}).");
         writer.Line();
         writer.Summary($"The network up to the end of {plan.Cut.Name}: images {plan.Graph.Input} to features {plan.Cut.Output}.");
         WriteHalf("ExtractFeatures", "images", parts.Take(cut), takesImages: true);

@@ -42,13 +42,13 @@ internal sealed class ModuleChainPlanner(ModelDeclaration declaration, Section s
     private Shape? PlanInput()
     {
         var reader = new SectionReader(section, declaration.Wording);
-        var missing = new[] { NetworkKeys.Height, NetworkKeys.Width }.Where(key => !reader.Has(key)).Select(declaration.Wording.Key).ToList();
+        var missing = new[] { OwnModuleKeys.Height, OwnModuleKeys.Width }.Where(key => !reader.Has(key)).Select(declaration.Wording.Key).ToList();
         if (missing.Count > 0)
         {
             diagnostics.Add(DiagnosticInfo.At(section.Span, DiagnosticDescriptors.InputMissing, declaration.Name, string.Join(" and ", missing), "Height = 64, Width = 64"));
         }
 
-        var (channels, height, width) = (reader.Accepted(NetworkKeys.Channels), reader.Accepted(NetworkKeys.Height), reader.Accepted(NetworkKeys.Width));
+        var (channels, height, width) = (reader.Accepted(OwnModuleKeys.Channels), reader.Accepted(OwnModuleKeys.Height), reader.Accepted(OwnModuleKeys.Width));
         return channels is null || height is null || width is null ? null : Shape.Maps((int)channels, (int)height, (int)width);
     }
 

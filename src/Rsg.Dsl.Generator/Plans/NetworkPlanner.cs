@@ -2,7 +2,7 @@ using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Diagnostics;
 using Rsg.Dsl.Networks;
 using Rsg.Dsl.Networks.Backbones;
-using Rsg.Dsl.Plans.OwnNetworks;
+using Rsg.Dsl.Plans.WrittenNetworks;
 using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Plans;
@@ -114,6 +114,6 @@ internal static class NetworkPlanner
         var images = reader.OptionalWhole(BackboneKeys.Channels) is { } channels && reader.OptionalWhole(BackboneKeys.Height) is { } height && reader.OptionalWhole(BackboneKeys.Width) is { } width
             ? Shape.Maps(channels, height, width)
             : null;
-        return OwnNetworkPlanner.Plan(declaration, network, images, classes, head, diagnostics);
+        return WrittenNetworkPlanner.Plan(declaration, network, images, classes, head, diagnostics);
     }
 }

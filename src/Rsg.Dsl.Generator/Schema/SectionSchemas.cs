@@ -24,7 +24,7 @@ internal static class SectionSchemas
         SectionNames.Recipe, null, "Recipe", "A published setting, which fills in whatever the other parts leave open.", RecipeKeys.All);
 
     /// <summary>A network of the user's own modules. A file has no modules, so that this is no part of the table for both forms.</summary>
-    public static readonly SectionSchema OwnNetwork = new(SectionNames.OwnModules, null, "Network", "The network: the modules of the class's own members.", NetworkKeys.All);
+    public static readonly SectionSchema OwnModules = new(SectionNames.OwnModules, null, "Network", "The network: the modules of the class's own members.", OwnModuleKeys.All);
 
     public static readonly IReadOnlyList<SectionSchema> All = 
     [
@@ -32,7 +32,7 @@ internal static class SectionSchemas
     ];
 
     /// <summary>What a part can say, or <c>null</c> where the table has no such part or variant.</summary>
-    public static SectionSchema? Find(string section, string? kind) => All.Append(OwnNetwork).FirstOrDefault(schema => schema.Section == section && schema.Kind == kind);
+    public static SectionSchema? Find(string section, string? kind) => All.Append(OwnModules).FirstOrDefault(schema => schema.Section == section && schema.Kind == kind);
 
     /// <summary>The first part that has a key of this name, or <c>null</c> where none has.</summary>
     public static SectionSchema? OwnerOf(string key) => All.FirstOrDefault(schema => schema.Keys.Any(one => one.Name == key));

@@ -45,7 +45,7 @@ public class OnePlaceTests
 
     [Theory]
     [InlineData(typeof(BackboneKeys))]
-    [InlineData(typeof(NetworkKeys))]
+    [InlineData(typeof(OwnModuleKeys))]
     [InlineData(typeof(RsgKeys))]
     [InlineData(typeof(ReweightKeys))]
     [InlineData(typeof(ResampleKeys))]

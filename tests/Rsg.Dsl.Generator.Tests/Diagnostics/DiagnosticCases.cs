@@ -13,7 +13,7 @@ internal static class DiagnosticCases
         .. Classes(),
         .. Values(),
         .. Networks(),
-        .. OwnNetworkCases.All,
+        .. OwnModuleCases.All,
         .. Learning(),
         .. Insertions(),
         .. Trainings(),

@@ -124,7 +124,7 @@ public class CachingTests
                 [Head] private readonly Linear head = nn.Linear(4, 4);
             }
             """;
-        string[] steps = [TrackingNames.ReadOwnNetworks, TrackingNames.PlanModels, TrackingNames.SelectEmissionModels];
+        string[] steps = [TrackingNames.ReadOwnModules, TrackingNames.PlanModels, TrackingNames.SelectEmissionModels];
         var start = IncrementalRun.Start<RsgGenerator>(GeneratorInput.Of(Own));
         start.Run.AssertNoDiagnostics().AssertCompilesCleanly();
         StepModels.AssertHoldOnlyValues(start.Run, steps);

@@ -31,7 +31,7 @@ public class LargestNetworksTests
 
     private static readonly string[] Steps =
     [
-        TrackingNames.ReadDeclarations, TrackingNames.ReadOwnNetworks, TrackingNames.ReadYaml, TrackingNames.ResolveYaml, TrackingNames.FindTypeFacts,
+        TrackingNames.ReadDeclarations, TrackingNames.ReadOwnModules, TrackingNames.ReadYaml, TrackingNames.ResolveYaml, TrackingNames.FindTypeFacts,
         TrackingNames.PlanModels, TrackingNames.SelectEmissionModels, TrackingNames.ReadRuntimeVersion, TrackingNames.ReadBuildSettings, TrackingNames.HasModels,
     ];
 

@@ -1,5 +1,5 @@
 using Rsg.Dsl.Generator.Tests.Diagnostics;
-using Rsg.Dsl.Generator.Tests.OwnNetworks;
+using Rsg.Dsl.Generator.Tests.WrittenNetworks;
 using Rsg.Dsl.Generator.Tests.Running;
 using Rsg.Onnx;
 using Rsg.Testing.Generation;

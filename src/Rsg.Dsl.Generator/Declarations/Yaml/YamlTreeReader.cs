@@ -10,7 +10,7 @@ internal sealed class YamlTreeReader
     private readonly YamlSource source;
     private readonly int offset;
     private readonly ICollection<DiagnosticInfo> diagnostics;
-    private readonly Stack<Branch> open = new();
+    private readonly Stack<OpenCollection> open = new();
 
     private int nodes;
     private int documents;
@@ -159,7 +159,7 @@ internal sealed class YamlTreeReader
         }
 
         RefuseProperties(node, start);
-        open.Push(new Branch(isMap, isFlow, start));
+        open.Push(new OpenCollection(isMap, isFlow, start));
         return true;
     }
 
