@@ -1,4 +1,3 @@
-using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Plans;
 using Rsg.Dsl.Naming;
 using Rsg.Dsl.Networks.Nodes;

@@ -1,4 +1,3 @@
-using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Plans;
 
 namespace Rsg.Dsl.Emission;

@@ -1,4 +1,3 @@
-using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Naming;
 using Rsg.Dsl.Networks;
 using Rsg.Dsl.Plans;

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace Rsg.Dsl.Declarations;
+namespace Rsg.Dsl.Emission;
 
 /// <summary>What the project's build says of how code is to be written.</summary>
 /// <param name="WritesInPlace">Whether functions may write over their input where nothing else reads it: yes, unless the property <c>RsgInPlace</c> is false.</param>
