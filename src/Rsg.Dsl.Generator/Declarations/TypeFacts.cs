@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Rsg.Dsl.Collections;
 using Rsg.Dsl.Diagnostics;
 using Rsg.Dsl.Naming;

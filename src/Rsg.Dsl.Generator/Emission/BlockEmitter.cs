@@ -1,7 +1,7 @@
-using Rsg.Dsl.Plans;
 using Rsg.Dsl.Naming;
-using Rsg.Dsl.Networks.Nodes;
 using Rsg.Dsl.Networks;
+using Rsg.Dsl.Networks.Nodes;
+using Rsg.Dsl.Plans;
 
 namespace Rsg.Dsl.Emission;
 

@@ -1,6 +1,6 @@
-using Rsg.Dsl.Plans;
 using Rsg.Dsl.Naming;
 using Rsg.Dsl.Networks.Nodes;
+using Rsg.Dsl.Plans;
 
 namespace Rsg.Dsl.Emission;
 

@@ -1,8 +1,8 @@
-using Rsg.Dsl.Plans;
 using Rsg.Dsl.Naming;
+using Rsg.Dsl.Networks;
 using Rsg.Dsl.Networks.Nodes;
 using Rsg.Dsl.Networks.Ops;
-using Rsg.Dsl.Networks;
+using Rsg.Dsl.Plans;
 
 namespace Rsg.Dsl.Emission;
 

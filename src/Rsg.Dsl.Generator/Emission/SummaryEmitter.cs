@@ -1,6 +1,6 @@
-using Rsg.Dsl.Schema;
 using Rsg.Dsl.Networks;
 using Rsg.Dsl.Plans;
+using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Emission;
 

@@ -1,8 +1,8 @@
 using Rsg.Dsl.Collections;
 using Rsg.Dsl.Naming;
+using Rsg.Dsl.Networks;
 using Rsg.Dsl.Networks.Nodes;
 using Rsg.Dsl.Networks.Ops;
-using Rsg.Dsl.Networks;
 
 namespace Rsg.Dsl.Plans;
 

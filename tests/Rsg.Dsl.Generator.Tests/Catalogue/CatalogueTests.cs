@@ -1,7 +1,7 @@
 using System.Globalization;
 using Rsg.Dsl.Generator.Tests.Running;
-using Rsg.Dsl.Networks.Backbones;
 using Rsg.Dsl.Networks;
+using Rsg.Dsl.Networks.Backbones;
 using Rsg.Dsl.Schema;
 using Rsg.Layers;
 using Rsg.Testing.Generation;

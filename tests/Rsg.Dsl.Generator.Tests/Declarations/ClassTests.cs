@@ -1,5 +1,5 @@
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Rsg.Dsl.Generator.Tests.Diagnostics;
 using Rsg.Testing.Generation;
 

@@ -1,6 +1,6 @@
 using Rsg.Dsl.Generator.Tests.Diagnostics;
-using Rsg.Dsl.Generator.Tests.WrittenNetworks;
 using Rsg.Dsl.Generator.Tests.Running;
+using Rsg.Dsl.Generator.Tests.WrittenNetworks;
 using Rsg.Onnx;
 using Rsg.Testing.Generation;
 using TorchSharp;

@@ -1,7 +1,7 @@
 using CsCheck;
 using Rsg.Dsl.Generator.Tests.Onnx;
-using Rsg.Dsl.Generator.Tests.WrittenNetworks.Specs;
 using Rsg.Dsl.Generator.Tests.Running;
+using Rsg.Dsl.Generator.Tests.WrittenNetworks.Specs;
 using Rsg.Onnx;
 using Rsg.Summaries;
 using Rsg.Testing.Generation;

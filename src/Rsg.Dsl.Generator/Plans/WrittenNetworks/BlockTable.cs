@@ -1,9 +1,9 @@
 using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Diagnostics;
 using Rsg.Dsl.Naming;
+using Rsg.Dsl.Networks;
 using Rsg.Dsl.Networks.Nodes;
 using Rsg.Dsl.Networks.Ops;
-using Rsg.Dsl.Networks;
 using Rsg.Dsl.Schema;
 
 namespace Rsg.Dsl.Plans.WrittenNetworks;
