@@ -67,7 +67,7 @@ internal static class ModuleChainEmitter
             {
                 writer.Line($"nameof({plan.Type.Identifier}),");
                 writer.Line("ClassCount,");
-                writer.Line("new long[] { InputChannels, InputHeight, InputWidth },");
+                writer.Line("[InputChannels, InputHeight, InputWidth],");
                 writer.Line($"poolBeforeHead: {(plan.Chain.PoolsBeforeHead ? "true" : "false")},");
                 for (var i = 0; i < members.Count; i++)
                 {
@@ -93,7 +93,7 @@ internal static class ModuleChainEmitter
             {
                 if (chain.PoolsBeforeHead)
                 {
-                    Then($"{value}.mean(new long[] {{ 2, 3 }})");
+                    Then($"{value}.mean([2, 3])");
                 }
 
                 Then($"{Access(chain.Head)}.call({value})");

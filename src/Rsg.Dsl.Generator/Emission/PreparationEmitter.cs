@@ -58,5 +58,5 @@ internal static class PreparationEmitter
     }
 
     private static string Numbers(EquatableArray<double> numbers, int otherwise, double usual)
-        => $"new double[] {{ {string.Join(", ", (numbers.Count > 0 ? numbers : Enumerable.Repeat(usual, otherwise)).Select(Invariant.Text))} }}";
+        => $"[{string.Join(", ", (numbers.Count > 0 ? numbers : Enumerable.Repeat(usual, otherwise)).Select(Invariant.Text))}]";
 }

@@ -17,7 +17,7 @@ internal static class SummaryEmitter
             using (writer.Indented())
             {
                 writer.Line($"nameof({plan.Type.Identifier}),");
-                writer.Line($"new long[] {{ {Sizes(plan.Graph.Input)} }},");
+                writer.Line($"[{Sizes(plan.Graph.Input)}],");
                 using (writer.Braces($"new {row}[]", "});"))
                 {
                     foreach (var layer in plan.Graph.Walk().Where(static layer => layer.HasState || layer.ChangesShape))

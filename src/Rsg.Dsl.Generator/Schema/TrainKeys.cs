@@ -40,7 +40,7 @@ internal static class TrainKeys
     public static readonly Key WeightDecay = Key.Number("weightDecay", 2e-4, NumberRange.AtLeast(0), "The weight decay of the optimizer.");
 
     public static readonly Key GradientClip = Key.Number(
-        "gradientClip", 0, NumberRange.AtLeast(0), "How long all gradients together may be, as one vector; longer ones are shortened before a step. 0 for as long as they are.");
+        "gradientClip", 0, NumberRange.AtLeast(0), "The largest L2 norm of all gradients as one vector; larger ones are scaled to it before a step, as torch's clip_grad_norm_ does. 0 for no limit.");
 
     public static readonly Key GenerateFromEpoch = Key.Whole(
         "generateFromEpoch", NumberRange.AtLeast(0).AtMost(1_000_000), "T_th of Algorithm 1: the RSG generates samples from this epoch on.") with

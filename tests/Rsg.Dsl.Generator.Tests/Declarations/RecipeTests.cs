@@ -129,7 +129,7 @@ public class RecipeTests
         Assert.Contains("Crop = Crop.Padded,", network, StringComparison.Ordinal);
         Assert.Contains("Padding = 4,", network, StringComparison.Ordinal);
         Assert.Contains("HorizontalFlip = true,", network, StringComparison.Ordinal);
-        Assert.Contains("new ChannelStatistics(new double[] { 0.4914, 0.4822, 0.4465 }, new double[] { 0.2023, 0.1994, 0.201 })", network, StringComparison.Ordinal);
+        Assert.Contains("new ChannelStatistics([0.4914, 0.4822, 0.4465], [0.2023, 0.1994, 0.201])", network, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ namespace Demo
             Measured = new MeasuredNetwork(
                 nameof(DefectNet),
                 ClassCount,
-                new long[] { InputChannels, InputHeight, InputWidth },
+                [InputChannels, InputHeight, InputWidth],
                 poolBeforeHead: true,
                 (nameof(stem), stem),
                 (nameof(features), features),
@@ -80,7 +80,7 @@ namespace Demo
             using var scope = torch.NewDisposeScope();
             var x = this.features.call(features);
             x = dropout.call(x);
-            x = x.mean(new long[] { 2, 3 });
+            x = x.mean([2, 3]);
             x = classifier.call(x);
             return x.MoveToOuterDisposeScope();
         }

@@ -12,7 +12,7 @@ namespace Factory.Vision
         /// <summary>The layers with their output shapes, parameters and multiply-adds per image; ToString() is the table.</summary>
         public static ModelSummary Summary { get; } = new ModelSummary(
             nameof(DefectNet),
-            new long[] { 1, 64, 64 },
+            [1, 64, 64],
             new LayerSummary[]
             {
                 new LayerSummary("stem.conv1", "Conv2d", 0, 288, 1179648, 32, 64, 64),

@@ -10,7 +10,7 @@ partial class TinyDense
     /// <summary>The layers with their output shapes, parameters and multiply-adds per image; ToString() is the table.</summary>
     public static ModelSummary Summary { get; } = new ModelSummary(
         nameof(TinyDense),
-        new long[] { 3, 32, 32 },
+        [3, 32, 32],
         new LayerSummary[]
         {
             new LayerSummary("stem.conv1", "Conv2d", 0, 720, 737280, 16, 32, 32),

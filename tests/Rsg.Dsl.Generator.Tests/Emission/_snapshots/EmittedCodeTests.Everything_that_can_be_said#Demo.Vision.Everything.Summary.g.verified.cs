@@ -12,7 +12,7 @@ namespace Demo.Vision
         /// <summary>The layers with their output shapes, parameters and multiply-adds per image; ToString() is the table.</summary>
         public static ModelSummary Summary { get; } = new ModelSummary(
             nameof(Everything),
-            new long[] { 1, 28, 20 },
+            [1, 28, 20],
             new LayerSummary[]
             {
                 new LayerSummary("conv1", "Conv2d", 0, 144, 80640, 16, 28, 20),

@@ -10,7 +10,7 @@ partial class Pools
     /// <summary>The layers with their output shapes, parameters and multiply-adds per image; ToString() is the table.</summary>
     public static ModelSummary Summary { get; } = new ModelSummary(
         nameof(Pools),
-        new long[] { 3, 32, 32 },
+        [3, 32, 32],
         new LayerSummary[]
         {
             new LayerSummary("stage2", "Sequential", 0, 0, 0, 8, 2, 2),

@@ -10,7 +10,7 @@ partial class Smallest
     /// <summary>The layers with their output shapes, parameters and multiply-adds per image; ToString() is the table.</summary>
     public static ModelSummary Summary { get; } = new ModelSummary(
         nameof(Smallest),
-        new long[] { 3, 32, 32 },
+        [3, 32, 32],
         new LayerSummary[]
         {
             new LayerSummary("conv1", "Conv2d", 0, 432, 442368, 16, 32, 32),

@@ -12,7 +12,7 @@ namespace Demo
         /// <summary>The layers with their output shapes, parameters and multiply-adds per image; ToString() is the table.</summary>
         public static ModelSummary Summary { get; } = new ModelSummary(
             nameof(Cifar10LongTail),
-            new long[] { 3, 32, 32 },
+            [3, 32, 32],
             new LayerSummary[]
             {
                 new LayerSummary("conv1", "Conv2d", 0, 432, 442368, 16, 32, 32),
