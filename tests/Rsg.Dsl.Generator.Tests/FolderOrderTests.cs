@@ -13,7 +13,7 @@ public sealed partial class FolderOrderTests
     [MemberData(nameof(Folders))]
     public void A_folder_uses_only_those_before_it(string folder)
     {
-        var files = Directory.GetFiles(Path.Combine(Root(), "src", "Rsg.Dsl.Generator", folder), "*.cs", SearchOption.AllDirectories);
+        var files = Directory.GetFiles(Repository.Locate("src", "Rsg.Dsl.Generator", folder), "*.cs", SearchOption.AllDirectories);
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.All(
             Using().Matches(File.ReadAllText(file)),
@@ -24,18 +24,7 @@ public sealed partial class FolderOrderTests
     public void Every_folder_has_its_place()
         => Assert.Equal(
             Order.Append("build").Order(StringComparer.Ordinal),
-            Directory.GetDirectories(Path.Combine(Root(), "src", "Rsg.Dsl.Generator")).Select(static folder => Path.GetFileName(folder)!).Except(["bin", "obj"]).Order(StringComparer.Ordinal));
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "RsgDsl.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
-    }
+            Directory.GetDirectories(Repository.Locate("src", "Rsg.Dsl.Generator")).Select(static folder => Path.GetFileName(folder)!).Except(["bin", "obj"]).Order(StringComparer.Ordinal));
 
     [GeneratedRegex(@"^using Rsg\.Dsl\.(\w+)", RegexOptions.Multiline)]
     private static partial Regex Using();

@@ -7,5 +7,5 @@ internal static class ExampleProgram
     public static Command Run(string name, params string[] arguments) => Command.Dotnet(Repository.Locate("examples", name), [PathOf(name), .. arguments]);
 
     /// <summary>Where the program is.</summary>
-    public static string PathOf(string name) => Repository.Locate("examples", name, "bin", Repository.Configuration, "net10.0", name + ".dll");
+    public static string PathOf(string name) => Repository.Locate("examples", name, "bin", BuiltAs.Configuration, "net10.0", name + ".dll");
 }

@@ -14,7 +14,7 @@ internal sealed class LongRunProcess : IDisposable
 
     public LongRunProcess(string place)
     {
-        var program = Repository.Locate("tests", "Rsg.EndToEnd.Tests", "LongRun", "bin", Repository.Configuration, "net10.0", "LongRun.dll");
+        var program = Repository.Locate("tests", "Rsg.EndToEnd.Tests", "LongRun", "bin", BuiltAs.Configuration, "net10.0", "LongRun.dll");
         var start = new ProcessStartInfo(Command.Host, [program, place]) { RedirectStandardOutput = true, RedirectStandardError = true };
         ProcessTemporaries.Use(start);
         process = new Process { StartInfo = start };

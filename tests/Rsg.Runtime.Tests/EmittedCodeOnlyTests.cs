@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Rsg.Runtime.Tests;
@@ -8,8 +7,6 @@ namespace Rsg.Runtime.Tests;
 /// <summary>What is public only because emitted code is part of the user's project: editors do not offer it, and no page tells a user of it.</summary>
 public sealed class EmittedCodeOnlyTests
 {
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(SourceFile())!, "..", ".."));
-
     private static readonly Type[] Public = typeof(Rsg.Data.ImageFiles).Assembly.GetExportedTypes();
 
     // For who changes the generator or the runtime, not for who uses them.
@@ -50,8 +47,8 @@ public sealed class EmittedCodeOnlyTests
         var names = new Regex($@"\b({string.Join('|', HiddenTypes.Where(type => !type.IsGenericType).Select(type => type.Name))}|TorchLibraries\.Require|StepLosses\.Of)\b");
         var read = PagesAndExamples().ToList();
 
-        Assert.True(read.Count > 50, $"Only {read.Count} files were found under {Root}.");
-        Assert.Empty(read.SelectMany(file => names.Matches(File.ReadAllText(file)).Select(match => $"{Path.GetRelativePath(Root, file)} names {match.Value}")));
+        Assert.True(read.Count > 50, $"Only {read.Count} files were found under {Repository.Root}.");
+        Assert.Empty(read.SelectMany(file => names.Matches(File.ReadAllText(file)).Select(match => $"{Path.GetRelativePath(Repository.Root, file)} names {match.Value}")));
     }
 
     private static IEnumerable<Type> HiddenTypes => Public.Where(IsHidden);
@@ -60,10 +57,8 @@ public sealed class EmittedCodeOnlyTests
 
     private static IEnumerable<string> PagesAndExamples() =>
         new[] { "docs", "examples", "templates" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.*", SearchOption.AllDirectories))
-            .Append(Path.Combine(Root, "README.md"))
+            .SelectMany(folder => Directory.EnumerateFiles(Repository.Locate(folder), "*.*", SearchOption.AllDirectories))
+            .Append(Repository.Locate("README.md"))
             .Where(file => Path.GetExtension(file) is ".md" or ".cs" or ".yaml")
             .Where(file => !PagesOfTheProject.Contains(Path.GetFileName(file)) && !file.Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj" or "generated"));
-
-    private static string SourceFile([CallerFilePath] string path = "") => path;
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Rsg.Testing;
 
 namespace Rsg.Runtime.Tests;
 

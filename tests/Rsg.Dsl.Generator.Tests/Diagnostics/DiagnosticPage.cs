@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Rsg.Testing.Generation;
 
 namespace Rsg.Dsl.Generator.Tests.Diagnostics;
@@ -22,7 +21,7 @@ internal sealed record DiagnosticPage(string Id, string Text)
     /// <summary>Every page, in order of ID.</summary>
     public static IReadOnlyList<DiagnosticPage> All { get; } =
     [
-        .. Directory.GetFiles(Path.Combine(Root(), "docs", "diagnostics"), "RSG*.md")
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "diagnostics"), "RSG*.md")
             .Select(static file => new DiagnosticPage(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))
             .OrderBy(static page => page.Id, StringComparer.Ordinal),
     ];
@@ -59,19 +58,5 @@ internal sealed record DiagnosticPage(string Id, string Text)
     }
 
     /// <summary>A file of the repository.</summary>
-    public static string Read(params string[] path) => File.ReadAllText(PathOf(path));
-
-    /// <summary>Where a file of the repository lies.</summary>
-    public static string PathOf(params string[] path) => Path.Combine([Root(), .. path]);
-
-    private static string Root([CallerFilePath] string thisFile = "")
-    {
-        var folder = Path.GetDirectoryName(thisFile)!;
-        while (!File.Exists(Path.Combine(folder, "RsgDsl.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException($"No folder above {thisFile} has RsgDsl.sln.");
-        }
-
-        return folder;
-    }
+    public static string Read(params string[] path) => File.ReadAllText(Repository.Locate(path));
 }

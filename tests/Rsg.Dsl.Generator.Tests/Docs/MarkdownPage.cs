@@ -17,8 +17,8 @@ internal sealed partial record MarkdownPage(string Path)
     [
         .. new[] { ".", "docs", "examples" }
             .SelectMany(static folder => Directory.EnumerateFiles(
-                DiagnosticPage.PathOf(folder), "*.md", folder == "." ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories))
-            .Select(static file => System.IO.Path.GetRelativePath(DiagnosticPage.PathOf(), file).Replace('\\', '/'))
+                Repository.Locate(folder), "*.md", folder == "." ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories))
+            .Select(static file => System.IO.Path.GetRelativePath(Repository.Locate(), file).Replace('\\', '/'))
             .Where(static path => !path.Contains("/bin/", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(static path => new MarkdownPage(path)),
@@ -76,7 +76,7 @@ internal sealed partial record MarkdownPage(string Path)
     /// <summary>What a target of this page leads to, from the root of the repository.</summary>
     public string Resolve(string target)
         => System.IO.Path.GetRelativePath(
-            DiagnosticPage.PathOf(), System.IO.Path.GetFullPath(DiagnosticPage.PathOf(System.IO.Path.GetDirectoryName(Path)!, target))).Replace('\\', '/');
+            Repository.Locate(), System.IO.Path.GetFullPath(Repository.Locate(System.IO.Path.GetDirectoryName(Path)!, target))).Replace('\\', '/');
 
     private string Prose()
     {

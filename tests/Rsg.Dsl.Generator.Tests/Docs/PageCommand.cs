@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Rsg.Dsl.Generator.Tests.Diagnostics;
 
 namespace Rsg.Dsl.Generator.Tests.Docs;
 
@@ -66,16 +65,16 @@ internal sealed partial record PageCommand(string Page, string Text, string? Mad
 
     private static Lazy<string> BuildFiles { get; } = new(static () => string.Concat(
         new[] { "*.props", "*.targets", "*.csproj" }
-            .SelectMany(static kind => new[] { "eng", "src", "tests", "examples", "benchmarks" }.SelectMany(folder => Directory.EnumerateFiles(DiagnosticPage.PathOf(folder), kind, SearchOption.AllDirectories)))
+            .SelectMany(static kind => new[] { "eng", "src", "tests", "examples", "benchmarks" }.SelectMany(folder => Directory.EnumerateFiles(Repository.Locate(folder), kind, SearchOption.AllDirectories)))
             .Select(File.ReadAllText)));
 
     private static bool IsProject(string path)
-        => File.Exists(DiagnosticPage.PathOf(path)) || (Directory.Exists(DiagnosticPage.PathOf(path)) && Directory.EnumerateFiles(DiagnosticPage.PathOf(path), "*.csproj").Any());
+        => File.Exists(Repository.Locate(path)) || (Directory.Exists(Repository.Locate(path)) && Directory.EnumerateFiles(Repository.Locate(path), "*.csproj").Any());
 
     /// <summary>The C# of a project that is run, and of those beside it that it refers to: options are read in either.</summary>
     private static string Sources(string project)
     {
-        var folder = DiagnosticPage.PathOf(project);
+        var folder = Repository.Locate(project);
         var file = Directory.EnumerateFiles(folder, "*.csproj").Single();
         var others = XDocument.Load(file).Descendants("ProjectReference").Select(reference => Path.GetDirectoryName(Path.Combine(folder, reference.Attribute("Include")!.Value))!);
         return string.Concat(others.Prepend(folder).SelectMany(static each => Directory.EnumerateFiles(each, "*.cs", SearchOption.AllDirectories)).Select(File.ReadAllText));

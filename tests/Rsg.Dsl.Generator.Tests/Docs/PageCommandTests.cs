@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Rsg.Dsl.Generator.Tests.Diagnostics;
 
 namespace Rsg.Dsl.Generator.Tests.Docs;
 
@@ -18,7 +17,7 @@ public partial class PageCommandTests
     [Fact]
     public void Every_path_in_the_text_is_there()
         => Assert.Empty(MarkdownPage.All.SelectMany(static page => page.CodeSpans
-            .Where(static span => PathFromRoot().IsMatch(span) && !File.Exists(DiagnosticPage.PathOf(span)) && !Directory.Exists(DiagnosticPage.PathOf(span)))
+            .Where(static span => PathFromRoot().IsMatch(span) && !File.Exists(Repository.Locate(span)) && !Directory.Exists(Repository.Locate(span)))
             .Select(span => $"{page.Path}: there is no '{span}'")));
 
     [GeneratedRegex(@"^(?:src|tests|examples|benchmarks|eng|docs)/[\w./-]+$")]

@@ -1,4 +1,3 @@
-using Rsg.Dsl.Generator.Tests.Diagnostics;
 using Xunit.Abstractions;
 
 namespace Rsg.Dsl.Generator.Tests.Docs;
@@ -23,7 +22,7 @@ public class PageLinkTests(ITestOutputHelper output)
 
                 var parts = target.Split('#', 2);
                 var file = parts[0].Length == 0 ? page.Path : page.Resolve(parts[0]);
-                if (!File.Exists(DiagnosticPage.PathOf(file)) && !Directory.Exists(DiagnosticPage.PathOf(file)))
+                if (!File.Exists(Repository.Locate(file)) && !Directory.Exists(Repository.Locate(file)))
                 {
                     broken.Add($"{page.Path}: there is no '{target}'");
                 }

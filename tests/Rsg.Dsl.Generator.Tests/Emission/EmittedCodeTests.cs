@@ -1,4 +1,3 @@
-using Rsg.Testing;
 using Rsg.Testing.Generation;
 
 namespace Rsg.Dsl.Generator.Tests.Emission;

@@ -1,4 +1,3 @@
-using Rsg.Dsl.Generator.Tests.Diagnostics;
 using Rsg.Dsl.Generator.Tests.Running;
 using Rsg.Dsl.Generator.Tests.WrittenNetworks;
 using Rsg.Onnx;
@@ -12,7 +11,7 @@ namespace Rsg.Dsl.Generator.Tests.Onnx;
 public sealed class FileExportTests : IDisposable
 {
     private static readonly Lazy<LoadedModel> Examples = new(static () => GeneratorRun.Of<RsgGenerator>(
-        Directory.GetFiles(DiagnosticPage.PathOf("examples", "YamlModels", "models"), "*.rsg.yaml").Aggregate(
+        Directory.GetFiles(Repository.Locate("examples", "YamlModels", "models"), "*.rsg.yaml").Aggregate(
             GeneratorInput.Of(""), static (project, file) => project.WithAdditionalFile(Path.GetFileName(file), File.ReadAllText(file)))).AssertNoDiagnostics().AssertCompilesCleanly().Load());
 
     private readonly DisposeScope scope = NewDisposeScope();

@@ -1,7 +1,6 @@
 using Rsg.Dsl.Generator.Tests.Diagnostics;
 using Rsg.Dsl.Generator.Tests.Running;
 using Rsg.Dsl.Networks.Ops;
-using Rsg.Testing;
 using Rsg.Testing.Generation;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -98,7 +97,7 @@ public sealed class LayerExportTests : IDisposable
         var start = page.IndexOf(TableHead, StringComparison.Ordinal) + TableHead.Length;
         var end = page.IndexOf("\n\n", start, StringComparison.Ordinal) + 1;
 
-        WrittenFile.Verify(DiagnosticPage.PathOf("docs", "onnx.md"), page[..start] + string.Concat(rows) + page[end..]);
+        WrittenFile.Verify(Repository.Locate("docs", "onnx.md"), page[..start] + string.Concat(rows) + page[end..]);
     }
 
     public void Dispose() => scope.Dispose();

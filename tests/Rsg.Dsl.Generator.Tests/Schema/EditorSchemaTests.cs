@@ -4,7 +4,6 @@ using Rsg.Dsl.Generator.Tests.Diagnostics;
 using Rsg.Dsl.Networks.Backbones;
 using Rsg.Dsl.Networks.Ops;
 using Rsg.Dsl.Schema;
-using Rsg.Testing;
 
 namespace Rsg.Dsl.Generator.Tests.Schema;
 
@@ -14,7 +13,7 @@ public class EditorSchemaTests
     private static readonly string[] Path = ["docs", "schema", "rsg.schema.json"];
 
     [Fact]
-    public void The_committed_file_is_what_the_table_gives() => WrittenFile.Verify(DiagnosticPage.PathOf(Path), EditorSchema.Write());
+    public void The_committed_file_is_what_the_table_gives() => WrittenFile.Verify(Repository.Locate(Path), EditorSchema.Write());
 
     [Fact]
     public void Every_key_of_a_file_is_described()

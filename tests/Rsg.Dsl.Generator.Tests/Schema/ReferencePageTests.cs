@@ -1,7 +1,6 @@
 using Rsg.Dsl.Declarations;
 using Rsg.Dsl.Generator.Tests.Diagnostics;
 using Rsg.Dsl.Schema;
-using Rsg.Testing;
 
 namespace Rsg.Dsl.Generator.Tests.Schema;
 
@@ -44,10 +43,10 @@ public class ReferencePageTests
     }
 
     [Fact]
-    public void The_page_of_the_layers_is_what_the_catalogue_gives() => WrittenFile.Verify(DiagnosticPage.PathOf("docs", "layers.md"), LayerReference.Write());
+    public void The_page_of_the_layers_is_what_the_catalogue_gives() => WrittenFile.Verify(Repository.Locate("docs", "layers.md"), LayerReference.Write());
 
     [Fact]
-    public void The_page_of_the_recipes_is_what_the_catalogue_gives() => WrittenFile.Verify(DiagnosticPage.PathOf("docs", "recipes.md"), RecipePage.Write());
+    public void The_page_of_the_recipes_is_what_the_catalogue_gives() => WrittenFile.Verify(Repository.Locate("docs", "recipes.md"), RecipePage.Write());
 
     [Fact]
     public void The_keys_of_an_own_network_are_documented()

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Rsg.Testing;
 using Rsg.Testing.Generation;
 
 namespace Rsg.Dsl.Generator.Tests.Variants;

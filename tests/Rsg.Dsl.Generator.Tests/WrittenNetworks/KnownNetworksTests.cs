@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Rsg.Dsl.Generator.Tests.Diagnostics;
 using Rsg.Testing.Generation;
 using static TorchSharp.torch;
 
@@ -17,7 +16,7 @@ public sealed partial class KnownNetworksTests
     internal static readonly Lazy<LoadedModel> Loaded = new(static () => Project.Value.AssertNoDiagnostics().AssertCompilesCleanly().Load());
 
     private static string[] Files
-        => Directory.GetFiles(DiagnosticPage.PathOf("tests", "Rsg.Dsl.Generator.Tests", "WrittenNetworks", "Networks"), "*.rsg.yaml");
+        => Directory.GetFiles(Repository.Locate("tests", "Rsg.Dsl.Generator.Tests", "WrittenNetworks", "Networks"), "*.rsg.yaml");
 
     /// <summary>Parameters and thousand millions of multiply-adds at 1000 classes and 224 x 224, as in torchvision's tables of weights.</summary>
     [Theory]

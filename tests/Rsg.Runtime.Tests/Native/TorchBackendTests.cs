@@ -81,7 +81,7 @@ public sealed class TorchBackendTests : IDisposable
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
-            WorkingDirectory = Path.Combine(RepositoryRoot(), "src", "Rsg.Runtime"),
+            WorkingDirectory = Repository.Locate("src", "Rsg.Runtime"),
             RedirectStandardOutput = true,
         };
         start.Environment.Remove("TorchBackend");
@@ -95,16 +95,5 @@ public sealed class TorchBackendTests : IDisposable
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output);
-    }
-
-    private static string RepositoryRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "RsgDsl.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds RsgDsl.sln.");
     }
 }

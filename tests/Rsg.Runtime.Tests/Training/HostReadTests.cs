@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Rsg.Data;
 using Rsg.Generation;
@@ -25,7 +24,7 @@ public sealed partial class HostReadTests
     [Fact]
     public void The_code_of_a_step_reads_tensors_in_these_places_only()
     {
-        string runtime = Path.GetFullPath(Path.Combine(ThisFile(), "../../../../src/Rsg.Runtime"));
+        string runtime = Repository.Locate("src", "Rsg.Runtime");
         IEnumerable<string> files = new[] { "Generation", "Losses", "Layers", "Optimization" }
             .SelectMany(folder => Directory.GetFiles(Path.Combine(runtime, folder), "*.cs"))
             .Concat(new[] { "Training/StepLosses.cs", "Training/FusedSgd.cs", "Data/BatchLabels.cs" }.Select(file => Path.Combine(runtime, file)));
@@ -115,6 +114,4 @@ public sealed partial class HostReadTests
 
     [GeneratedRegex(@"\.(item<|cpu\(|data<|bytes\b|ToSingle\(|ToDouble\(|ToInt\d*\(|ToBoolean\(|ToScalar\(|nonzero\(|masked_select\(|unique\()")]
     private static partial Regex Read();
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }
