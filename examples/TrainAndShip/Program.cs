@@ -39,7 +39,7 @@ predict.SetAction(said => Predict(said.GetRequiredValue(folder), said.GetRequire
 
 try
 {
-    return new RootCommand("A training that can be watched, stopped, gone on with, compared and shipped.") { train, compare, predict }.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return new RootCommand("A training that can be watched, stopped, resumed, compared and shipped.") { train, compare, predict }.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
 catch (OperationCanceledException)
 {

@@ -1,6 +1,6 @@
 namespace Rsg.EndToEnd.Tests;
 
-/// <summary>The example of a run that is kept in a folder: trained, gone on with, compared, used.</summary>
+/// <summary>The example of a run that is kept in a folder: trained, resumed, compared, used.</summary>
 [Trait("Category", "Long")]
 public sealed class TrainAndShipTests : IDisposable
 {

@@ -7,7 +7,7 @@ namespace Rsg.Training;
 /// <summary>Keeps time and means over a training and tells an observer: what a training loop reports to, so that the loop itself stays short.</summary>
 /// <remarks>
 /// In an epoch: <see cref="BeginEpoch"/>, <see cref="EndStep"/> after each step, <see cref="EndEpoch"/>. The start of the training and of
-/// phase 2 are noticed, the latter at its first step and not where it is gone on with, and the end is when the last epoch ends. An epoch that was broken off is gone on with, unless it is forgotten (<see cref="ForgetEpoch"/>).
+/// phase 2 are noticed, the latter at its first step and not where it is resumed, and the end is when the last epoch ends. An epoch that was broken off is resumed, unless it is forgotten (<see cref="ForgetEpoch"/>).
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TrainingProgress

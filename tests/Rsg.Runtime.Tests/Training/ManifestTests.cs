@@ -5,7 +5,7 @@ using Rsg.Training;
 
 namespace Rsg.Runtime.Tests.Training;
 
-/// <summary>A run is gone on with only as what it was begun.</summary>
+/// <summary>A run is resumed only as what it was begun.</summary>
 public sealed class ManifestTests : IDisposable
 {
     private static readonly (int, int)[] Scores = [(5, 1), (9, 1), (6, 2)];
@@ -60,6 +60,7 @@ public sealed class ManifestTests : IDisposable
             error.Differences.Where(difference => difference.Key != "declarationHash").Select(difference => difference.ToString()).Order(StringComparer.Ordinal));
         Assert.Contains(new ManifestDifference("declaration.loss.kind", "ldam", "focal"), error.Differences);
         Assert.Contains("declaration.loss.kind: ldam -> focal", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("declarationHash", error.Message, StringComparison.Ordinal);
         Assert.Contains(Manifest, error.Message, StringComparison.Ordinal);
         Assert.Equal(0, other.Epoch);
     }

@@ -8,10 +8,13 @@ using static TorchSharp.torch;
 namespace Rsg.Training;
 
 /// <summary>What a run is made of: what its result follows from (<see cref="Settings"/>), and under what circumstances it was begun, which are only noted.</summary>
-/// <param name="Settings">Key and value; none may differ when the run is gone on with.</param>
+/// <param name="Settings">Key and value; none may differ when the run is resumed.</param>
 /// <param name="Circumstances">Key and value; may differ.</param>
 internal sealed record RunManifest(IReadOnlyList<KeyValuePair<string, string>> Settings, IReadOnlyList<KeyValuePair<string, string>> Circumstances)
 {
+    /// <summary>The hash of all lines of the declaration.</summary>
+    public const string DeclarationHashKey = "declarationHash";
+
     private const int Format = 1;
     private const string FormatKey = "formatVersion";
     private const string SettingsKey = "settings";
@@ -29,7 +32,7 @@ internal sealed record RunManifest(IReadOnlyList<KeyValuePair<string, string>> S
         return new RunManifest(
             [
                 new("model", declaration.Model),
-                new("declarationHash", declaration.Hash),
+                new(DeclarationHashKey, declaration.Hash),
                 .. declaration.Entries.Select(entry => KeyValuePair.Create("declaration." + entry.Key, entry.Value)),
                 new("seed", Text(seed)),
                 new("epochs", Text(trainer.TotalEpochs)),

@@ -99,7 +99,7 @@ internal sealed class RunStore(RunFolder folder, ITrainer trainer, List<RunEpoch
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            IsBrokenOff = false; // what is done of it is known, and gone on with
+            IsBrokenOff = false; // what is done of it is known, and resumed
             throw;
         }
         catch (NotFiniteNumberException failure)
